@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let warningsAreErrors: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+/// Pure targets import neither Dispatch nor a clock nor a file; IO targets are named so in README.md.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: warningsAreErrors)
+}
+
+func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + more, swiftSettings: warningsAreErrors)
+}
+
+let package = Package(
+    name: "funneltop",
+    products: [.executable(name: "funneltop", targets: ["funneltop"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // C shims: one function per macro, no logic of their own.
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CSystem"),
+
+        // Pure.
+        library("Expressions"),
+        library("Analytics", ["Expressions"]),
+        library("Decoding", ["Analytics", "CSimdjson"]),
+        library("TerminalUI"),
+        library("Dashboard", ["Analytics", "Expressions", "TerminalUI"]),
+        library("Configuration", ["Analytics", "Expressions", .product(name: "Yams", package: "Yams")]),
+        library("Reports", ["Analytics", "TerminalUI"]),
+        library("DemoShop"),
+
+        // IO.
+        library("ByteSources", ["CSystem"]),
+        library("Ingestion", ["Analytics", "Decoding", "ByteSources"]),
+        library("NcursesTerminal", ["CNcurses", "TerminalUI"]),
+        .executableTarget(
+            name: "funneltop",
+            dependencies: [
+                "Analytics", "ByteSources", "Configuration", "Dashboard", "Decoding", "DemoShop", "Expressions",
+                "Ingestion", "NcursesTerminal", "Reports", "TerminalUI", "CSystem",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: warningsAreErrors),
+
+        tests(of: "Expressions"),
+        tests(of: "Analytics", ["Expressions"]),
+        tests(of: "Decoding", ["Analytics"]),
+        tests(of: "ByteSources"),
+        tests(of: "Ingestion", ["Analytics", "Decoding", "Expressions"]),
+        tests(of: "TerminalUI"),
+        tests(of: "Dashboard", ["Analytics", "Expressions", "TerminalUI"]),
+        tests(of: "Configuration", ["Analytics", "Expressions"]),
+        tests(of: "Reports", ["Analytics", "TerminalUI"]),
+        tests(of: "DemoShop"),
+        .testTarget(name: "EndToEndTests", dependencies: ["funneltop"], swiftSettings: warningsAreErrors),
+    ],
+    cxxLanguageStandard: .cxx17
+)

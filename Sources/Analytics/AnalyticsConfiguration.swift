@@ -1,0 +1,42 @@
+import Expressions
+
+/// What to compute: the definitions, checked, before they are compiled into an `AnalyticsPlan`.
+package struct AnalyticsConfiguration: Sendable, Hashable {
+    package struct Breakdown: Sendable, Hashable {
+        package var field: String
+        package var attribution: Attribution
+
+        package init(field: String, attribution: Attribution = .first) {
+            self.field = field
+            self.attribution = attribution
+        }
+    }
+
+    package struct Segment: Sendable, Hashable {
+        package var name: String
+        package var filter: Filter
+
+        package init(name: String, filter: Filter) {
+            self.name = name
+            self.filter = filter
+        }
+    }
+
+    /// How far out of order events may come and still count exactly.
+    package enum Lateness: Sendable, Hashable {
+        /// Exact whatever the order; keeps every user's relevant events.
+        case all
+        /// Events older than the newest one by more than this are counted as late and left out.
+        case bounded(TimeSpan)
+    }
+
+    package var funnels: [FunnelDefinition]
+    package var breakdowns: [Breakdown] = []
+    package var segments: [Segment] = []
+    /// Only events for which this holds exist for funnels and lists.
+    package var filter: Filter?
+    package var lateness: Lateness = .bounded(.seconds(60))
+    package var sessionGap: TimeSpan = .seconds(1800)
+
+    package init(funnels: [FunnelDefinition]) { self.funnels = funnels }
+}

@@ -1,0 +1,114 @@
+/// Events of one chunk of input as columns of equal length, in order of arrival.
+///
+/// Texts are interned by the decoder that made the batch: a batch carries the texts its decoder had not
+/// seen before, so that the owner can translate symbols without sharing a table between threads.
+package struct EventBatch: Sendable {
+    /// Which decoder's numbering the symbols follow; batches of one decoder arrive in the order they were made.
+    package var decoder: Int
+    /// Microseconds since 1970.
+    package var times: [Int64] = []
+    /// Hash of the user id, never 0.
+    package var users: [UInt64] = []
+    /// Symbol of the event's name.
+    package var events: [Symbol] = []
+    /// One per column of the projection.
+    package var columns: [Column]
+    /// Names first seen in this batch; the decoder's symbols count on from the batch before, beginning with 1.
+    package var newEventNames: [String] = []
+    /// The same for each symbol column; empty for the other kinds.
+    package var newTexts: [[String]]
+    /// Texts of transient symbols (see `Symbol.isTransient`), of this batch only.
+    package var transientTexts: [String] = []
+    /// The last rows of the chunk as text, for the live list; oldest first.
+    package var recent: [RecentEvent] = []
+    package var tally = InputTally()
+
+    package enum Column: Sendable {
+        case symbols([Symbol])
+        case numbers([Double])
+        case keys([UInt64])
+    }
+
+    /// An empty batch with the columns of `projection`.
+    package init(decoder: Int, projection: Projection) {
+        self.decoder = decoder
+        columns = projection.columns.map { column in
+            switch column.kind {
+            case .symbol: .symbols([])
+            case .number: .numbers([])
+            case .key: .keys([])
+            }
+        }
+        newTexts = Array(repeating: [], count: projection.columns.count)
+    }
+}
+
+/// A number standing for a text within one decoder's column.
+package struct Symbol: Sendable, Hashable {
+    package var id: UInt32
+
+    package init(_ id: UInt32) { self.id = id }
+
+    /// The field is absent, null or empty.
+    package static let none = Symbol(0)
+    /// Set in symbols whose text did not fit into the bounded table: the other bits index `EventBatch.transientTexts`.
+    package static let transientBit: UInt32 = 1 << 31
+    package var isTransient: Bool { id & Symbol.transientBit != 0 }
+}
+
+/// One event as text, for people to read. The text is as it came: whoever shows it makes it safe.
+package struct RecentEvent: Sendable, Hashable {
+    /// The row of the batch it belongs to.
+    package var row: Int
+    package var time: Timestamp
+    package var user: String
+    package var event: String
+    /// The line it came from, at most 1,024 bytes of it.
+    package var line: String
+
+    package init(row: Int, time: Timestamp, user: String, event: String, line: String) {
+        self.row = row
+        self.time = time
+        self.user = user
+        self.event = event
+        self.line = line
+    }
+}
+
+/// What became of the lines of a chunk.
+package struct InputTally: Sendable, Hashable {
+    package var bytes = 0
+    package var lines = 0
+    package var rejected: [RejectReason: Int] = [:]
+    /// The first few rejected lines of the chunk.
+    package var examples: [RejectedLine] = []
+
+    package init() {}
+}
+
+/// Why a line gave no event.
+package enum RejectReason: String, Sendable, Hashable, CaseIterable {
+    case malformed = "malformed"
+    case invalidUTF8 = "invalid UTF-8"
+    case noTime = "no time"
+    case badTime = "unreadable time"
+    case noUser = "no user"
+    case wrongColumnCount = "wrong number of columns"
+    case tooLong = "line too long"
+    case binary = "binary data"
+}
+
+/// One rejected line, kept as an example.
+package struct RejectedLine: Sendable, Hashable {
+    /// 1-based; within the batch until the owner makes it a line of the whole input.
+    package var line: Int
+    package var reason: RejectReason
+    /// At most 200 bytes of it, as it came.
+    package var text: String
+
+    package init(line: Int, reason: RejectReason, text: String) {
+        self.line = line
+        self.reason = reason
+        self.text = text
+    }
+}

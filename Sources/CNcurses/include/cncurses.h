@@ -1,0 +1,3 @@
+#ifndef FUNNELTOP_CNCURSES_H
+#define FUNNELTOP_CNCURSES_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef FUNNELTOP_CSIMDJSON_H
+#define FUNNELTOP_CSIMDJSON_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef FUNNELTOP_CSYSTEM_H
+#define FUNNELTOP_CSYSTEM_H
+#endif

@@ -1,0 +1,1 @@
+// The first file of Configuration replaces this one.

@@ -1,0 +1,19 @@
+import Analytics
+
+/// Turns whole records of one format into events. Stateful (symbol tables, a CSV header), used by one thread at a time.
+package protocol RecordDecoder: AnyObject {
+    /// How many of the first bytes are whole records; the rest waits for more input.
+    ///
+    /// - Complexity: O(length of the unfinished record) for line formats, O(n) where quotes span lines.
+    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int
+
+    /// Decodes whole records and appends their events to `batch`, counting what cannot be used.
+    ///
+    /// At least `RecordDecoding.padding` readable bytes must follow the end of `bytes`.
+    func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch)
+}
+
+package enum RecordDecoding {
+    /// Readable bytes behind the last record, for word-wise loads.
+    package static let padding = 64
+}

@@ -1,0 +1,1 @@
+// The first tests of Analytics replace this file.

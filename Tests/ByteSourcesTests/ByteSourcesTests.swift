@@ -1,0 +1,1 @@
+// The first tests of ByteSources replace this file.

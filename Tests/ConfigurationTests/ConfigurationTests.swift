@@ -1,0 +1,1 @@
+// The first tests of Configuration replace this file.

@@ -1,0 +1,1 @@
+// The first tests of Decoding replace this file.

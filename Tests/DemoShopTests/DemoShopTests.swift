@@ -1,0 +1,1 @@
+// The first tests of DemoShop replace this file.

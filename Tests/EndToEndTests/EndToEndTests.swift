@@ -1,0 +1,1 @@
+// The first tests of EndToEnd replace this file.

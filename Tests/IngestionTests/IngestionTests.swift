@@ -1,0 +1,1 @@
+// The first tests of Ingestion replace this file.

@@ -1,0 +1,1 @@
+// The first tests of Reports replace this file.

@@ -1,0 +1,1 @@
+// The first tests of TerminalUI replace this file.
