@@ -20,6 +20,8 @@ package final class ChunkReader {
     /// What a stream has delivered but no chunk has taken yet.
     private struct Unfinished {
         var bytes: [UInt8] = []
+        /// Offset in the file behind `bytes`.
+        var end = 0
         var isSkippingLine = false
     }
 
@@ -27,7 +29,8 @@ package final class ChunkReader {
     package init(_ source: any ByteSource, index: Int, limit: LineLimit = LineLimit(), pool: ChunkPool) {
         self.source = source
         self.index = index
-        self.limit = limit
+        // A line at the limit and its newline must fit a buffer.
+        self.limit = LineLimit(bytes: min(limit.bytes, pool.capacity - 1))
         self.pool = pool
     }
 
@@ -84,9 +87,8 @@ package final class ChunkReader {
         let memory = pool.take()
         memory.bytes.copyBytes(from: left.bytes)
         memory.bytes[left.bytes.count] = UInt8(ascii: "\n")
-        let end = source.offset(of: stream)
         return Chunk(
-            source: index, stream: stream, offset: max(0, end - left.bytes.count), range: 0..<left.bytes.count + 1,
+            source: index, stream: stream, offset: left.end - left.bytes.count, range: 0..<left.bytes.count + 1,
             isFinal: true, memory: memory, pool: pool)
     }
 
@@ -106,16 +108,15 @@ package final class ChunkReader {
         }
         let text = UnsafeRawBufferPointer(rebasing: memory.bytes[..<end])
         let range = wholeRecords(in: text, &left.isSkippingLine, completeLength)
-        let offset = source.offset(of: stream) - end + range.lowerBound
+        left.end = source.offset(of: stream)
+        let offset = left.end - end + range.lowerBound
         left.bytes = Array(text[range.upperBound...])
         if range.upperBound < end || left.isSkippingLine { unfinished[stream] = left }
         guard !range.isEmpty else {
             pool.giveBack(memory)
             return nil
         }
-        if limit.firstLongLine(in: UnsafeRawBufferPointer(rebasing: text[range.upperBound...])) != nil {
-            unprocessed = stream
-        }
+        if left.bytes.count > limit.bytes { unprocessed = stream }
         return Chunk(
             source: index, stream: stream, offset: offset, range: range, isFinal: false, memory: memory, pool: pool)
     }

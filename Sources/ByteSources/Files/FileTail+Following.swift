@@ -7,12 +7,28 @@ extension FileTail {
             events.append(.closed(lost.stream, .cutOff))
         }
         guard var generation = current else { return }
+        let wasEmpty = generation.position.offset == 0 && generation.knownSize == 0
         let isIntact = generation.inspect(now: now)
         current = generation
-        if !isIntact { restart(generation, &events) }
         if generation.hasEnded {
-            events.append(.closed(generation.stream, .complete))
+            endPipe(generation, &events)
+        } else if !isIntact {
+            restart(generation, &events)
+        } else if wasEmpty && generation.hasMore && generation.kind == .regular,
+            let facts = try? generation.file.facts()
+        {
+            // Nothing is known of an empty file by which to see that it was filled, copied and emptied meanwhile.
+            readMissedGenerations(before: generation.file, facts, &events)
         }
+    }
+
+    /// Closes the stream of a pipe without writers; a named pipe waits for the next one.
+    private func endPipe(_ generation: Generation, _ events: inout [SourceEvent]) {
+        guard closedPipe != generation.stream else { return }
+        closedPipe = generation.stream
+        events.append(.closed(generation.stream, .complete))
+        guard !generation.isInherited, let facts = try? generation.file.facts() else { return }
+        begin(generation.file, facts, at: 0, &events)
     }
 
     /// Begins a rewritten file anew; what was unread is looked for in a copy beside it.
@@ -27,6 +43,7 @@ extension FileTail {
         remembered.removeAll { $0.identity == rewritten.position.identity }
         current = nil
         guard let facts = try? rewritten.file.facts() else { return }
+        readMissedGenerations(before: rewritten.file, facts, &events)
         begin(rewritten.file, facts, at: 0, &events)
     }
 
@@ -37,7 +54,7 @@ extension FileTail {
         do throws(ByteSourceError) {
             let named = try FileFacts(path: path)
             if let current, current.position.identity.isSameInode(as: named.identity) {
-                return note(nil, &events)
+                return note(current.failure, &events)
             }
             guard named.isReadable else { throw .unsuitable(path: path, kind: named.kind) }
             let file = try OpenFile(path: path)

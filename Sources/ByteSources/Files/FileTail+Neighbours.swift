@@ -18,7 +18,12 @@ extension FileTail {
     func copyBeside(of rewritten: Generation) -> Generation? {
         guard !rewritten.position.head.isEmpty else { return nil }
         let candidates = filesBeside().filter { candidate in
-            !seenBeside.contains(candidate.facts.identity) && candidate.facts.size >= rewritten.position.offset
+            // Copies of earlier rounds may begin alike; the new one is younger than what was last seen of the file.
+            let isNew = !seenBeside.contains(candidate.facts.identity)
+            let age = candidate.facts.modified - rewritten.knownModified
+            return candidate.facts.size >= rewritten.position.offset
+                && (isNew ? age >= 0 : age > 0)
+                && !openFiles.contains(candidate.facts.identity)
         }
         for candidate in candidates.sorted(by: { $0.facts.modified > $1.facts.modified }) {
             guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts(),
@@ -49,12 +54,16 @@ extension FileTail {
         }
     }
 
-    /// True for a copy of a file that is being read: its content is not new.
+    /// True for a copy, perhaps an early one, of a file that is being read: its content is not new.
     private func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
         let head = file.bytes(at: 0, count: min(FilePosition.headLimit, facts.size))
         guard !head.isEmpty else { return true }
+        let tailOffset = max(0, facts.size - FilePosition.tailLimit)
+        let tail = file.bytes(at: tailOffset, count: facts.size - tailOffset)
         return old.contains { generation in
-            generation.position.offset > 0 && generation.position.isValid(in: file, size: facts.size)
+            facts.size <= generation.knownSize
+                && generation.file.bytes(at: 0, count: head.count) == head
+                && generation.file.bytes(at: tailOffset, count: tail.count) == tail
         }
     }
 

@@ -31,6 +31,8 @@ package final class FileTail: ByteSource {
     /// Files beside the path that were there before or are already read.
     var seenBeside: Set<FileIdentity> = []
     var now: Duration = .zero
+    /// The last pipe stream that ended.
+    var closedPipe: StreamID?
     private var nextStream = 0
     private var lastTrouble: ByteSourceError?
 
@@ -126,7 +128,8 @@ package final class FileTail: ByteSource {
     private func updateState() {
         if let current {
             if current.kind == .pipe {
-                state = current.hasEnded ? .ended : .reading(offset: current.position.offset, size: nil)
+                let isIdle = current.hasEnded || closedPipe != nil && current.position.offset == 0
+                state = isIdle ? .ended : .reading(offset: current.position.offset, size: nil)
             } else {
                 state = .reading(offset: current.position.offset, size: current.knownSize)
             }

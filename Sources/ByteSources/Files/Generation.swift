@@ -6,11 +6,15 @@ struct Generation {
     var position: FilePosition
     /// Largest size seen, in bytes.
     var knownSize: Int
+    /// Modification time with that size, nanoseconds since 1970.
+    var knownModified: Int64
     var hasMore: Bool
     /// Monotonic time of the last growth or read.
     var lastActive: Duration
     /// Set when a pipe's writers have all gone.
     var hasEnded = false
+    /// Why the last read failed.
+    var failure: ByteSourceError?
 
     init(stream: StreamID, file: OpenFile, facts: FileFacts, position: FilePosition, now: Duration) {
         self.stream = stream
@@ -18,9 +22,13 @@ struct Generation {
         kind = facts.kind
         self.position = position
         knownSize = facts.kind == .pipe ? 0 : facts.size
+        knownModified = facts.modified
         hasMore = facts.kind == .pipe || facts.size > position.offset
         lastActive = now
     }
+
+    /// True for a pipe that no one can open anew, such as /dev/fd/63.
+    var isInherited: Bool { file.path.hasPrefix("/dev/") || file.path.hasPrefix("/proc/") }
 
     var unreadBytes: Int { max(0, knownSize - position.offset) }
 
@@ -34,6 +42,7 @@ struct Generation {
         guard position.isValid(in: file, size: facts.size) else { return false }
         if facts.size > knownSize { lastActive = now }
         knownSize = facts.size
+        knownModified = facts.modified
         hasMore = unreadBytes > 0
         return true
     }
@@ -53,11 +62,17 @@ struct Generation {
         return got
     }
 
-    private func readFile(into target: UnsafeMutableRawBufferPointer) -> Int {
+    private mutating func readFile(into target: UnsafeMutableRawBufferPointer) -> Int {
         switch file.read(into: target, at: position.offset, after: position.tail) {
-        case .bytes(let count): count
-        // The next poll sees the same and says what happened.
-        case .changed, .failed: 0
+        case .bytes(let count):
+            failure = nil
+            return count
+        case .changed:
+            // The next poll sees the same and says what happened.
+            return 0
+        case .failed(let code):
+            failure = .system(operation: .read, path: file.path, code: code)
+            return 0
         }
     }
 
@@ -67,7 +82,7 @@ struct Generation {
         case .nothingYet: return 0
         case .ended, .failed:
             // Before the first writer comes a named pipe also reads as ended.
-            hasEnded = position.offset > 0 || file.path.hasPrefix("/dev/") || file.path.hasPrefix("/proc/")
+            hasEnded = position.offset > 0 || isInherited
             return 0
         }
     }
