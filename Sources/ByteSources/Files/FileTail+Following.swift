@@ -2,9 +2,8 @@ extension FileTail {
     /// Compares the open files with what was read of them.
     func inspectOpenFiles(_ events: inout [SourceEvent]) {
         for index in old.indices.reversed() where !old[index].inspect(now: now) {
-            let lost = old.remove(at: index)
-            events.append(.truncated(lost.stream, unreadBytes: lost.unreadBytes))
-            events.append(.closed(lost.stream, .cutOff))
+            let rewritten = old.remove(at: index)
+            old.insert(contentsOf: restarted(rewritten, &events), at: index)
         }
         guard var generation = current else { return }
         let wasEmpty = generation.position.offset == 0 && generation.knownSize == 0
@@ -13,8 +12,11 @@ extension FileTail {
         if generation.hasEnded {
             endPipe(generation, &events)
         } else if !isIntact {
-            restart(generation, &events)
-        } else if wasEmpty && generation.hasMore && generation.kind == .regular,
+            current = nil
+            var following = restarted(generation, &events)
+            current = following.popLast()
+            old += following
+        } else if wasEmpty && generation.kind == .regular,
             let facts = try? generation.file.facts()
         {
             // Nothing is known of an empty file by which to see that it was filled, copied and emptied meanwhile.
@@ -28,23 +30,23 @@ extension FileTail {
         closedPipe = generation.stream
         events.append(.closed(generation.stream, .complete))
         guard !generation.isInherited, let facts = try? generation.file.facts() else { return }
-        begin(generation.file, facts, at: 0, &events)
+        current = opened(generation.file, facts, at: 0, &events)
     }
 
-    /// Begins a rewritten file anew; what was unread is looked for in a copy beside it.
-    private func restart(_ rewritten: Generation, _ events: inout [SourceEvent]) {
-        if let copy = copyBeside(of: rewritten) {
-            events.append(.copiedAndTruncated(rewritten.stream))
-            old.append(copy)
-        } else {
+    /// A rewritten file from its start, after the copy beside it that holds what was unread, if there is one.
+    private func restarted(_ rewritten: Generation, _ events: inout [SourceEvent]) -> [Generation] {
+        let copy = copyBeside(of: rewritten)
+        if copy == nil {
             events.append(.truncated(rewritten.stream, unreadBytes: rewritten.unreadBytes))
             events.append(.closed(rewritten.stream, .cutOff))
+        } else {
+            events.append(.copiedAndTruncated(rewritten.stream))
         }
         remembered.removeAll { $0.identity == rewritten.position.identity }
-        current = nil
-        guard let facts = try? rewritten.file.facts() else { return }
-        readMissedGenerations(before: rewritten.file, facts, &events)
-        begin(rewritten.file, facts, at: 0, &events)
+        guard let facts = try? rewritten.file.facts() else { return copy.map { [$0] } ?? [] }
+        let missed = missedGenerations(besides: rewritten.file, facts).map { opened($0.file, $0.facts, at: 0, &events) }
+        let anew = opened(rewritten.file, facts, at: 0, &events)
+        return (copy.map { [$0] } ?? []) + missed + [anew]
     }
 
     /// Compares the path with the file that is open.
@@ -93,18 +95,21 @@ extension FileTail {
         } else {
             offset = LineStart.offset(for: start ?? .beginning, in: file, size: facts.size)
         }
-        begin(file, facts, at: offset, &events)
+        current = opened(file, facts, at: offset, &events)
     }
 
-    private func begin(_ file: OpenFile, _ facts: FileFacts, at offset: Int, _ events: inout [SourceEvent]) {
+    /// A new stream of an open file.
+    private func opened(
+        _ file: OpenFile, _ facts: FileFacts, at offset: Int, _ events: inout [SourceEvent]
+    ) -> Generation {
         let position =
             facts.kind == .pipe
             ? FilePosition(identity: facts.identity, offset: 0, head: [], tail: [])
             : FilePosition(of: file, facts: facts, offset: offset)
         let generation = Generation(stream: makeStream(), file: file, facts: facts, position: position, now: now)
         seenBeside.insert(facts.identity)
-        current = generation
         events.append(.opened(generation.stream, offset: offset))
+        return generation
     }
 
     /// Keeps the current file for reading on, though the path no longer names it.
@@ -130,12 +135,6 @@ extension FileTail {
 
     /// Reads files that were created and renamed away between two polls, oldest first.
     private func readMissedGenerations(before newest: OpenFile, _ facts: FileFacts, _ events: inout [SourceEvent]) {
-        for missed in missedGenerations(besides: newest, facts) {
-            let position = FilePosition(of: missed.file, facts: missed.facts, offset: 0)
-            let generation = Generation(
-                stream: makeStream(), file: missed.file, facts: missed.facts, position: position, now: now)
-            old.append(generation)
-            events.append(.opened(generation.stream, offset: 0))
-        }
+        old += missedGenerations(besides: newest, facts).map { opened($0.file, $0.facts, at: 0, &events) }
     }
 }

@@ -57,10 +57,10 @@ extension FileTail {
     /// True for a copy, perhaps an early one, of a file that is being read: its content is not new.
     private func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
         let head = file.bytes(at: 0, count: min(FilePosition.headLimit, facts.size))
-        guard !head.isEmpty else { return true }
+        guard !head.isEmpty else { return false }
         let tailOffset = max(0, facts.size - FilePosition.tailLimit)
         let tail = file.bytes(at: tailOffset, count: facts.size - tailOffset)
-        return old.contains { generation in
+        return (old + (current.map { [$0] } ?? [])).contains { generation in
             facts.size <= generation.knownSize
                 && generation.file.bytes(at: 0, count: head.count) == head
                 && generation.file.bytes(at: tailOffset, count: tail.count) == tail
