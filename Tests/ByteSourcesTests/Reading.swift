@@ -44,6 +44,12 @@ final class Follower {
         return reader.lines()
     }
 
+    /// Polls without reading.
+    func look() {
+        now += .milliseconds(250)
+        events = reader.poll(now: now)
+    }
+
     func finish() -> [String] {
         events = reader.finish()
         return reader.lines()

@@ -5,7 +5,7 @@ import Testing
 
 /// What can happen to a followed file.
 private enum Action: String, CaseIterable {
-    case write, tear, rotate, writeLate, truncate, copyTruncate, recreate, switchLink, switchBack, poll
+    case write, tear, rotate, writeLate, truncate, copyTruncate, recreate, switchLink, switchBack, look, poll
 }
 
 /// Carries out actions on real files and keeps the lines that must be read.
@@ -98,6 +98,9 @@ private final class Interpreter {
             leave()
             current = back
             pointLink()
+        case .look:
+            follower.look()
+            for log in earlier + [current] { log.isKnown = true }
         case .poll:
             read += follower.poll()
             for log in earlier + [current] {

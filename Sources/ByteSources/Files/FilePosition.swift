@@ -43,6 +43,13 @@ package struct FilePosition: Sendable, Hashable {
         offset += bytes.count
     }
 
+    /// Learns more of the first bytes while the file is short, so that it is known before it is read.
+    mutating func growHead(from file: OpenFile, size: Int) {
+        guard head.count < Self.headLimit, size > head.count else { return }
+        let grown = file.bytes(at: 0, count: min(Self.headLimit, size))
+        if grown.starts(with: head) { head = grown }
+    }
+
     /// True while the file is at least as long as what was read and begins and ends it alike.
     func isValid(in file: OpenFile, size: Int) -> Bool {
         size >= offset

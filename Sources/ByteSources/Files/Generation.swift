@@ -40,6 +40,7 @@ struct Generation {
         }
         guard let facts = try? file.facts() else { return true }
         guard position.isValid(in: file, size: facts.size) else { return false }
+        position.growHead(from: file, size: facts.size)
         if facts.size > knownSize { lastActive = now }
         knownSize = facts.size
         knownModified = facts.modified
