@@ -97,15 +97,24 @@ extension DemoEvent {
 
     /// Decimal digits of a number that is not negative, with leading zeros up to `digits`.
     private static func append(_ number: Int, digits: Int, to bytes: inout [UInt8]) {
-        var divisor = 1
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(digits, decimalLength(number))))
+        var position = bytes.count
+        var rest = UInt(number.magnitude)
+        while rest > 0, position > start {
+            position -= 1
+            bytes[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+    }
+
+    private static func decimalLength(_ number: Int) -> Int {
         var length = 1
-        while length < digits || number / divisor >= 10 {
-            divisor *= 10
+        var bound = 10
+        while number >= bound, length < 18 {
+            bound *= 10
             length += 1
         }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
+        return length
     }
 }

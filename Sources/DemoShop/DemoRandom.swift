@@ -20,7 +20,7 @@ struct DemoRandom: Sendable {
 
     /// A number in `0 ..< bound`; the bias of at most `bound / 2^32` does not show.
     mutating func below(_ bound: Int) -> Int {
-        Int((next() >> 32) &* UInt64(max(1, bound)) >> 32)
+        Int(((next() >> 32) &* UInt64(max(1, bound))) >> 32)
     }
 
     /// True in `perTenThousand` of 10,000 cases.

@@ -94,7 +94,8 @@ struct DemoSession: Sendable {
     }
 
     /// The pause is the sum of two exponential ones: seldom very short, sometimes long.
-    private mutating func go(_ name: DemoEvent.Name, _ page: DemoPage, after time: Int64, mean seconds: Int64) -> Int64 {
+    private mutating func go(_ name: DemoEvent.Name, _ page: DemoPage, after time: Int64, mean seconds: Int64) -> Int64
+    {
         upcoming = name
         self.page = page
         let pause =

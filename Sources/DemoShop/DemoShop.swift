@@ -7,7 +7,7 @@ package struct DemoShop: Sendable {
     package static let breakdowns = ["device", "country", "channel"]
 
     /// Average number of events of one visit; measured, a test holds it to that.
-    private static let eventsPerSession = 3.55
+    private static let eventsPerSession = 3.05
 
     /// Microseconds since 1970 from which on the checkout fails on mobile devices; nil is never.
     package var breaksAt: Int64?

@@ -36,7 +36,9 @@ struct JSONChecker {
 
     private mutating func number() -> Bool {
         let start = position
-        while position < bytes.count, (0x30...0x39).contains(bytes[position]) || bytes[position] == 0x2E { position += 1 }
+        while position < bytes.count, (0x30...0x39).contains(bytes[position]) || bytes[position] == 0x2E {
+            position += 1
+        }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         guard text.first != ".", text.last != ".", Double(text) != nil else { return false }
         return !(text.count > 1 && text.first == "0" && !text.hasPrefix("0."))
