@@ -29,17 +29,17 @@ package struct DemoShop: Sendable {
     private var newcomers = 0
 
     /// - Parameters:
-    ///   - users: How many different users there can be; at least 1.
+    ///   - users: How many different users there can be, 1 to 1,000,000,000; clamped.
     ///   - start: Microseconds since 1970 at which the shop opens, empty: the rate is reached within some minutes.
-    ///   - rate: Events per second of event time, averaged over a day.
+    ///   - rate: Events per second of event time, averaged over a day; 0.001 to 1,000,000, clamped.
     ///   - breaksAt: See the property.
     package init(seed: UInt64, users: Int, start: Int64, rate: Double = 20, breaksAt: Int64? = nil) {
         self.seed = DemoRandom.mix(seed &+ 0x51_7C_C1B7_2722_0A95)
-        userCount = max(1, users)
+        userCount = min(max(1, users), 1_000_000_000)
         var space = 1_000_000
         while space < userCount { space *= 10 }
         idSpace = space
-        let bounded = rate > 0 ? min(rate, 1_000_000) : 20
+        let bounded = rate > 0 ? min(max(rate, 0.001), 1_000_000) : 20
         meanPause = max(1, Int64(1_000_000 * DemoShop.eventsPerSession / bounded))
         self.breaksAt = breaksAt
         random = DemoRandom(seed: self.seed)

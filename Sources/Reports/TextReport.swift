@@ -101,7 +101,7 @@ extension TextReport {
         let remark = source.events > 0 ? "" : isWaiting ? "  (nothing to read yet)" : "  (no line gave a usable event)"
         add("events    " + numbers.count(source.events) + remark)
         if let first = source.firstEvent, let last = source.lastEvent {
-            let length = Double(last.microseconds - first.microseconds) / 1_000_000
+            let length = (Double(last.microseconds) - Double(first.microseconds)) / 1_000_000
             add(
                 "time      \(TextReport.time(first)) to \(TextReport.time(last)) UTC"
                     + "  (\(numbers.duration(length)))")
