@@ -143,14 +143,14 @@ struct ClauseParser {
     private func unexpected(_ token: Token, _ tokens: Tokenizer) -> ExpressionError {
         switch token.kind {
         case .word(let word):
+            if word == "and" || word == "or" || word == "not" {
+                return tokens.error(
+                    "`\(word)` stands outside a filter", "a filter begins with `where`", at: token.range)
+            }
             let known = Clause.allCases.map(\.rawValue) + ["where", "as", "and", "or"]
             if let near = Suggestion.nearest(to: word, in: known) {
                 return tokens.error(
                     ExpressionExcerpt.quote(word) + " is not a clause", "did you mean `\(near)`?", at: token.range)
-            }
-            if word == "and" || word == "or" || word == "not" {
-                return tokens.error(
-                    "`\(word)` stands outside a filter", "a filter begins with `where`", at: token.range)
             }
             return tokens.error(
                 "expected `>` or a clause, " + token.found,
