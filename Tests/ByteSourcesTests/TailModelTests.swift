@@ -144,7 +144,7 @@ private final class Interpreter {
 @Suite struct TailModelTests {
     @Test(arguments: [false, true])
     func `reads every complete line that is still on disk exactly once`(usesLink: Bool) {
-        for seed in UInt64(1)...300 {
+        for seed in UInt64(1)...200 {
             var generator = SeededGenerator(seed: seed)
             let actions = (0..<40).compactMap { _ in Action.allCases.randomElement(using: &generator) }
             guard fails(actions, usesLink) else { continue }
