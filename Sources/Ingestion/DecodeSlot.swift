@@ -1,0 +1,51 @@
+import Analytics
+import ByteSources
+import Decoding
+import Dispatch
+
+/// One decoder and the batch it works on, so that chunks of one input can be decoded side by side.
+///
+/// - Note: `@unchecked Sendable` because the owner hands a slot to one job at a time and touches it again only
+///   after `take()`, which waits for the job's signal.
+final class DecodeSlot: @unchecked Sendable {
+    private let decoder: any RecordDecoder
+    private let projection: Projection
+    private let number: Int
+    private let done = DispatchSemaphore(value: 0)
+    private var batch: EventBatch?
+
+    init(_ decoder: any RecordDecoder, projection: Projection, number: Int) {
+        self.decoder = decoder
+        self.projection = projection
+        self.number = number
+    }
+
+    /// Decodes the records in `range` of a chunk on another thread; `take` gives the batch.
+    func begin(_ chunk: Chunk, _ range: Range<Int>, on queue: DispatchQueue) {
+        queue.async {
+            self.batch = self.decoded(chunk, range)
+            self.done.signal()
+        }
+    }
+
+    /// The same at once, for chunks that are not worth the way.
+    func decode(_ chunk: Chunk, _ range: Range<Int>) {
+        batch = decoded(chunk, range)
+        done.signal()
+    }
+
+    private func decoded(_ chunk: Chunk, _ range: Range<Int>) -> EventBatch {
+        var batch = EventBatch(decoder: number, projection: projection)
+        chunk.withBytes { bytes in
+            decoder.decode(UnsafeRawBufferPointer(rebasing: bytes[range]), into: &batch)
+        }
+        return batch
+    }
+
+    /// Waits for the batch begun last.
+    func take() -> EventBatch {
+        done.wait()
+        defer { batch = nil }
+        return batch ?? EventBatch(decoder: number, projection: projection)
+    }
+}

@@ -1,0 +1,209 @@
+import Analytics
+import ByteSources
+import Decoding
+import Dispatch
+
+/// One input on its way from bytes to batches: its reader, what was found out about it, and its counts.
+final class Input {
+    /// Chunks of one input that may be decoded at once.
+    private static let slotCount = 3
+    /// Smaller chunks are decoded at once.
+    private static let smallChunk = 64 * 1024
+    /// Rejected lines kept to show.
+    private static let exampleLimit = 10
+
+    let path: String
+    let reader: ChunkReader
+    private(set) var schema: InputSchema?
+    private(set) var failure: DetectionError?
+    private(set) var counts: SourceSnapshot.Input
+    private(set) var rejected: [RejectReason: Int] = [:]
+    private(set) var examples: [RejectedLine] = []
+    /// Decoded and not yet given to the aggregates, where inputs are merged by time.
+    var pending: EventBatch?
+    /// Where to stop, in bytes of records: the end of an earlier reading.
+    var byteLimit = Int.max
+    private let settings: IntakeSettings
+    private let projection: Projection
+    private let numbers: DecoderNumbers
+    private var framing: (any RecordDecoder)?
+    private var slots: [DecodeSlot] = []
+    private var nextSlot = 0
+    private var inFlight: [DecodeSlot] = []
+    private var begunStreams: Set<StreamID> = []
+    private var hasFinished = false
+    private var mayHaveMore = true
+
+    init(
+        path: String, source: any ByteSource, index: Int, pool: ChunkPool, settings: IntakeSettings,
+        projection: Projection, numbers: DecoderNumbers
+    ) {
+        self.path = path
+        self.settings = settings
+        self.projection = projection
+        self.numbers = numbers
+        reader = ChunkReader(source, index: index, pool: pool)
+        counts = SourceSnapshot.Input(path: path, format: "", state: .waiting)
+    }
+
+    // MARK: Reading
+
+    func poll(now: Duration) {
+        note(reader.poll(now: now))
+        mayHaveMore = true
+    }
+
+    /// Nothing more is waited for: what is unfinished is delivered.
+    func finish() {
+        guard !hasFinished else { return }
+        hasFinished = true
+        note(reader.finish())
+        mayHaveMore = true
+    }
+
+    private func note(_ events: [SourceEvent]) {
+        for event in events {
+            switch event {
+            case .rotated: counts.rotations += 1
+            case .truncated, .copiedAndTruncated: counts.truncations += 1
+            case .opened, .closed, .waiting, .refused: break
+            }
+        }
+    }
+
+    /// Begins to decode the next chunks, until as many are under way as there are decoders.
+    ///
+    /// - Returns: true if anything is under way.
+    func advance(on queue: DispatchQueue) -> Bool {
+        while mayHaveMore, inFlight.count < Input.slotCount {
+            guard counts.bytes < byteLimit, let chunk = reader.next(completeLength: wholeRecords) else {
+                mayHaveMore = false
+                break
+            }
+            let used = min(chunk.count, byteLimit - counts.bytes)
+            counts.bytes += used
+            guard !slots.isEmpty else { continue }
+            let slot = slots[nextSlot]
+            nextSlot = (nextSlot + 1) % slots.count
+            let header = headerLength(of: chunk)
+            if chunk.count < Input.smallChunk {
+                slot.decode(chunk, header..<used)
+            } else {
+                slot.begin(chunk, header..<used, on: queue)
+            }
+            inFlight.append(slot)
+        }
+        return !inFlight.isEmpty
+    }
+
+    /// The oldest batch under way, waited for and counted; nil when nothing is under way.
+    func takeBatch() -> EventBatch? {
+        guard !inFlight.isEmpty else { return nil }
+        let batch = inFlight.removeFirst().take()
+        let tally = batch.tally
+        for example in tally.examples where examples.count < Input.exampleLimit {
+            examples.append(
+                RejectedLine(line: counts.lines + example.line, reason: example.reason, text: example.text))
+        }
+        counts.lines += tally.lines
+        counts.events += batch.times.count
+        for (reason, number) in tally.rejected {
+            rejected[reason, default: 0] += number
+            counts.rejected += number
+        }
+        return batch
+    }
+
+    /// Bytes of names and marks that begin a stream, their lines counted.
+    private func headerLength(of chunk: Chunk) -> Int {
+        guard begunStreams.insert(chunk.stream).inserted, chunk.offset == 0, let schema else { return 0 }
+        let header = min(schema.headerLength, min(chunk.count, byteLimit))
+        chunk.withBytes { bytes in
+            counts.lines += bytes[..<header].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        }
+        return header
+    }
+
+    // MARK: Finding out the format
+
+    private func wholeRecords(_ bytes: UnsafeRawBufferPointer) -> Int {
+        if schema == nil, failure == nil { detect(bytes) }
+        if let framing { return framing.completeLength(of: bytes) }
+        // What cannot be understood is taken and dropped, so that the source does not fill up.
+        return failure == nil ? 0 : bytes.count
+    }
+
+    /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
+    private func detect(_ bytes: UnsafeRawBufferPointer) {
+        if reader.source.offset(of: StreamID(0)) > bytes.count, let beginning = FileBeginning.bytes(of: path) {
+            settle(beginning)
+            return
+        }
+        let sample = Array(bytes.prefix(FormatDetection.sampleLimit))
+        guard sample.contains(0x0A) || sample.count >= FormatDetection.sampleLimit || hasFinished else { return }
+        settle(sample)
+    }
+
+    private func settle(_ sample: [UInt8]) {
+        let result = FormatDetection.detect(
+            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
+        switch result {
+        case .success(let schema):
+            self.schema = schema
+            counts.format = schema.format.rawValue
+            framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
+            for _ in 0..<Input.slotCount {
+                let number = numbers.next()
+                slots.append(
+                    DecodeSlot(
+                        DecoderFactory.makeDecoder(schema: schema, projection: projection, number: number),
+                        projection: projection, number: number))
+            }
+        case .failure(.empty): break
+        case .failure(let error): failure = error
+        }
+    }
+
+    // MARK: State
+
+    /// Nothing is left to be read and nothing more will come.
+    var isOver: Bool {
+        guard inFlight.isEmpty, pending == nil, !mayHaveMore else { return false }
+        switch reader.source.state {
+        case .ended, .refused: return true
+        case .waiting, .reading: return hasFinished
+        }
+    }
+
+    /// Why nothing can be read, if nothing can.
+    var trouble: String? {
+        if let failure { return failure.message }
+        switch reader.source.state {
+        case .waiting(let error), .refused(let error): return error.description
+        case .reading, .ended: return nil
+        }
+    }
+
+    var snapshot: SourceSnapshot.Input {
+        var snapshot = counts
+        snapshot.state = state
+        if reader.oversizedRecords > 0 { snapshot.rejected += reader.oversizedRecords }
+        return snapshot
+    }
+
+    /// Lines that the reader dropped because they were too long, beside those the decoders reject.
+    var oversizedRecords: Int { reader.oversizedRecords }
+
+    private var state: SourceSnapshot.State {
+        if let failure { return .failed(failure.message) }
+        switch reader.source.state {
+        case .waiting: return .waiting
+        case .refused(let error): return .failed(error.description)
+        case .ended: return .ended
+        case .reading(let offset, let size):
+            guard let size else { return settings.follows ? .following : .reading(nil) }
+            if offset >= size { return settings.follows && !hasFinished ? .following : .ended }
+            return .reading(size > 0 ? Double(offset) / Double(size) : nil)
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import Analytics
+import ByteSources
+import Decoding
+import Dispatch
+
+/// Reads inputs, decodes them on all processors, and gives the events to the aggregates in order.
+///
+/// Belongs to one queue. Each `round` does a bounded amount of work, so that its owner stays responsive.
+package final class Intake {
+    package private(set) var state: AnalyticsState
+    private let settings: IntakeSettings
+    private let projection: Projection
+    private let fields: [String]
+    private let numbers = DecoderNumbers()
+    private let pool = ChunkPool(capacity: 1 << 20, maximumFree: 8)
+    private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
+    private var inputs: [Input] = []
+    private var knownPaths: Set<String> = []
+    /// What the first reading counted, while the second is under way.
+    private var firstReading: SourceSnapshot?
+    private var badPattern: ByteSourceError?
+
+    package init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
+        let plan = try AnalyticsPlan(configuration)
+        self.settings = settings
+        projection = plan.projection
+        fields = plan.fields
+        state = AnalyticsState(plan: plan, canReadAgain: !settings.follows && Intake.canReadAgain(settings.origins))
+        openInputs()
+    }
+
+    private static func canReadAgain(_ origins: [InputOrigin]) -> Bool {
+        origins.allSatisfy { origin in
+            guard case .files(let pattern) = origin, let paths = try? pattern.expand() else { return false }
+            return paths.allSatisfy { (try? FileFacts(path: $0))?.kind == .regular }
+        }
+    }
+
+    // MARK: Inputs
+
+    /// Opens what the origins name now; globs may have come to name more.
+    private func openInputs() {
+        for (index, origin) in settings.origins.enumerated() {
+            switch origin {
+            case .standardInput: open("-", key: "\(index) -") { StandardInput() }
+            case .source(let source, let name): open(name, key: "\(index) source") { source }
+            case .files(let pattern):
+                let paths: [String]
+                do throws(ByteSourceError) { paths = try pattern.expand() } catch {
+                    badPattern = error
+                    paths = []
+                }
+                for path in paths where knownPaths.isEmpty || !isOpenElsewhere(path) {
+                    open(path, key: path) { FileTail(path: path, start: settings.start) }
+                }
+            }
+        }
+    }
+
+    /// A rotated file that a tail still reads must not be opened again under its new name.
+    private func isOpenElsewhere(_ path: String) -> Bool {
+        guard !knownPaths.contains(path), let identity = (try? FileFacts(path: path))?.identity else { return false }
+        return inputs.contains { ($0.reader.source as? FileTail)?.openFiles.contains(identity) ?? false }
+    }
+
+    private func open(_ path: String, key: String, _ source: () -> any ByteSource) {
+        guard knownPaths.insert(key).inserted else { return }
+        inputs.append(
+            Input(
+                path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
+                projection: projection, numbers: numbers))
+    }
+
+    /// Paths of the files that are read, for a watch on them.
+    package var watchedPaths: [String] {
+        inputs.compactMap { ($0.reader.source as? FileTail)?.path }
+    }
+
+    // MARK: Reading
+
+    /// Reads on, at most about `chunks` megabytes.
+    ///
+    /// - Parameter now: Monotonic time.
+    /// - Returns: true if there is more to read at once.
+    package func round(now: Duration, chunks: Int) -> Bool {
+        if settings.follows { openInputs() }
+        for input in inputs { input.poll(now: now) }
+        return inputs.count == 1 ? readOne(inputs[0], chunks) : MergedReading(workers).read(inputs, chunks, &state)
+    }
+
+    private func readOne(_ input: Input, _ chunks: Int) -> Bool {
+        for _ in 0..<chunks {
+            guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
+            state.add(batch)
+        }
+        return true
+    }
+
+    /// Reads everything there is and ends every input; twice where users' events were out of order.
+    ///
+    /// - Parameter clock: Monotonic time.
+    package func readToEnd(clock: () -> Duration) {
+        readOnce(clock)
+        guard state.needsSecondReading else { return }
+        firstReading = source
+        state.beginSecondReading()
+        let ends = inputs.map(\.counts.bytes)
+        inputs = []
+        knownPaths = []
+        openInputs()
+        for (input, end) in zip(inputs, ends) { input.byteLimit = end }
+        readOnce(clock)
+    }
+
+    private func readOnce(_ clock: () -> Duration) {
+        while !inputs.allSatisfy(\.isOver) {
+            while round(now: clock(), chunks: 64) {}
+            for input in inputs {
+                switch input.reader.source.state {
+                case .ended, .refused: break
+                case .waiting, .reading: input.finish()
+                }
+            }
+        }
+    }
+
+    // MARK: What there is to show
+
+    /// Why an input could not be read, by path.
+    package var troubles: [(path: String, reason: String)] {
+        let ofInputs = inputs.compactMap { input in input.trouble.map { (input.path, $0) } }
+        return (badPattern.map { [("", $0.description)] } ?? []) + ofInputs
+    }
+
+    /// Fields that the definitions name and the data does not have, with the name probably meant.
+    package var unknownFields: [(field: String, suggestion: String?)] {
+        let schemas = inputs.compactMap(\.schema)
+        guard let first = schemas.first else { return [] }
+        let optional: Set<String> = ["revenue", "page", "session", "event"]
+        return first.unresolved(fields).filter { missing in
+            !optional.contains(missing.field)
+                && schemas.dropFirst().allSatisfy { !$0.unresolved([missing.field]).isEmpty }
+        }
+    }
+
+    /// The schema of the first input that was understood.
+    package var schema: InputSchema? { inputs.lazy.compactMap(\.schema).first }
+
+    /// The inputs and their lines; the aggregates add what they know.
+    package var source: SourceSnapshot {
+        if let firstReading { return firstReading }
+        var source = SourceSnapshot()
+        source.inputs = inputs.map(\.snapshot)
+        for input in inputs {
+            source.rejected.merge(input.rejected, uniquingKeysWith: +)
+            if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
+            source.rejectedExamples += input.examples.prefix(10 - min(10, source.rejectedExamples.count))
+                .map { SourceSnapshot.Example(path: input.path, line: $0) }
+        }
+        source.state = SourceSnapshot.State.overall(source.inputs)
+        return source
+    }
+
+    package func snapshot(_ request: SnapshotRequest) -> Snapshot {
+        var snapshot = state.snapshot(request)
+        var source = source
+        source.events = snapshot.source.events
+        source.late = snapshot.source.late
+        source.firstEvent = snapshot.source.firstEvent
+        source.lastEvent = snapshot.source.lastEvent
+        snapshot.source = source
+        snapshot.warnings = unknownFields.map { missing in
+            "no field \(missing.field) in the data so far"
+                + (missing.suggestion.map { "; did you mean \($0)?" } ?? "")
+        }
+        return snapshot
+    }
+}
