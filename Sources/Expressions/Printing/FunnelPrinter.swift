@@ -4,7 +4,9 @@ package enum FunnelPrinter {
     package static func text(_ funnel: FunnelDefinition) -> String {
         var parts: [String] = []
         if funnel.name != FunnelDefinition.usualName(of: funnel.steps) {
-            parts.append(FilterPrinter.name(funnel.name) + ":")
+            // In first place a bare `/` begins a page.
+            let isPageLike = funnel.name.unicodeScalars.first == "/"
+            parts.append((isPageLike ? FilterPrinter.quoted(funnel.name) : FilterPrinter.name(funnel.name)) + ":")
         }
         parts.append(funnel.steps.map(text).joined(separator: " > "))
         return (parts + clauses(of: funnel)).joined(separator: " ")
