@@ -109,6 +109,19 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         #expect(error.description == "f.yaml:3:5: unknown key `a`: did you mean `b`?")
     }
 
+    @Test func `lets no control sign of a name through`() throws {
+        let text = "\"\\e[31m\\u202e\": 1\nfunnels: {\"\\e[2J\": []}\nkpi: [\"\\a\"]\nformat: \"\\b\"\n"
+        let errors = try #require(throws: ConfigurationErrors.self) {
+            try ConfigurationReader.read(text: text, path: "a\u{1B}[0m")
+        }
+        #expect(errors.all.count == 4)
+        let shown = errors.description.unicodeScalars.filter { $0 != "\n" }
+        #expect(
+            shown.allSatisfy {
+                $0.properties.generalCategory != .control && $0.properties.generalCategory != .format
+            })
+    }
+
     @Test func `refuses a key that stands twice`() throws {
         let errors = try #require(throws: ConfigurationErrors.self) {
             try ConfigurationReader.read(text: "view:\n  fps: 3\n  fps: 4\n", path: "f")

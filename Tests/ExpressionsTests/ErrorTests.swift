@@ -24,11 +24,18 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("a > b «withn» 1h", "is not a clause", "did you mean `within`?"),
         Mistake("a > b «WITHIN» 1h", "is not a clause", "did you mean `within`?"),
         Mistake("a «bought» > c", "expected `>` or a clause", "separated by `>`"),
-        Mistake("a «->» b".replacing(">»", with: "»>"), "expected `>` or a clause", "separated by `>`"),
+        Mistake("a «->» b", "`->`", "did you mean `>`?"),
+        Mistake("a«->»b", "`->`", "did you mean `>`?"),
+        Mistake("a «=>» b", "`=>`", "did you mean `>`"),
+        Mistake("checkout «a» > b", "expected `>` or a clause", "separated by `>`"),
+        Mistake("a > b «order» any", "`order` is not a clause", "any order"),
+        Mistake("a«,» b", "unexpected `,`", "separated by `>`"),
+        Mistake("a > b where x = new «york» within 1h", "expected `>` or a clause", "values with spaces"),
+        Mistake("a > b where x = 1 and within «1h»", "an operator after `within`", "leave out the word before it"),
         Mistake("a > b «and» c = 1", "outside a filter", "begins with `where`"),
         Mistake("a > b «=» 1", "expected `>` or a clause", "begins with `where`"),
         Mistake("a > b within 1h «>» c", "a step after a clause", "after the last step"),
-        Mistake("a: b: c«»", "at least 2", "").replacingPlace("a: b«:» c", "one colon", "quotes"),
+        Mistake("a: b«:» c", "one colon", "quotes"),
         Mistake("a > b as x«?»", "unexpected `?`", "before `as`"),
         Mistake("«»", "expected an event or a page", "such as"),
         Mistake("a > «»", "the expression ends here", "such as"),
@@ -185,11 +192,5 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         #expect(Suggestion.nearest(to: "purple", in: ["within", "count"]) == nil)
         #expect(Suggestion.nearest(to: "", in: ["a"]) == nil)
         #expect(Suggestion.nearest(to: String(repeating: "x", count: 100_000), in: ["within"]) == nil)
-    }
-}
-
-extension Mistake {
-    func replacingPlace(_ marked: String, _ message: String, _ remedy: String) -> Mistake {
-        Mistake(marked, message, remedy)
     }
 }

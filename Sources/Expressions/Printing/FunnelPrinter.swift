@@ -12,6 +12,7 @@ package enum FunnelPrinter {
         return (parts + clauses(of: funnel)).joined(separator: " ")
     }
 
+    /// One step, as `StepParser` reads it.
     package static func text(_ step: StepDefinition) -> String {
         var text = step.isFirstTimeOnly ? "first " : ""
         text += step.alternatives.map(Self.text).joined(separator: " | ")
@@ -23,6 +24,7 @@ package enum FunnelPrinter {
         return text
     }
 
+    /// One alternative of a step, with its filter.
     package static func text(_ alternative: StepAlternative) -> String {
         let filter = alternative.filter.map { "where " + FilterPrinter.text($0) }
         let subject: String? =
