@@ -1,3 +1,5 @@
+import Expressions
+
 /// One mistake in a configuration file, with its place and what would be right.
 package struct ConfigurationError: Sendable, Hashable, CustomStringConvertible {
     package var path: String
@@ -8,6 +10,7 @@ package struct ConfigurationError: Sendable, Hashable, CustomStringConvertible {
     package var message: String
     package var remedy: String?
 
+    /// Line and column count from 1.
     package init(path: String, line: Int, column: Int, message: String, remedy: String? = nil) {
         self.path = path
         self.line = line
@@ -16,9 +19,9 @@ package struct ConfigurationError: Sendable, Hashable, CustomStringConvertible {
         self.remedy = remedy
     }
 
-    /// `funneltop.yaml:3:5: unknown key `fiels`: did you mean `fields`?`
+    /// One line, safe to show: `funneltop.yaml:3:5: unknown key `fiels`: did you mean `fields`?`
     package var description: String {
-        "\(path):\(line):\(column): \(message)" + (remedy.map { ": " + $0 } ?? "")
+        "\(ExpressionExcerpt.visible(path)):\(line):\(column): \(message)" + (remedy.map { ": " + $0 } ?? "")
     }
 }
 
@@ -26,6 +29,7 @@ package struct ConfigurationError: Sendable, Hashable, CustomStringConvertible {
 package struct ConfigurationErrors: Error, Sendable, Hashable, CustomStringConvertible {
     package var all: [ConfigurationError]
 
+    /// The mistakes in the order of the file.
     package init(_ all: [ConfigurationError]) { self.all = all }
 
     /// One mistake a line.

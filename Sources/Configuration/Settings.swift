@@ -9,6 +9,7 @@ package struct Settings: Sendable, Hashable {
             case auto, unicode, console, ascii
         }
 
+        /// Name of a theme, not looked up yet.
         package var theme: String?
         /// The length of time shown at first, back from the newest event.
         package var range: TimeLength?
@@ -16,6 +17,7 @@ package struct Settings: Sendable, Hashable {
         /// Frames per second, 1 to 60.
         package var framesPerSecond: Int?
 
+        /// Says nothing.
         package init() {}
     }
 
@@ -32,6 +34,7 @@ package struct Settings: Sendable, Hashable {
     package var filter: Filter?
     package var view = View()
 
+    /// Says nothing.
     package init() {}
 
     /// These settings where they say something, `other` elsewhere: flags over the file.

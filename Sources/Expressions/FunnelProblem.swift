@@ -14,6 +14,7 @@ package enum FunnelProblem: Sendable, Hashable {
     /// The exclusion at this index ends at or before its beginning.
     case exclusionReversed(index: Int)
 
+    /// What is wrong, without a place.
     package var message: String {
         switch self {
         case .tooFewSteps: "a funnel needs at least 2 steps"
@@ -27,6 +28,7 @@ package enum FunnelProblem: Sendable, Hashable {
         }
     }
 
+    /// What would be right.
     package var remedy: String {
         switch self {
         case .tooFewSteps: "add a step after `>`"
@@ -42,6 +44,7 @@ package enum FunnelProblem: Sendable, Hashable {
 }
 
 extension FunnelDefinition {
+    /// How many steps a funnel may have.
     package static let stepCounts = 2...32
 
     /// Everything that makes this definition meaningless; empty when it can be computed.

@@ -54,9 +54,11 @@ enum BreakdownSection {
         {
             return .step(step)
         }
-        reader.add(
-            "`attribution` cannot be \(NodeReader.quote(text))",
-            Suggestion.remedy(for: text, among: ["first", "last", "all", "step 2"]), at: node)
+        let remedy =
+            text.hasPrefix("step")
+            ? "a step from 1 to \(FunnelDefinition.stepCounts.upperBound), such as step 2"
+            : Suggestion.remedy(for: text, among: ["first", "last", "all", "step 2"])
+        reader.add("`attribution` cannot be \(NodeReader.quote(text))", remedy, at: node)
         return nil
     }
 }

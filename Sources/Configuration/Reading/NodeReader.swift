@@ -20,7 +20,7 @@ struct NodeReader {
         lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
-    static func quote(_ text: String) -> String { "`" + text.prefix(40) + (text.count > 40 ? "…" : "") + "`" }
+    static func quote(_ text: String) -> String { ExpressionExcerpt.quote(text) }
 
     /// True of a key without a value.
     static func isEmpty(_ node: Node) -> Bool {
@@ -96,11 +96,11 @@ struct NodeReader {
 
     mutating func text(_ node: Node, _ what: String) -> String? {
         guard let scalar = node.scalar else {
-            add("`\(what)` is a text, not \(Self.kind(of: node))", nil, at: node)
+            add("\(Self.quote(what)) is a text, not \(Self.kind(of: node))", nil, at: node)
             return nil
         }
         guard !scalar.string.isEmpty else {
-            add("`\(what)` is empty", "leave it out", at: node)
+            add("\(Self.quote(what)) is empty", "leave it out", at: node)
             return nil
         }
         return scalar.string
@@ -111,14 +111,14 @@ struct NodeReader {
         case "true", "yes", "on": return true
         case "false", "no", "off": return false
         default:
-            add("`\(what)` is true or false", nil, at: node)
+            add("\(Self.quote(what)) is true or false", nil, at: node)
             return nil
         }
     }
 
     mutating func number(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
         guard let text = node.scalar?.string, let number = Int(text), range.contains(number) else {
-            add("`\(what)` is a whole number from \(range.lowerBound) to \(range.upperBound)", nil, at: node)
+            add("\(Self.quote(what)) is a whole number from \(range.lowerBound) to \(range.upperBound)", nil, at: node)
             return nil
         }
         return number
@@ -130,7 +130,7 @@ struct NodeReader {
         guard let text = text(node, what) else { return nil }
         if let value = Value(rawValue: text) { return value }
         add(
-            "`\(what)` cannot be \(Self.quote(text))",
+            "\(Self.quote(what)) cannot be \(Self.quote(text))",
             Suggestion.remedy(for: text, among: Value.allCases.map(\.rawValue)), at: node)
         return nil
     }
@@ -140,7 +140,7 @@ struct NodeReader {
     mutating func positiveDuration(_ node: Node, _ what: String) -> TimeSpan? {
         guard let duration = duration(node, what) else { return nil }
         guard duration.microseconds > 0 else {
-            add("`\(what)` needs a length", "such as 30m", at: node)
+            add("\(Self.quote(what)) needs a length", "such as 30m", at: node)
             return nil
         }
         return duration

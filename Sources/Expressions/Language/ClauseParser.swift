@@ -147,6 +147,9 @@ struct ClauseParser {
                 return tokens.error(
                     "`\(word)` stands outside a filter", "a filter begins with `where`", at: token.range)
             }
+            if word == "order" {
+                return tokens.error("`order` is not a clause", "write ordered, strict or any order", at: token.range)
+            }
             let known = Clause.allCases.map(\.rawValue) + ["where", "as", "and", "or"]
             if let near = Suggestion.nearest(to: word, in: known) {
                 return tokens.error(
@@ -154,7 +157,7 @@ struct ClauseParser {
             }
             return tokens.error(
                 "expected `>` or a clause, " + token.found,
-                "steps are separated by `>`; names with spaces stand in quotes", at: token.range)
+                "steps are separated by `>`; names and values with spaces stand in quotes", at: token.range)
         case .symbol(.colon):
             return tokens.error(
                 "a funnel's name stands first, before one colon", "names with spaces stand in quotes", at: token.range)
@@ -164,6 +167,9 @@ struct ClauseParser {
                 "expected `>` or a clause, " + token.found, "a filter begins with `where`", at: token.range)
         case .symbol(.greater):
             return tokens.error("a step after a clause", "clauses stand after the last step", at: token.range)
+        case .symbol(.comma):
+            return tokens.error(
+                "unexpected `,`", "steps are separated by `>`, conditions are joined by `and`", at: token.range)
         case .symbol(.question):
             return tokens.error("unexpected `?`", "the mark of an optional step stands before `as`", at: token.range)
         case .quoted, .page, .symbol, .end:

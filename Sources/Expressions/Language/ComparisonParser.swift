@@ -16,6 +16,11 @@ enum ComparisonParser {
         case .word("in"): return .oneOf(try list(&tokens))
         case .word("exists"): return .exists
         case .word(let word):
+            guard Clause(rawValue: field) == nil else {
+                throw tokens.error(
+                    "expected an operator after `\(field)`, " + token.found,
+                    "`\(field)` is a field here: leave out the word before it to begin a clause", at: token.range)
+            }
             throw tokens.error(
                 ExpressionExcerpt.quote(word) + " is not an operator", remedy(for: word), at: token.range)
         case .symbol, .quoted, .page, .end:

@@ -6,9 +6,12 @@ package struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertib
     package var offset: Int
     /// Length of the mistake in Characters; 0 at the end of the text.
     package var length: Int
+    /// What is wrong, without the place; the user's words in it are made visible.
     package var message: String
+    /// What would be right, nil when nobody can say.
     package var remedy: String?
 
+    /// Offset and length in Characters.
     package init(text: String, offset: Int, length: Int, message: String, remedy: String? = nil) {
         self.text = text
         self.offset = offset

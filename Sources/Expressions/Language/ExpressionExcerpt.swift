@@ -1,5 +1,5 @@
 /// The part of an expression around a place, safe to show on a terminal: one visible character for each Character.
-struct ExpressionExcerpt {
+package struct ExpressionExcerpt {
     private static let widest = 72
 
     let text: String
@@ -14,18 +14,21 @@ struct ExpressionExcerpt {
         let isLong = count > Self.widest
         let from = isLong ? max(0, min(place - Self.widest / 2, count - Self.widest)) : 0
         let to = isLong ? min(count, from + Self.widest) : count
-        let shown = text.dropFirst(from).prefix(to - from).map(Self.visible)
+        let shown = Self.visible(text.dropFirst(from).prefix(to - from))
         let opening = from > 0 ? "…" : ""
-        self.text = opening + shown.joined() + (to < count ? "…" : "")
+        self.text = opening + shown + (to < count ? "…" : "")
         caretColumn = opening.count + place - from
         caretWidth = max(1, min(length, to - place))
     }
 
     /// A piece of the user's text for use inside a message: visible, and not longer than a line.
-    static func quote(_ text: some StringProtocol) -> String {
-        let shown = text.prefix(41).map(visible)
-        return "`" + shown.prefix(40).joined() + (shown.count > 40 ? "…" : "") + "`"
+    package static func quote(_ text: some StringProtocol) -> String {
+        let start = text.prefix(41)
+        return "`" + visible(start.prefix(40)) + (start.count > 40 ? "…" : "") + "`"
     }
+
+    /// The whole text with its control, format and bidirectional signs as symbols.
+    package static func visible(_ text: some StringProtocol) -> String { text.map(visible).joined() }
 
     /// Control, format and bidirectional characters as symbols: nothing of the text may steer the terminal.
     private static func visible(_ character: Character) -> String {

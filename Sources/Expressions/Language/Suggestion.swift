@@ -9,7 +9,9 @@ package enum Suggestion {
         var best: (word: String, distance: Int)?
         for candidate in words {
             let other = Array(candidate.lowercased().utf8)
-            let limit = max(1, min(lowered.count, other.count) / 3)
+            // One edit turns a word of two letters into almost any other: there only the case may differ.
+            let shorter = min(lowered.count, other.count)
+            let limit = shorter < 3 ? 0 : shorter / 3
             let distance = distance(lowered, other)
             if distance <= limit, distance < (best?.distance ?? Int.max) { best = (candidate, distance) }
         }

@@ -36,7 +36,7 @@ struct Tokenizer {
         let first = scalars[start]
         if first == "'" || first == "\"" { return try quoted(by: first) }
         if context == .subject, first == "/" { return try page() }
-        if first != ":", Self.isWordScalar(first) { return word() }
+        if first != ":", Self.isWordScalar(first) { return try word() }
         return try symbol()
     }
 
@@ -98,9 +98,12 @@ struct Tokenizer {
         }
     }
 
-    private mutating func word() -> Token {
+    private mutating func word() throws(ExpressionError) -> Token {
         let start = position
         while position < scalars.count, Self.isWordScalar(scalars[position]) { position += 1 }
+        if scalars[position - 1] == "-", position < scalars.count, scalars[position] == ">" {
+            throw error("`->` is not a sign of the language", "did you mean `>`?", at: position - 1..<position + 1)
+        }
         // `checkout:` is a name and a colon; a colon inside a name belongs to it.
         while position > start + 1, scalars[position - 1] == ":" { position -= 1 }
         return Token(kind: .word(string(start..<position)), range: start..<position)
@@ -157,6 +160,7 @@ struct Tokenizer {
         case "<>": throw error("`<>` is not an operator", "did you mean `!=`?", at: start..<start + 2)
         case "!~":
             throw error("`!~` is not an operator", "write `not` before the field, then `~`", at: start..<start + 2)
+        case "=>": throw error("`=>` is not an operator", "did you mean `>` or `>=`?", at: start..<start + 2)
         case "&&": throw error("`&&` is not an operator", "did you mean `and`?", at: start..<start + 2)
         default: break
         }

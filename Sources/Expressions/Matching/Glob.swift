@@ -2,6 +2,7 @@
 package struct Glob: Sendable, Hashable {
     private var wildcards = Wildcards()
 
+    /// Every text is a pattern; there are no escapes.
     package init(_ pattern: String) {
         for scalar in pattern.unicodeScalars { wildcards.append(scalar == "*" ? .many : .scalar(scalar)) }
     }

@@ -2,6 +2,7 @@
 package struct LikePattern: Sendable, Hashable {
     private var wildcards = Wildcards()
 
+    /// Every text is a pattern.
     package init(_ pattern: String) {
         var isEscaped = false
         for scalar in pattern.unicodeScalars {

@@ -14,6 +14,7 @@ package struct ValueCondition: Sendable {
 
     private let test: Test
 
+    /// A regular expression that does not parse is true of nothing.
     package init(_ operation: Comparison.Operation) {
         test =
             switch operation {

@@ -4,12 +4,15 @@ package enum FunnelPrinter {
     package static func text(_ funnel: FunnelDefinition) -> String {
         var parts: [String] = []
         if funnel.name != FunnelDefinition.usualName(of: funnel.steps) {
-            parts.append(FilterPrinter.name(funnel.name) + ":")
+            // In first place a bare `/` begins a page.
+            let isPageLike = funnel.name.unicodeScalars.first == "/"
+            parts.append((isPageLike ? FilterPrinter.quoted(funnel.name) : FilterPrinter.name(funnel.name)) + ":")
         }
         parts.append(funnel.steps.map(text).joined(separator: " > "))
         return (parts + clauses(of: funnel)).joined(separator: " ")
     }
 
+    /// One step, as `StepParser` reads it.
     package static func text(_ step: StepDefinition) -> String {
         var text = step.isFirstTimeOnly ? "first " : ""
         text += step.alternatives.map(Self.text).joined(separator: " | ")
@@ -21,6 +24,7 @@ package enum FunnelPrinter {
         return text
     }
 
+    /// One alternative of a step, with its filter.
     package static func text(_ alternative: StepAlternative) -> String {
         let filter = alternative.filter.map { "where " + FilterPrinter.text($0) }
         let subject: String? =

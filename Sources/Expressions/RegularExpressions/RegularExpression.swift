@@ -93,21 +93,22 @@ package struct RegularExpression: Sendable, Hashable {
             swap(&waiting, &spare)
             waiting.removeAll(keepingCapacity: true)
             generation += 1
-            for index in spare where accepts(program.instructions[index], scalar, ignoresCase) {
+            let forms = ignoresCase ? RegularExpression.cases(of: scalar) : []
+            for index in spare where accepts(program.instructions[index], scalar, forms) {
                 if follow(index + 1, in: program, scalar, next) { return true }
             }
             return false
         }
 
+        /// - Parameter forms: The cases of the scalar; empty when case counts.
         private func accepts(
-            _ instruction: RegularExpressionProgram.Instruction, _ scalar: UInt32, _ ignoresCase: Bool
+            _ instruction: RegularExpressionProgram.Instruction, _ scalar: UInt32, _ forms: [UInt32]
         ) -> Bool {
             switch instruction {
             case .scalar(let expected): return expected == scalar
             case .set(let set):
-                guard ignoresCase else { return set.contains(scalar) }
+                guard !forms.isEmpty else { return set.contains(scalar) }
                 // `[^a]` without case refuses both `a` and `A`: asked of the set before it is turned round.
-                let forms = RegularExpression.cases(of: scalar)
                 let positive = set.isNegated ? set.negated : set
                 return forms.contains(where: positive.contains) != set.isNegated
             case .textStart, .textEnd, .wordBoundary, .jump, .split, .match: return false

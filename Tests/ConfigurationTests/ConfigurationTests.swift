@@ -1,1 +1,0 @@
-// The first tests of Configuration replace this file.
