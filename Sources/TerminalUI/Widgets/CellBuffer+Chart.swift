@@ -57,13 +57,23 @@ extension CellBuffer {
             let known = values[covered].compactMap { $0 }.filter(\.isFinite)
             guard !known.isEmpty else { continue }
             let mean = known.reduce(0, +) / Double(known.count)
-            let isProvisional = provisionalFrom.map { covered.lowerBound >= $0 } ?? false
-            let cells = glyphs.column(fraction: top > 0 ? mean / top : 0, height: plot.height)
-            for (row, piece) in cells.enumerated() where piece != " " {
-                put(
-                    isProvisional ? String(glyphs.provisional) : piece, x: plot.x + column, y: plot.y + row,
-                    role: isProvisional ? .provisional : role)
+            let fraction = top > 0 ? mean / top : 0
+            if let provisionalFrom, covered.lowerBound >= provisionalFrom {
+                drawProvisional(fraction, x: plot.x + column, in: plot)
+                continue
+            }
+            for (row, piece) in glyphs.column(fraction: fraction, height: plot.height).enumerated() where piece != " " {
+                put(piece, x: plot.x + column, y: plot.y + row, role: role)
             }
         }
+    }
+
+    /// In whole cells, at least one: that it is not final shall be seen without colour.
+    private mutating func drawProvisional(_ fraction: Double, x: Int, in plot: Rect) {
+        guard fraction > 0 else { return }
+        let cells = max(1, Int(min(1, fraction) * Double(plot.height) + 0.5))
+        fill(
+            Rect(x: x, y: plot.maxY - cells, width: 1, height: cells), character: glyphs.provisional, role: .provisional
+        )
     }
 }
