@@ -44,6 +44,9 @@ struct Entry {
 struct Node {
     std::vector<Entry> entries;  // power of two
     size_t count = 0;
+    uint64_t lengths = 0;  // bit n: there is a key of n bytes; bit 63: of 63 or more
+
+    bool mayHold(uint32_t length) const { return lengths >> (length < 63 ? length : 63) & 1; }
 
     static size_t place(uint64_t word, uint32_t length, size_t mask) {
         return size_t(((word ^ length) * 0x9E3779B97F4A7C15ull) >> 40) & mask;
@@ -81,6 +84,7 @@ struct Node {
         entry.used = true;
         entry.key = std::string(key);
         count += 1;
+        lengths |= uint64_t(1) << (length < 63 ? length : 63);
         return put(std::move(entry));
     }
 
@@ -202,17 +206,7 @@ uint8_t *unescape(const uint8_t *p, const uint8_t *end, uint8_t *out) {
     return out;
 }
 
-inline bool hasBackslash(const uint8_t *text, uint32_t length) {
-    constexpr uint64_t ones = 0x0101010101010101ull;
-    uint32_t at = 0;
-    for (; at < length; at += 8) {
-        uint64_t word = loadWord(text + at);
-        if (length - at < 8) word &= (uint64_t(1) << ((length - at) * 8)) - 1;
-        const uint64_t x = word ^ (ones * '\\');
-        if ((x - ones) & ~x & (ones * 0x80)) return true;
-    }
-    return false;
-}
+inline bool hasBackslash(const uint8_t *text, uint32_t length) { return std::memchr(text, '\\', length) != nullptr; }
 
 }  // namespace
 
@@ -233,8 +227,14 @@ struct csimdjson_reader {
     }
 
     // Walks one line: `positions` point at its structural characters and values, ascending, and the first one
-    // at or behind `lineEnd` ends it. True if the whole line is one object.
-    bool walk(const uint8_t *buffer, uint32_t lineEnd, const uint32_t *&positions, csimdjson_field *row, uint8_t *&arena) {
+    // at or behind `lineEnd` ends it. `mayEscape`: there may be a backslash. True if the whole line is one object.
+    //
+    // Positions ascend, so it is enough to ask at the end whether the last one was still in the line, as long as
+    // running on is harmless: unless `isChecked`, a position behind the last one is that of a line break, which fits
+    // nowhere, and an object or list of another line is not entered.
+    template <bool isChecked>
+    bool walk(const uint8_t *buffer, uint32_t lineEnd, const uint32_t *&positions, bool mayEscape,
+        csimdjson_field *row, uint8_t *&arena) {
         const uint32_t *at = positions;
         struct Level { Node *node; bool isArray; };
         Level stack[maximumDepth];
@@ -249,16 +249,16 @@ struct csimdjson_reader {
     objectBegin:
         isArray = false;
         position = *at;
-        if (position >= lineEnd) return false;
+        if (isChecked && position >= lineEnd) return false;
         if (buffer[position] == '}') {
             at++;
             goto containerEnd;
         }
     objectKey: {
         position = *at;
-        if (position >= lineEnd || buffer[position] != '"') return false;
+        if ((isChecked && position >= lineEnd) || buffer[position] != '"') return false;
         const uint32_t colon = at[1];
-        if (colon >= lineEnd || buffer[colon] != ':') return false;
+        if ((isChecked && colon >= lineEnd) || buffer[colon] != ':') return false;
         at += 2;
         entry = nullptr;
         if (node) {
@@ -266,19 +266,19 @@ struct csimdjson_reader {
             while (buffer[quote] != '"') quote--;
             const uint8_t *key = buffer + position + 1;
             const uint32_t length = quote - position - 1;
-            entry = node->find(key, length, firstWord(key, length));
-            if (!entry && hasBackslash(key, length)) entry = findEscaped(node, key, length);
+            if (node->mayHold(length)) entry = node->find(key, length, firstWord(key, length));
+            if (mayEscape && !entry && hasBackslash(key, length)) entry = findEscaped(node, key, length);
         }
     }
     value: {
         position = *at;
-        if (position >= lineEnd) return false;
+        if (isChecked && position >= lineEnd) return false;
         at++;
         csimdjson_field *field = entry && entry->slot >= 0 ? row + entry->slot : nullptr;
         const uint8_t *text = buffer + position;
         switch (*text) {
         case '"': {
-            if (*at >= lineEnd) return false;
+            if (isChecked && *at >= lineEnd) return false;
             if (!field) break;
             uint32_t quote = *at - 1;
             while (buffer[quote] != '"') quote--;
@@ -286,7 +286,7 @@ struct csimdjson_reader {
             field->start = text + 1;
             field->length = length;
             field->kind = csimdjson_text;
-            if (hasBackslash(text + 1, length)) {
+            if (mayEscape && hasBackslash(text + 1, length)) {
                 uint8_t *end = unescape(text + 1, text + 1 + length, arena);
                 if (!end) return false;
                 field->start = arena;
@@ -297,19 +297,19 @@ struct csimdjson_reader {
         }
         case '{':
             if (field) field->kind = csimdjson_absent;
-            if (depth == maximumDepth) return false;
+            if (depth == maximumDepth || position >= lineEnd) return false;
             stack[depth++] = {node, isArray};
             node = entry ? entry->child.get() : nullptr;
             goto objectBegin;
         case '[':
             if (field) field->kind = csimdjson_absent;
-            if (depth == maximumDepth) return false;
+            if (depth == maximumDepth || position >= lineEnd) return false;
             stack[depth++] = {node, isArray};
             node = nullptr;
             isArray = true;
             entry = nullptr;
             position = *at;
-            if (position >= lineEnd) return false;
+            if (isChecked && position >= lineEnd) return false;
             if (buffer[position] == ']') {
                 at++;
                 goto containerEnd;
@@ -338,7 +338,7 @@ struct csimdjson_reader {
     }
     valueEnd:
         position = *at;
-        if (position >= lineEnd) return false;
+        if (isChecked && position >= lineEnd) return false;
         at++;
         if (isArray) {
             entry = nullptr;
@@ -351,7 +351,7 @@ struct csimdjson_reader {
     containerEnd:
         if (depth == 0) {
             positions = at;
-            return *at >= lineEnd;
+            return position < lineEnd && *at >= lineEnd;
         }
         depth--;
         node = stack[depth].node;
@@ -369,7 +369,7 @@ struct csimdjson_reader {
         return stage->stage1(bytes, length, simdjson::stage1_mode::regular) == simdjson::SUCCESS;
     }
 
-    csimdjson_result read(
+    [[gnu::noinline]] csimdjson_result read(
         const uint8_t *bytes, size_t length, csimdjson_line *lines, csimdjson_field *fields, size_t capacity,
         uint8_t *arena) {
         csimdjson_result result = {0, 0, 0, 0};
@@ -382,9 +382,13 @@ struct csimdjson_reader {
         }
         // One pass over the whole block if every string in it closes on its own line: a line break inside a
         // string is an error of the first stage. Otherwise each line is indexed alone, so that none harms another.
-        const bool whole = block <= lineLimit && index(bytes, block);
+        const bool whole = block <= lineLimit && bytes[block - 1] == '\n' && index(bytes, block);
+        if (whole) stage->structural_indexes[stage->n_structural_indexes] = uint32_t(block - 1);
         const uint32_t *position = stage->structural_indexes.get();
         size_t start = 0;
+        // Backslashes are rare: one search for the next spares a look into every string.
+        size_t backslash = 0;
+        bool isBackslashKnown = false;
         while (start < block && result.records < capacity) {
             const void *newline = std::memchr(bytes + start, '\n', block - start);
             const size_t end = newline ? size_t(static_cast<const uint8_t *>(newline) - bytes) : block;
@@ -404,14 +408,21 @@ struct csimdjson_reader {
                 if (last - first > lineLimit) line.status = csimdjson_too_long;
                 else if (whole) {
                     while (*position < visible) position++;
-                    if (!walk(bytes, uint32_t(end), position, row, arena)) {
+                    if (!isBackslashKnown || backslash < visible) {
+                        const void *found = std::memchr(bytes + visible, '\\', block - visible);
+                        backslash = found ? size_t(static_cast<const uint8_t *>(found) - bytes) : block;
+                        isBackslashKnown = true;
+                    }
+                    uint8_t *const arenaBefore = arena;
+                    if (!walk<false>(bytes, uint32_t(end), position, backslash < end, row, arena)) {
                         line.status = reason(bytes + first, last - first);
                         while (*position < end) position++;
+                        arena = arenaBefore;
                     }
                 } else {
                     const uint32_t *alone = stage->structural_indexes.get();
                     if (!index(bytes + first, last - first)
-                        || !walk(bytes + first, uint32_t(last - first), alone, row, arena))
+                        || !walk<true>(bytes + first, uint32_t(last - first), alone, true, row, arena))
                         line.status = reason(bytes + first, last - first);
                 }
                 result.records++;

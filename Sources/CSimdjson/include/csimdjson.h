@@ -64,7 +64,8 @@ typedef struct {
 /// Reads the lines at the start of `bytes`, as many as fit one block and `capacity`.
 ///
 /// `fields` holds `capacity` rows of one entry per path. 64 readable bytes follow `bytes`;
-/// `arena` has room for `length` bytes: unescaped text is never longer than its source.
+/// `arena` has room for `length` bytes and 64 KiB more: unescaped text is never longer than its source, and a damaged
+/// line may take in the next one before it is given up.
 csimdjson_result csimdjson_read(
     csimdjson_reader *_Nonnull reader, const uint8_t *_Nonnull bytes, size_t length,
     csimdjson_line *_Nonnull lines, csimdjson_field *_Nonnull fields, size_t capacity,

@@ -36,12 +36,14 @@ final class RowGroup {
         arena.deallocate()
     }
 
-    /// Makes room for the texts of `length` input bytes: no text is longer than the record it comes from.
+    /// Makes room for the texts of `length` input bytes: no text is longer than the record it comes from, and one damaged
+    /// record may take in another before it is given up.
     func prepareArena(for length: Int) {
         arenaUsed = 0
-        guard arenaCapacity < length + RecordDecoding.padding else { return }
+        let needed = length + RecordDecoding.lineLimit + RecordDecoding.padding
+        guard arenaCapacity < needed else { return }
         arena.deallocate()
-        arenaCapacity = length + length / 2 + RecordDecoding.padding
+        arenaCapacity = needed + length / 2
         arena = .allocate(capacity: arenaCapacity)
     }
 

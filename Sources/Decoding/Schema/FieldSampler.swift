@@ -48,11 +48,10 @@ struct FieldSampler {
     }
 
     private mutating func isTime(_ text: String) -> Bool {
-        var copy = text + String(repeating: " ", count: RecordDecoding.padding)
-        let count = text.utf8.count
+        var copy = text
         return copy.withUTF8 { bytes in
             guard let base = bytes.baseAddress else { return false }
-            return parser.microseconds(base, count: count) != nil
+            return parser.microseconds(base, count: bytes.count) != nil
         }
     }
 

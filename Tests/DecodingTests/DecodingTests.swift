@@ -1,1 +1,0 @@
-// The first tests of Decoding replace this file.

@@ -1,0 +1,171 @@
+import Analytics
+import Testing
+
+@testable import Decoding
+
+/// A slow reader straight from RFC 8259, written apart from the decoder, that flattens one object.
+private struct PlainJSON {
+    let text: [UInt8]
+    var at = 0
+    var values: [String: String?] = [:]
+
+    static func flatten(_ line: [UInt8]) -> [String: String?]? {
+        var reader = PlainJSON(text: line)
+        reader.spaces()
+        guard reader.peek == UInt8(ascii: "{"), reader.value("", true) else { return nil }
+        reader.spaces()
+        return reader.at == line.count ? reader.values : nil
+    }
+
+    var peek: UInt8? { at < text.count ? text[at] : nil }
+
+    mutating func spaces() { while let c = peek, [9, 10, 13, 32].contains(c) { at += 1 } }
+
+    mutating func take(_ c: Character) -> Bool {
+        spaces()
+        guard peek == c.asciiValue else { return false }
+        at += 1
+        return true
+    }
+
+    mutating func value(_ path: String, _ isWanted: Bool) -> Bool {
+        spaces()
+        guard let c = peek else { return false }
+        var result: String??
+        switch Character(UnicodeScalar(c)) {
+        case "{":
+            at += 1
+            if isWanted, !path.isEmpty { values[path] = .some(nil) }
+            if take("}") { return true }
+            repeat {
+                spaces()
+                guard peek == UInt8(ascii: "\""), let key = string(), take(":") else { return false }
+                guard value(path.isEmpty ? key : path + "." + key, isWanted) else { return false }
+            } while take(",")
+            return take("}")
+        case "[":
+            at += 1
+            if isWanted { values[path] = .some(nil) }
+            if take("]") { return true }
+            repeat { guard value(path, false) else { return false } } while take(",")
+            return take("]")
+        case "\"":
+            guard let text = string() else { return false }
+            result = .some(text)
+        default:
+            let start = at
+            while let c = peek, ![UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 32, 9, 13, 10].contains(c) { at += 1 }
+            let token = String(decoding: text[start..<at], as: UTF8.self)
+            if token == "null" {
+                result = .some(nil)
+            } else if ["true", "false"].contains(token) || token.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil {
+                result = .some(token)
+            } else {
+                return false
+            }
+        }
+        if isWanted, let result { values[path] = result }
+        return true
+    }
+
+    mutating func string() -> String? {
+        at += 1
+        var out: [UInt8] = []
+        while let c = peek {
+            at += 1
+            if c == UInt8(ascii: "\"") { return String(decoding: out, as: UTF8.self) }
+            if c < 0x20 { return nil }
+            guard c == UInt8(ascii: "\\") else {
+                out.append(c)
+                continue
+            }
+            guard let escape = peek else { return nil }
+            at += 1
+            switch Character(UnicodeScalar(escape)) {
+            case "\"", "\\", "/": out.append(escape)
+            case "n": out.append(10)
+            case "t": out.append(9)
+            default: return nil
+            }
+        }
+        return nil
+    }
+}
+
+@Suite struct JSONDifferentialTests {
+    private struct Dice {
+        var state: UInt64
+        mutating func roll(_ sides: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(sides))
+        }
+    }
+
+    private func randomValue(_ dice: inout Dice, _ depth: Int) -> String {
+        let sides = depth > 3 ? 7 : 10
+        switch dice.roll(sides) {
+        case 0: return "null"
+        case 1: return ["true", "false"][dice.roll(2)]
+        case 2: return "\(dice.roll(1000))"
+        case 3: return "-\(dice.roll(9)).\(dice.roll(999))e\(dice.roll(3))"
+        case 4: return #""\#(["GB", "DE", "", "a\\\"b", "{\\\\", "é,:", "[x]"][dice.roll(7)])""#
+        case 5, 6: return #""text \#(dice.roll(50)) of some length""#
+        case 7: return "[" + (0..<dice.roll(4)).map { _ in randomValue(&dice, depth + 1) }.joined(separator: ",") + "]"
+        default: return randomObject(&dice, depth + 1)
+        }
+    }
+
+    private func randomObject(_ dice: inout Dice, _ depth: Int) -> String {
+        let keys = ["ts", "u", "country", "p", "x", "p.country", "longer key name", "co\\nuntry"]
+        let members = (0..<dice.roll(6)).map { _ in
+            #""\#(keys[dice.roll(keys.count)])"\#(["", " "][dice.roll(2)]):\#(randomValue(&dice, depth))"#
+        }
+        return "{" + members.joined(separator: ", ") + "}"
+    }
+
+    @Test(arguments: [1, 2, 3]) func `agrees with a slow reader on random and damaged lines`(seed: UInt64) {
+        var dice = Dice(state: seed &* 0x9E37_79B9_7F4A_7C15)
+        var schema = InputSchema(format: .jsonl, mapping: FieldNames())
+        schema.mapping.time = "time"
+        schema.mapping.user = "user"
+        let paths = ["country", "p.country", "x", "p.p.x", "p.u"]
+        // Every path is seen, so that none has a second meaning.
+        for path in paths { schema.fields.append(SampledField(path: path, kind: .text)) }
+        let projection = Projection(columns: paths.map { .init($0, .symbol) })
+        var lines: [[UInt8]] = []
+        for number in 0..<1500 {
+            var line = Array((#"{"time":\#(1_795_219_200 + number),"user":"u","body":"# + randomValue(&dice, 0) + ",").utf8)
+            line += Array(randomObject(&dice, 0).utf8.dropFirst())
+            if line.suffix(2) == [0x2C, 0x7D] { line.remove(at: line.count - 2) }
+            if dice.roll(2) == 0 {
+                for _ in 0...dice.roll(2) where line.count > 40 {
+                    let position = 30 + dice.roll(line.count - 30)
+                    let signs = Array("{}[]\",:\\ 01tn".utf8)
+                    switch dice.roll(3) {
+                    case 0: line.remove(at: position)
+                    case 1: line.insert(signs[dice.roll(signs.count)], at: position)
+                    default: line[position] = signs[dice.roll(signs.count)]
+                    }
+                }
+            }
+            lines.append(line)
+        }
+        let driver = DecodingDriver(
+            Array(lines.joined(separator: [0x0A])) + [0x0A], schema: schema, projection: projection)
+        // The time says which line an event is of.
+        let events = Dictionary(uniqueKeysWithValues: driver.events.map { ($0.time / 1_000_000 - 1_795_219_200, $0) })
+        var accepted = 0
+        for (number, line) in lines.enumerated() {
+            let text = String(decoding: line, as: UTF8.self)
+            guard let values = PlainJSON.flatten(line) else {
+                // Only the escapes of strings that nobody wants go unchecked.
+                #expect(events[Int64(number)] == nil || text.contains("\\"), "seed \(seed): \(text)")
+                continue
+            }
+            accepted += 1
+            let expected = paths.map { path in (values[path] ?? nil) ?? "" }
+            #expect(events[Int64(number)]?.values == expected, "seed \(seed): \(text)")
+        }
+        #expect(accepted > 700)
+    }
+}
