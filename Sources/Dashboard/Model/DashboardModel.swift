@@ -111,8 +111,11 @@ package struct DashboardModel: Sendable {
 
     var funnel: FunnelSnapshot? {
         let funnels = shown.funnels
-        return funnels.isEmpty ? nil : funnels[min(max(0, funnelIndex), funnels.count - 1)]
+        return funnels.isEmpty ? nil : funnels[shownFunnelIndex]
     }
+
+    /// `funnelIndex` kept inside the funnels there are; 0 when there are none.
+    var shownFunnelIndex: Int { min(max(0, funnelIndex), max(0, shown.funnels.count - 1)) }
 
     /// The same funnel one picture before.
     var funnelBefore: FunnelSnapshot? {

@@ -35,7 +35,7 @@ struct BreakdownColumns {
         let total = widths.reduce(0, +)
         labelWidth = max(4, min(40, width - 1 - total))
         // The numbers end at the right border; the labels take what is left.
-        var end = max(labelWidth + 1, width - 1 - total)
+        var end = max(labelWidth, width - 1 - total)
         shown = zip(columns, widths).map { column, width in
             end += width
             return Column(column: column, title: BreakdownColumns.title(of: column), width: width, end: end)

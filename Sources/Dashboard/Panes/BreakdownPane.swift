@@ -36,7 +36,7 @@ struct BreakdownPane {
         buffer.put(field, x: rect.x + 1, y: rect.y, role: .heading, width: columns.labelWidth - 1)
         for column in columns.shown {
             let isSorted = column.column == model.sortColumn
-            let mark = isSorted ? (model.sortsAscending ? buffer.glyphs.up : buffer.glyphs.down) : ""
+            let mark = isSorted ? (model.sortsAscending ? buffer.glyphs.up : buffer.glyphs.down) + " " : ""
             buffer.putNumber(
                 mark + column.title, end: rect.x + column.end, y: rect.y, width: column.width,
                 role: isSorted && model.focus == .breakdown ? .focus : .heading)
@@ -47,11 +47,13 @@ struct BreakdownPane {
         _ table: BreakdownTable, _ columns: BreakdownColumns, in rect: Rect, into buffer: inout CellBuffer
     ) {
         let selected = model.rowSelection.map { min(max(0, $0), max(0, table.rows.count - 1)) }
-        let page = max(1, rect.height)
+        // The last row says how many more there are.
+        let isLong = table.rows.count > rect.height && rect.height > 2
+        let page = max(1, rect.height - (isLong ? 1 : 0))
         // Whole pages, so that rows stay where they are while the selection moves among them.
         let first = selected.map { min($0 / page * page, max(0, table.rows.count - page)) } ?? 0
         let before = previousUsers
-        for (position, row) in table.rows.dropFirst(first).prefix(rect.height).enumerated() {
+        for (position, row) in table.rows.dropFirst(first).prefix(page).enumerated() {
             let y = rect.y + position
             let isSelected = selected == first + position
             drawLabel(row, isSelected: isSelected, columns, x: rect.x, y: y, into: &buffer)
@@ -62,10 +64,9 @@ struct BreakdownPane {
                     role: isSelected ? .selection : shown.role)
             }
         }
-        let hidden = table.rows.count - first - rect.height
-        if hidden > 0, rect.height > 2 {
-            buffer.put(
-                " \(hidden + 1) more ", x: rect.x + 1, y: rect.maxY - 1, role: .dim, width: rect.width - 2)
+        if isLong {
+            let range = "\(first + 1)–\(min(table.rows.count, first + page)) of \(table.rows.count)"
+            buffer.put(range, x: rect.x + 1, y: rect.maxY - 1, role: .dim, width: rect.width - 2)
         }
     }
 

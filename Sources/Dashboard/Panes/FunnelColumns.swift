@@ -26,13 +26,14 @@ struct FunnelColumns {
         if isCompact {
             // name, users, share, and a bar in what is left.
             usersWidth = 9
-            nameWidth = min(max(15, width * 2 / 5 - 2), 30)
+            nameWidth = min(max(15, width * 2 / 5), 30)
             users = nameStart + nameWidth + usersWidth
+            users -= 1
             ofPrevious = users + FunnelColumns.shareWidth - 1
             ofAll = nil
             change = nil
             barStart = ofPrevious + 1
-            barWidth = max(0, width - barStart - 1)
+            barWidth = max(0, width - barStart)
             return
         }
         usersWidth = 10

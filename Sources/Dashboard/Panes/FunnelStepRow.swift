@@ -36,7 +36,7 @@ struct FunnelStepRow {
         let role: Role = isChosen ? .selection : isMarked ? .worst : .text
         let number = "\(index + 1)"
         buffer.putNumber(number, end: x + 2, y: y, width: 2, role: isChosen ? .selection : .dim)
-        let room = columns.nameWidth - (columns.density == .one ? 2 : 1)
+        let room = columns.nameWidth - (columns.density == .one && !columns.isCompact ? 2 : 1)
         let name = step.isOptional ? step.name + " (optional)" : step.name
         let width = min(room, CharacterWidth.ofText(buffer.glyphs.adapt(SafeText.make(name))))
         buffer.put(name, x: x + columns.nameStart, y: y, role: role, width: width)
@@ -87,20 +87,20 @@ struct FunnelStepRow {
         let role: Role = losesMost ? .worst : .text
         var at = x + columns.nameStart
         at += buffer.put(buffer.glyphs.hook, x: at, y: y, role: losesMost ? .worst : .dim) + 1
-        buffer.put(format.count(step.dropped, fitting: 8), x: at, y: y, role: role, width: 8, alignment: .trailing)
-        at += 8
+        buffer.put(format.count(step.dropped, fitting: 9), x: at, y: y, role: role, width: digits, alignment: .trailing)
+        at += digits
         at += buffer.put(" left", x: at, y: y, role: losesMost ? .worst : .dim)
         buffer.put(
             format.loss(step.dropped, of: step.count), x: at, y: y, role: role, width: 9, alignment: .trailing)
         at += 10
         if losesMost { buffer.put(buffer.glyphs.worst, x: at, y: y, role: .worst) }
-        drawDetails(x: at + 3, end: x + columns.width - 1, y: y, into: &buffer)
+        drawDetails(x: at + 2, end: x + columns.width - 1, y: y, into: &buffer)
     }
 
     /// What fits of: lost and open, the time to the next step, the step's conversion over time. Given up from the last.
     private func drawDetails(x: Int, end: Int, y: Int, into buffer: inout CellBuffer) {
         var at = x
-        let sums = "lost \(pad(step.lost, 7)) · open \(pad(step.open, 6))"
+        let sums = " lost \(pad(step.lost, digits)) · open \(pad(step.open, digits - 1))"
         let excludes = funnel.steps.contains { $0.excluded > 0 }
         guard at + sums.count <= end else { return }
         at += buffer.put(sums, x: at, y: y, role: .dim)
@@ -117,10 +117,14 @@ struct FunnelStepRow {
         let values = funnel.trend.conversion(from: index, to: index + 1)
         buffer.putSparkline(
             values.shares.resampled(to: room), x: end - room, y: y, width: room,
-            role: losesMost ? .worst : .spark,
             provisionalFrom: values.provisionalFrom.map {
                 $0 * min(room, values.shares.count) / max(1, values.shares.count)
             })
+    }
+
+    /// Room for the numbers of the drops: for the largest step, and never less than five digits.
+    private var digits: Int {
+        min(9, max(6, format.count(funnel.steps.map(\.count).max() ?? 0).count))
     }
 
     private func pad(_ number: Int, _ width: Int) -> String {

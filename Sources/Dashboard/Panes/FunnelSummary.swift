@@ -20,7 +20,23 @@ struct FunnelSummary {
         return [fit(conversionLine, width), fit(worstLine, width)] + (slowestLine.map { [fit($0, width)] } ?? [])
     }
 
+    /// Of segments side by side, what each comes to.
+    private var segmentsLine: [Span] {
+        let sides = SegmentsCompare(model: model, funnel: funnel, density: .one).sides
+        let shares = sides.map { share($0.counts) }
+        guard sides.count == 2 else { return [] }
+        return [
+            Span(text: "\(short(sides[0].name)) "), Span(text: format.percent(shares[0]), role: .strong),
+            Span(text: "   \(short(sides[1].name)) "), Span(text: format.percent(shares[1]), role: .strong),
+            Span(
+                text: "   " + format.difference(shares[0], shares[1]),
+                role: .change((shares[0] ?? 0) - (shares[1] ?? 0))),
+            Span(text: "   everyone \(format.percent(funnel.conversion))", role: .dim),
+        ]
+    }
+
     private var conversionLine: [Span] {
+        if !model.segments.isEmpty { return segmentsLine }
         let before = model.funnelBefore?.conversion
         var spans = [
             Span(
@@ -91,7 +107,11 @@ struct FunnelSummary {
 
     /// A step's name, short enough for two in a line.
     private func name(_ index: Int) -> String {
-        let name = SafeText.make(funnel.steps[index].name)
+        short(funnel.steps[index].name)
+    }
+
+    private func short(_ text: String) -> String {
+        let name = SafeText.make(text)
         return name.count > 24 ? String(name.prefix(23)) + "…" : name
     }
 

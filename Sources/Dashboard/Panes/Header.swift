@@ -52,9 +52,11 @@ struct Header {
             parts.append(Part(text: padded(format.rate(source.eventsPerSecond), 10), dispensability: 4))
         }
         if let lag = source.lagSeconds {
-            parts.append(Part(text: "lag " + padded(format.duration(lag), 6), dispensability: 6))
+            parts.append(Part(text: "lag " + padded(format.duration(lag), 6), dispensability: 7))
         }
-        parts.append(Part(text: format.count(model.shown.users) + " users", dispensability: 5))
+        if source.events > 0 {
+            parts.append(Part(text: format.count(model.shown.users) + " users", dispensability: 6))
+        }
         if source.late > 0 {
             parts.append(Part(text: format.count(source.late) + " late", role: .warning, dispensability: 3))
         }
@@ -63,9 +65,9 @@ struct Header {
         if !model.filterText.isEmpty {
             parts.append(Part(text: "filtered", role: .warning, dispensability: 2))
         }
-        parts.append(Part(text: rangeText, dispensability: 3, isRight: true))
+        if source.events > 0 { parts.append(Part(text: rangeText, dispensability: 3, isRight: true)) }
         if let now = model.now {
-            parts.append(Part(text: format.clock(now), role: .headerStrong, dispensability: 7, isRight: true))
+            parts.append(Part(text: format.clock(now), role: .headerStrong, dispensability: 5, isRight: true))
         }
         return parts
     }
@@ -78,7 +80,9 @@ struct Header {
             statePart(short: true),
         ]
         let range = model.range.map { format.length($0) } ?? "all"
-        parts.append(Part(text: model.stepsBack > 0 ? "\(range) back" : range, dispensability: 3, isRight: true))
+        if source.events > 0 {
+            parts.append(Part(text: model.stepsBack > 0 ? "\(range) back" : range, dispensability: 3, isRight: true))
+        }
         if let now = model.now { parts.append(Part(text: format.minute(now), dispensability: 2, isRight: true)) }
         return parts
     }

@@ -79,7 +79,7 @@ extension DashboardModel {
             rowSelection = nil
         case (.breakdown, .typed(let field)): return by(field)
         case (.funnel, .listed(let index)): select(funnel: index)
-        case (.funnel, .typed(let text)): return ask(.funnel(text), .setFunnel(text, replacing: funnelIndex))
+        case (.funnel, .typed(let text)): return ask(.funnel(text), .setFunnel(text, replacing: shownFunnelIndex))
         case (.segment, .everyone): segments = []
         case (.segment, .listed(let index)):
             segments = list.marked.isEmpty ? [index] : list.marked

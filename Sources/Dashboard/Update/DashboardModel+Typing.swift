@@ -75,7 +75,8 @@ extension DashboardModel {
         }
         switch command {
         case .filter(let filter): return ask(.filter(filter), .applyFilter(filter))
-        case .funnel(let expression): return ask(.funnel(expression), .setFunnel(expression, replacing: funnelIndex))
+        case .funnel(let expression):
+            return ask(.funnel(expression), .setFunnel(expression, replacing: shownFunnelIndex))
         case .by(let field): return by(field)
         case .theme(let name) where !themes.contains(name):
             prompt?.error = "no theme “\(name)”; there are \(themes.joined(separator: ", "))"
