@@ -1,0 +1,18 @@
+/// What a key does.
+enum Action: Sendable, Hashable {
+    case closeOrQuit, quit, close
+    case help, search, nextMatch, previousMatch, filter, command
+    case nextPane, previousPane, zoom, enter
+    case view(Int)
+    case move(Direction)
+    case first, last, pageUp, pageDown
+    case pause, stepBack, stepForward, shorterRange, longerRange
+    case sortLeft, sortRight, reverseSort
+    case chooseBreakdown, chooseSegment, chooseFunnel
+    case compare, theme, redraw, suspend
+    /// Inside a prompt or a chooser.
+    case accept, complete, mark
+    case deleteBackward, deleteForward, deleteWord, deleteToStart, deleteToEnd, lineStart, lineEnd
+
+    enum Direction: Sendable, Hashable { case up, down, left, right }
+}

@@ -1,0 +1,46 @@
+import Analytics
+import TerminalUI
+
+/// What happened, told to the model.
+package enum Message: Sendable {
+    /// A key, or a new size of the terminal.
+    case key(KeyPress)
+    case snapshot(Snapshot)
+    /// The machine's clock; at least once a second.
+    case tick(Timestamp)
+    /// What the last effect that can be refused asked for has been done.
+    case accepted
+    /// It has not, and why, in one line for the person who typed it.
+    case rejected(String)
+    /// An effect that cannot be refused went wrong.
+    case effectFailed(String)
+    /// Something worth a line for a few seconds.
+    case notice(String)
+}
+
+/// What the owner of the model must do; the model itself does nothing but change.
+package enum Effect: Sendable, Hashable {
+    case quit
+    /// Publish snapshots of this range from now on.
+    case request(DashboardRequest)
+    /// Compute only over events for which this holds; the empty text means all. Answer `.accepted` or `.rejected`.
+    case applyFilter(String)
+    /// Add a breakdown by this field. Answer `.accepted` or `.rejected`.
+    case addBreakdown(String)
+    /// Define a funnel in place of the one shown, or as the first. Answer `.accepted` or `.rejected`.
+    case setFunnel(String, replacing: Int)
+    case setTheme(String)
+    /// Forget what the terminal is believed to show and write everything again.
+    case redraw
+    case suspend
+    case bell
+}
+
+/// Which numbers the screen wants.
+package struct DashboardRequest: Sendable, Hashable {
+    /// nil is everything since the first event.
+    package var range: TimeLength?
+    /// How many whole ranges before the present; 0 is the present.
+    package var stepsBack: Int
+    package var comparesWithPrevious: Bool
+}

@@ -1,0 +1,204 @@
+import Analytics
+import TerminalUI
+
+/// View 9: what became of every line that was read.
+struct HealthView {
+    var model: DashboardModel
+
+    /// A row of fields at fixed places.
+    struct Line {
+        struct Field {
+            var text: String
+            var x: Int
+            var width: Int
+            var role: Role = .text
+            var isNumber = false
+        }
+
+        var fields: [Field] = []
+
+        static func text(_ text: String, _ role: Role = .text, x: Int = 1) -> Line {
+            Line(fields: [Field(text: text, x: x, width: 4000, role: role)])
+        }
+    }
+
+    static func isFramed(_ rect: Rect) -> Bool { rect.width >= 60 && rect.height >= 12 }
+
+    /// How far one can scroll before the last row is at the bottom.
+    static func lastScroll(_ model: DashboardModel) -> Int {
+        let rows = model.body.height - (isFramed(model.body) ? 2 : 1)
+        let lines = HealthView(model: model).lines(width: model.body.width - 2)
+        return max(0, lines.count - max(1, rows))
+    }
+
+    func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        let isFramed = HealthView.isFramed(rect)
+        let lines = lines(width: rect.width - (isFramed ? 2 : 0))
+        let inner = buffer.pane(
+            rect, title: "health", note: summary, isFocused: true, isFramed: isFramed)
+        let first = min(model.healthScroll, max(0, lines.count - max(1, inner.height)))
+        for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
+            for field in line.fields {
+                let room = min(field.width, inner.width - field.x - 1)
+                guard room > 0 else { continue }
+                buffer.put(
+                    field.text, x: inner.x + field.x, y: inner.y + row, role: field.role, width: room,
+                    alignment: field.isNumber ? .trailing : .leading)
+            }
+        }
+    }
+
+    private var format: Formatting { model.format }
+    private var source: SourceSnapshot { model.shown.source }
+    private var rejectedTotal: Int { source.rejected.values.reduce(0, &+) }
+
+    private var summary: String {
+        let troubles = rejectedTotal > 0 || source.late > 0 || !model.shown.warnings.isEmpty
+        return troubles ? "something was left out, see below" : "everything read was counted"
+    }
+
+    func lines(width: Int) -> [Line] {
+        inputs(width: width) + [Line()] + flow + [Line()] + rejects(width: width) + warnings
+            + [Line()] + promise(width: width)
+    }
+
+    private struct Column {
+        var title: String
+        var value: (SourceSnapshot.Input) -> Int
+    }
+
+    /// Given up from the end when room is short.
+    private var columns: [Column] {
+        [
+            Column(title: "events", value: \.events), Column(title: "rejected", value: \.rejected),
+            Column(title: "lines", value: \.lines), Column(title: "bytes", value: \.bytes),
+            Column(title: "rotated", value: \.rotations), Column(title: "truncated", value: \.truncations),
+        ]
+    }
+
+    private func inputs(width: Int) -> [Line] {
+        let stateWidth = width >= 70 ? 16 : 0
+        let numberWidth = 11
+        let fitting = min(columns.count, max(1, (width - stateWidth - 18) / numberWidth))
+        let shown = columns.prefix(fitting)
+        let nameWidth = max(8, width - 3 - stateWidth - fitting * numberWidth)
+        func line(_ name: String, _ state: String, _ values: [(String, Role)], role: Role, stateRole: Role) -> Line {
+            var fields = [Line.Field(text: name, x: 1, width: nameWidth, role: role)]
+            if stateWidth > 0 {
+                fields.append(Line.Field(text: state, x: nameWidth + 2, width: stateWidth - 1, role: stateRole))
+            }
+            for (index, value) in values.enumerated() {
+                fields.append(
+                    Line.Field(
+                        text: value.0, x: nameWidth + 2 + stateWidth + index * numberWidth, width: numberWidth - 1,
+                        role: value.1, isNumber: true))
+            }
+            return Line(fields: fields)
+        }
+        var lines = [
+            line("input", "state", shown.map { ($0.title, Role.heading) }, role: .heading, stateRole: .heading)
+        ]
+        for input in source.inputs {
+            let state = HealthView.words(input.state)
+            let name = input.path == "-" ? "standard input" : input.path
+            lines.append(
+                line(
+                    "\(name) (\(input.format))", state.text,
+                    shown.map { column in
+                        let value = column.value(input)
+                        let text = column.title == "bytes" ? format.bytes(value) : format.count(value, fitting: 10)
+                        return (text, column.title == "rejected" && value > 0 ? .warning : .number)
+                    }, role: .text, stateRole: state.role))
+            if case .failed(let reason) = input.state { lines.append(.text("! \(reason)", .error, x: 3)) }
+        }
+        if source.inputs.isEmpty { lines.append(.text("no input", .dim)) }
+        return lines
+    }
+
+    static func words(_ state: SourceSnapshot.State) -> (text: String, role: Role) {
+        switch state {
+        case .waiting: ("waiting", .warning)
+        case .reading(let fraction?): ("reading \(Header.progress(fraction)) %", .text)
+        case .reading(nil): ("reading", .text)
+        case .following: ("following", .text)
+        case .ended: ("ended", .dim)
+        case .failed: ("failed", .error)
+        }
+    }
+
+    private var flow: [Line] {
+        let snapshot = model.shown
+        var rows: [(String, String, Role)] = [
+            ("events", format.count(source.events), .number),
+            ("users", format.count(snapshot.users), .number),
+            ("per second", format.rate(source.eventsPerSecond), .number),
+            ("lag", source.lagSeconds.map { format.duration($0) } ?? "not measured while reading", .number),
+            (
+                "late", source.late == 0 ? "0" : "\(format.count(source.late)), older than the bound, in no funnel",
+                source.late > 0 ? .warning : .number
+            ),
+            ("memory", "\(format.bytes(snapshot.memoryBytes)) of counts", .number),
+        ]
+        if let first = source.firstEvent, let last = source.lastEvent {
+            rows.append(("first event", first.iso8601, .number))
+            rows.append(("last event", last.iso8601, .number))
+        }
+        return rows.map { name, value, role in
+            Line(fields: [
+                Line.Field(text: name, x: 1, width: 12, role: .dim),
+                Line.Field(text: value, x: 14, width: 4000, role: role),
+            ])
+        }
+    }
+
+    private func rejects(width: Int) -> [Line] {
+        guard rejectedTotal > 0 else { return [.text("rejected lines: none", .dim)] }
+        var lines: [Line] = [.text("rejected lines: \(format.count(rejectedTotal))", .heading)]
+        let sorted = source.rejected.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        for (reason, count) in sorted where count > 0 {
+            lines.append(
+                Line(fields: [
+                    Line.Field(text: format.count(count, fitting: 10), x: 1, width: 11, role: .warning, isNumber: true),
+                    Line.Field(text: reason.rawValue, x: 14, width: 4000),
+                ]))
+            for example in source.rejectedExamples.filter({ $0.line.reason == reason }).prefix(3) {
+                let place = "\(Header.base(example.path)):\(example.line.line)"
+                lines.append(
+                    Line(fields: [
+                        Line.Field(text: place, x: 16, width: 24, role: .dim),
+                        Line.Field(text: example.line.text, x: 41, width: 4000, role: .dim),
+                    ]))
+            }
+        }
+        return lines
+    }
+
+    private var warnings: [Line] {
+        model.shown.warnings.isEmpty
+            ? [] : [Line(), .text("warnings", .heading)] + model.shown.warnings.map { .text("! \($0)", .warning) }
+    }
+
+    private func promise(width: Int) -> [Line] {
+        let text =
+            "Nothing is left out silently: every line read is an event or is counted above as rejected, with its reason; "
+            + "events older than the lateness bound are counted as late. Numbers shown before their time is up are "
+            + "said to be open or not final."
+        var lines: [Line] = []
+        var row = ""
+        for word in text.split(separator: " ") {
+            if !row.isEmpty, row.count + 1 + word.count > min(width - 2, 100) {
+                lines.append(.text(row, .dim))
+                row = ""
+            }
+            row += row.isEmpty ? String(word) : " \(word)"
+        }
+        return lines + [.text(row, .dim)]
+    }
+}
+
+extension Header {
+    /// The last part of a path.
+    static func base(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

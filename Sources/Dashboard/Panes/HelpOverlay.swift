@@ -1,0 +1,73 @@
+import TerminalUI
+
+/// All keys by what they are for, made of the table that the keys are read with.
+struct HelpOverlay {
+    var model: DashboardModel
+
+    struct Row {
+        var key: String
+        var text: String
+        var isHeading = false
+    }
+
+    /// Every row of the help, before it is laid out.
+    static func rows(_ glyphs: Glyphs) -> [Row] {
+        var rows: [Row] = []
+        for group in KeyBinding.Group.allCases {
+            if !rows.isEmpty { rows.append(Row(key: "", text: "")) }
+            rows.append(Row(key: group.rawValue, text: "", isHeading: true))
+            for binding in KeyBindings.table where binding.group == group {
+                rows.append(Row(key: binding.shownName(glyphs), text: binding.help))
+            }
+        }
+        rows.append(Row(key: "", text: ""))
+        rows.append(Row(key: "After :", text: "", isHeading: true))
+        rows += Command.Name.allCases.map { Row(key: $0.usage.text, text: $0.usage.help) }
+        rows.append(Row(key: "", text: ""))
+        rows.append(Row(key: "Signs", text: "", isHeading: true))
+        let signs: [(String, String)] = [
+            (glyphs.worst, "the way between two steps on which most are lost; the value that converts worst"),
+            ("\(glyphs.up) \(glyphs.down)", "more, less than in the range before, in percentage points (pp)"),
+            (glyphs.approximate, "an estimate within 1 %"),
+            ("open", "left, but the window has not passed: they may still come"),
+            ("lost", "left, and the window has passed"),
+            ("matured", "conversion among those whose window has passed"),
+            (String(glyphs.provisional), "not final yet"),
+        ]
+        return rows + signs.map { Row(key: $0.0, text: $0.1) }
+    }
+
+    static func rect(_ model: DashboardModel) -> Rect {
+        let body = model.body
+        let width = min(body.width, 100)
+        let height = min(body.height, rows(model.glyphs).count + 2)
+        return Rect(
+            x: (body.width - width) / 2, y: body.y + (body.height - height) / 2, width: width, height: height)
+    }
+
+    static func lastScroll(_ model: DashboardModel) -> Int {
+        max(0, rows(model.glyphs).count - max(1, rect(model).height - 2))
+    }
+
+    func draw(into buffer: inout CellBuffer) {
+        let rect = HelpOverlay.rect(model)
+        let rows = HelpOverlay.rows(buffer.glyphs)
+        let inner = rect.inset
+        let first = min(model.helpScroll, HelpOverlay.lastScroll(model))
+        let last = min(rows.count, first + inner.height)
+        buffer.fill(rect)
+        buffer.frame(
+            rect, title: "help", note: rows.count > inner.height ? "\(first + 1)–\(last) of \(rows.count)" : "",
+            isFocused: true)
+        let keyWidth = rect.width >= 60 ? 15 : 11
+        for (position, row) in rows[first..<last].enumerated() {
+            let y = inner.y + position
+            if row.isHeading {
+                buffer.put(row.key, x: inner.x + 1, y: y, role: .heading, width: inner.width - 2)
+            } else {
+                buffer.put(row.key, x: inner.x + 2, y: y, role: .key, width: keyWidth)
+                buffer.put(row.text, x: inner.x + keyWidth + 3, y: y, width: inner.width - keyWidth - 4)
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Analytics
+import TerminalUI
+
+/// Two segments side by side, or one beside everyone, step by step.
+///
+///      step                     mobile            desktop
+///                           users   of prev     users   of prev     difference
+///      1 Viewed product    25,310              19,884
+///        ████████████████████████              ████████████████
+struct SegmentsCompare {
+    var model: DashboardModel
+    var funnel: FunnelSnapshot
+    var density: FunnelPane.Density
+
+    struct Side {
+        var name: String
+        var counts: [Int]
+    }
+
+    /// The two that are compared: the segments chosen, everyone in place of a missing one.
+    var sides: [Side] {
+        let everyone = Side(name: "everyone", counts: funnel.steps.map(\.count))
+        let chosen = model.segments.filter { funnel.segments.indices.contains($0) }.prefix(2).map {
+            Side(name: funnel.segments[$0].name, counts: funnel.segments[$0].counts)
+        }
+        return chosen.count == 2 ? Array(chosen) : chosen + [everyone]
+    }
+
+    func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        let sides = sides
+        guard sides.count == 2, rect.width >= 50, rect.height >= 2 else { return }
+        let differenceEnd = rect.maxX - 1
+        let sideWidth = 22
+        let secondEnd = differenceEnd - 12
+        let firstEnd = secondEnd - sideWidth
+        let nameWidth = firstEnd - sideWidth - rect.x - 3
+        let ends = [firstEnd, secondEnd]
+        buffer.put("step", x: rect.x + 1, y: rect.y, role: .heading)
+        for (side, end) in zip(sides, ends) {
+            buffer.putNumber(side.name, end: end, y: rect.y, width: sideWidth - 2, role: .heading)
+        }
+        buffer.putNumber("difference", end: differenceEnd, y: rect.y, width: 11, role: .heading)
+        let rows = rect.splitTop(1).rest
+        let visible = FunnelPane.visible(
+            funnel.steps.count, rows: rows.height, density: density, around: model.step ?? 0)
+        for (position, index) in visible.enumerated() {
+            let y = rows.y + position * density.rawValue
+            guard y < rows.maxY else { break }
+            buffer.putNumber("\(index + 1)", end: rect.x + 2, y: y, width: 2, role: .dim)
+            buffer.put(
+                funnel.steps[index].name, x: rect.x + 3, y: y,
+                role: model.stepSelection == index ? .selection : .text, width: max(4, nameWidth))
+            drawNumbers(sides, index: index, ends: ends, differenceEnd: differenceEnd, y: y, into: &buffer)
+            if density != .one, y + 1 < rows.maxY {
+                drawBars(sides, index: index, x: rect.x + 3, width: rect.width - 4, y: y + 1, into: &buffer)
+            }
+        }
+    }
+
+    private func drawNumbers(
+        _ sides: [Side], index: Int, ends: [Int], differenceEnd: Int, y: Int, into buffer: inout CellBuffer
+    ) {
+        let format = model.format
+        let shares = sides.map { SegmentsCompare.ofPrevious($0.counts, index) }
+        for (position, side) in sides.enumerated() {
+            let count = side.counts.indices.contains(index) ? side.counts[index] : 0
+            buffer.putNumber(format.count(count, fitting: 10), end: ends[position] - 9, y: y, width: 10)
+            if index > 0 { buffer.putNumber(format.percent(shares[position]), end: ends[position], y: y, width: 8) }
+        }
+        guard index > 0, let a = shares[0], let b = shares[1] else { return }
+        buffer.putNumber(format.difference(a, b), end: differenceEnd, y: y, width: 11, role: .change(a - b))
+    }
+
+    /// Each side to its own first step, so that the shapes compare whatever the sizes.
+    private func drawBars(_ sides: [Side], index: Int, x: Int, width: Int, y: Int, into buffer: inout CellBuffer) {
+        let half = (width - 2) / 2
+        for (position, side) in sides.enumerated() {
+            let first = side.counts.first ?? 0
+            let count = side.counts.indices.contains(index) ? side.counts[index] : 0
+            buffer.putBar(
+                fraction: first > 0 ? Double(count) / Double(first) : 0, x: x + position * (half + 2), y: y,
+                width: half, role: position == 0 ? .bar : .barAlternate)
+        }
+    }
+
+    private static func ofPrevious(_ counts: [Int], _ index: Int) -> Double? {
+        guard index > 0, counts.indices.contains(index), counts[index - 1] > 0 else { return nil }
+        return Double(counts[index]) / Double(counts[index - 1])
+    }
+}

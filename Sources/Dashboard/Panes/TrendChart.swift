@@ -1,0 +1,64 @@
+import Analytics
+import TerminalUI
+
+/// Conversion of the whole funnel by the time at which users entered it.
+///
+///      of all  6 %┤▆▆▅▆▇▆▆▅▆▆▇▆▆▆▅▆▆▇▆▆▆▅▆▃▂▂▂▃▂▂▂▒▒▒▒▒▒ not final
+///             0 %┴───────────┬──────────────┬───────
+///                          12:30          13:00
+struct TrendChart {
+    var funnel: FunnelSnapshot
+    var format: Formatting
+
+    func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        guard funnel.trend.buckets.count > 1 else {
+            buffer.put(
+                "the chart over time begins with the second \(format.span(funnel.trend.bucket))",
+                x: rect.x + 1, y: rect.y, role: .dim, width: max(0, rect.width - 2))
+            return
+        }
+        let values = funnel.trend.conversion(from: 0, to: max(0, funnel.steps.count - 1))
+        let highest = values.shares.compactMap { $0 }.filter(\.isFinite).max() ?? 0
+        let top = TrendChart.ceiling(highest)
+        let label = top >= 0.01 ? "\(format.whole(top * 100)) %" : format.percent(top)
+        buffer.putChart(
+            values.shares, in: Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height),
+            axes: ChartAxes(
+                title: "of all", top: padded(label), bottom: "0 %", ticks: ticks(columns: rect.width - 30),
+                note: values.provisionalFrom == nil ? "" : "not final"),
+            provisionalFrom: values.provisionalFrom, maximum: top)
+    }
+
+    private func padded(_ label: String) -> String {
+        String(repeating: " ", count: max(0, 5 - label.count)) + label
+    }
+
+    /// The next round number above, so that the scale rarely changes.
+    static func ceiling(_ share: Double) -> Double {
+        let steps = [
+            0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1,
+        ]
+        return steps.first { $0 >= share } ?? share
+    }
+
+    /// Round times about every sixteen columns.
+    private func ticks(columns: Int) -> [ChartAxes.Tick] {
+        let buckets = funnel.trend.buckets
+        guard let first = buckets.first, let last = buckets.last, columns > 0 else { return [] }
+        let (span, overflow) = last.start.microseconds.subtractingReportingOverflow(first.start.microseconds)
+        guard !overflow, span > 0 else { return [] }
+        let minutes: [Int64] = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200, 525_600]
+        let wanted = span / Int64(max(1, columns / 14))
+        let step = (minutes.first { $0 * 60_000_000 >= wanted } ?? 5_256_000) * 60_000_000
+        return buckets.indices.compactMap { index in
+            let local = buckets[index].start.microseconds &+ Int64(format.offsetSeconds) &* 1_000_000
+            guard index > 0 else { return nil }
+            let before = buckets[index - 1].start.microseconds &+ Int64(format.offsetSeconds) &* 1_000_000
+            // The first bucket at or after a round time, also where buckets do not begin at round times.
+            guard floorDivide(local, step) != floorDivide(before, step) else { return nil }
+            return ChartAxes.Tick(index: index, label: format.axis(buckets[index].start, span: span))
+        }
+    }
+
+    private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a &- b &+ 1) / b }
+}
