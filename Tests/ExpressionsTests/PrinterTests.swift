@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct PrinterTests {
     @Test func `prints funnels that are read as they were`() throws {
-        for seed in UInt64(1)...3000 {
+        for seed in UInt64(1)...2000 {
             var random = RandomDefinitions(seed: seed)
             let funnel = random.funnel()
             let text = FunnelPrinter.text(funnel)
@@ -18,9 +18,9 @@ import Testing
     }
 
     @Test func `prints filters that are read as they were`() throws {
-        for seed in UInt64(1)...2000 {
+        for seed in UInt64(1)...1000 {
             var random = RandomDefinitions(seed: seed)
-            let filter = random.filter(depth: 6)
+            let filter = random.filter(depth: 5)
             let text = FilterPrinter.text(filter)
             try #require(try FilterParser.parse(text) == filter, "seed \(seed): \(text)")
         }
@@ -29,8 +29,7 @@ import Testing
     @Test(
         arguments: [
             "a > b", "checkout: a > b? > /c/* within 1h30m", "first a | b where x = 1 > c as 'the end'",
-            "a where x = 1 and (y = 2 or z = '3') > b excluding logout between 1 and 2".replacing(
-                " between 1 and 2", with: ""),
+            "a where x = 1 and (y = 2 or z = '3') > b excluding logout",
             "a > b > c any order per account_id excluding x between 1 and 2 policy remove count total grace 2s open",
             #"'\/x' > '/y z' > 'open'"#, "where a exists > b where not (c = 1 or d in (1, 2)) reuse repeats stop",
         ])

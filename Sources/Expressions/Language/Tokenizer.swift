@@ -9,9 +9,6 @@ struct Tokenizer {
         case plain
     }
 
-    /// Signs that may stand in a bare word, beside letters, digits and marks of any script.
-    private static let wordSigns = Set("_.-$:/*%+@#".unicodeScalars)
-
     let text: String
     private let scalars: [Unicode.Scalar]
     private var position = 0
@@ -77,11 +74,13 @@ struct Tokenizer {
         text.unicodeScalars.first == "/" && text.unicodeScalars.allSatisfy { isPageScalar($0) && $0 != "?" }
     }
 
+    /// Letters, digits and marks of any script, and a few signs.
     private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII {
-            return (scalar >= "a" && scalar <= "z") || (scalar >= "A" && scalar <= "Z")
-                || (scalar >= "0" && scalar <= "9")
-                || wordSigns.contains(scalar)
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": return true
+        case "_", ".", "-", "$", ":", "/", "*", "%", "+", "@", "#": return true
+        case _ where scalar.isASCII: return false
+        default: break
         }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
