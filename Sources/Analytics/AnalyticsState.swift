@@ -9,7 +9,8 @@ package struct AnalyticsState: ~Copyable {
     private var tables: [TextTable]
     private var users = UnitTable()
     private var eventCounts: [Int] = []
-    private var eventTotal = 0
+    /// Events taken so far.
+    package private(set) var eventTotal = 0
     private var late = 0
     private var firstEvent: Int64?
     private var newestEvent: Int64?

@@ -34,15 +34,23 @@ final class Input {
     private var hasFinished = false
     private var mayHaveMore = true
 
-    init(
+    convenience init(
         path: String, source: any ByteSource, index: Int, pool: ChunkPool, settings: IntakeSettings,
         projection: Projection, numbers: DecoderNumbers
     ) {
+        self.init(
+            path: path, reader: ChunkReader(source, index: index, pool: pool), settings: settings,
+            projection: projection, numbers: numbers)
+    }
+
+    private init(
+        path: String, reader: ChunkReader, settings: IntakeSettings, projection: Projection, numbers: DecoderNumbers
+    ) {
         self.path = path
+        self.reader = reader
         self.settings = settings
         self.projection = projection
         self.numbers = numbers
-        reader = ChunkReader(source, index: index, pool: pool)
         counts = SourceSnapshot.Input(path: path, format: "", state: .waiting)
     }
 
@@ -148,20 +156,37 @@ final class Input {
         let result = FormatDetection.detect(
             sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
         switch result {
-        case .success(let schema):
-            self.schema = schema
-            counts.format = schema.format.rawValue
-            framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
-            for _ in 0..<Input.slotCount {
-                let number = numbers.next()
-                slots.append(
-                    DecodeSlot(
-                        DecoderFactory.makeDecoder(schema: schema, projection: projection, number: number),
-                        projection: projection, number: number))
-            }
+        case .success(let schema): use(schema)
         case .failure(.empty): break
         case .failure(let error): failure = error
         }
+    }
+
+    private func use(_ schema: InputSchema) {
+        self.schema = schema
+        counts.format = schema.format.rawValue
+        framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
+        for _ in 0..<Input.slotCount {
+            let number = numbers.next()
+            slots.append(
+                DecodeSlot(
+                    DecoderFactory.makeDecoder(schema: schema, projection: projection, number: number),
+                    projection: projection, number: number))
+        }
+    }
+
+    /// This input, read on from where it stands for other columns. Batches under way are dropped.
+    func continued(projection: Projection, numbers: DecoderNumbers) -> Input {
+        while takeBatch() != nil {}
+        let next = Input(path: path, reader: reader, settings: settings, projection: projection, numbers: numbers)
+        next.counts = counts
+        next.rejected = rejected
+        next.examples = examples
+        next.failure = failure
+        next.begunStreams = begunStreams
+        next.hasFinished = hasFinished
+        if let schema { next.use(schema) }
+        return next
     }
 
     // MARK: State

@@ -20,20 +20,27 @@ package final class Intake {
     private var firstReading: SourceSnapshot?
     private var badPattern: ByteSourceError?
 
-    package init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
+    package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
+        try self.init(settings, configuration, opensInputs: true)
+    }
+
+    private init(
+        _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration, opensInputs: Bool
+    ) throws(PlanError) {
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
         projection = plan.projection
         fields = plan.fields
-        state = AnalyticsState(plan: plan, canReadAgain: !settings.follows && Intake.canReadAgain(settings.origins))
-        openInputs()
+        state = AnalyticsState(plan: plan, canReadAgain: !settings.follows && settings.canStartAgain)
+        if opensInputs { openInputs() }
     }
 
-    private static func canReadAgain(_ origins: [InputOrigin]) -> Bool {
-        origins.allSatisfy { origin in
-            guard case .files(let pattern) = origin, let paths = try? pattern.expand() else { return false }
-            return paths.allSatisfy { (try? FileFacts(path: $0))?.kind == .regular }
-        }
+    /// The same inputs, read on from where they stand, for other definitions.
+    func continued(with configuration: AnalyticsConfiguration) throws(PlanError) -> Intake {
+        let next = try Intake(settings, configuration, opensInputs: false)
+        for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
+        next.knownPaths = knownPaths
+        return next
     }
 
     // MARK: Inputs

@@ -17,4 +17,15 @@ package struct IntakeSettings {
         self.description = description
         self.follows = follows
     }
+
+    /// The inputs can be opened a second time and give the same again.
+    var canStartAgain: Bool {
+        origins.allSatisfy { origin in
+            guard case .files(let pattern) = origin, let paths = try? pattern.expand() else { return false }
+            return paths.allSatisfy { path in
+                guard let facts = try? FileFacts(path: path) else { return true }
+                return facts.kind == .regular
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ struct SnapshotFrame {
         now = newest
         if let range = request.range, let newest {
             let lane = range.rawValue
-            let back = request.stepsBack * RangeGrid.bucketsPerRange[lane] / 2
+            let back = request.stepsBack * RangeGrid.bucketsPerRange[lane]
             bounds = (lane, Int(RangeGrid.buckets(of: newest)[lane]) + 1 - back)
         } else {
             bounds = nil

@@ -2,7 +2,7 @@
 package struct SnapshotRequest: Sendable, Hashable {
     /// nil is everything since the first event.
     package var range: TimeLength?
-    /// Half ranges back from the present.
+    /// Whole ranges back from the present; about three are kept.
     package var stepsBack = 0
     package var comparesWithPrevious = true
     /// Breakdown values listed by name; the rest goes to `(other)`.

@@ -1,0 +1,159 @@
+import Analytics
+import ByteSources
+import Decoding
+@preconcurrency import Dispatch
+
+/// Follows inputs for as long as the program runs: owns all aggregates on a queue of its own and publishes snapshots.
+///
+/// A new configuration (a filter, a funnel, a breakdown) is read from the beginning again where the inputs allow it,
+/// and goes on with what follows where they do not.
+package actor LiveIngestion {
+    /// Megabytes read in one go before other messages get their turn.
+    private static let chunksPerRound = 8
+    private static let pollInterval = DispatchTimeInterval.milliseconds(100)
+
+    /// Wakes the reader of `slot`; called after each new snapshot.
+    package typealias Wake = @Sendable () -> Void
+
+    private let executor = QueueExecutor(label: "ingestion")
+    private let slot: SnapshotSlot
+    private let wake: Wake
+    private let makeSettings: @Sendable () -> IntakeSettings
+    private let framesPerSecond: Int
+    private var configuration: AnalyticsConfiguration
+    private var intake: Intake
+    private var request: SnapshotRequest
+    private var rate = EventRate()
+    private var hasNews = true
+    private var lastPublished: Duration?
+    private var publishCost = Duration.zero
+    private var isPumping = false
+    private var timer: (any DispatchSourceTimer)?
+    private var watches: [any DispatchSourceRead] = []
+    private var watch = FileWatch()
+    private var watched: Set<String> = []
+    private var caughtUp = false
+    private let origin = ContinuousClock.now
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// - Parameter settings: made anew for each reading from the beginning.
+    package init(
+        configuration: AnalyticsConfiguration, request: SnapshotRequest, framesPerSecond: Int, slot: SnapshotSlot,
+        settings: @escaping @Sendable () -> IntakeSettings, wake: @escaping Wake
+    ) throws(PlanError) {
+        self.configuration = configuration
+        self.request = request
+        self.framesPerSecond = max(1, framesPerSecond)
+        self.slot = slot
+        self.wake = wake
+        makeSettings = settings
+        intake = try Intake(settings(), configuration)
+    }
+
+    private var now: Duration { ContinuousClock.now - origin }
+
+    /// Begins to read and to publish.
+    package func start() {
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        timer.schedule(deadline: .now() + Self.pollInterval, repeating: Self.pollInterval, leeway: .milliseconds(10))
+        timer.setEventHandler { self.assumeIsolated { $0.pump() } }
+        timer.resume()
+        self.timer = timer
+        if let descriptor = watch.descriptor {
+            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: executor.queue)
+            source.setEventHandler {
+                self.assumeIsolated { ingestion in
+                    ingestion.watch.drain()
+                    ingestion.pump()
+                }
+            }
+            source.resume()
+            watches.append(source)
+        }
+        pump()
+    }
+
+    // MARK: Reading
+
+    private func pump() {
+        // A round that is waiting for its turn already will see the news.
+        guard !isPumping else { return }
+        isPumping = true
+        round()
+    }
+
+    private func round() {
+        let before = intake.state.eventTotal
+        let hasMore = intake.round(now: now, chunks: Self.chunksPerRound)
+        for path in intake.watchedPaths where watched.insert(path).inserted { watch.watch(path) }
+        if intake.state.eventTotal != before { hasNews = true }
+        rate.note(intake.state.eventTotal, at: now)
+        if !hasMore, !caughtUp {
+            caughtUp = true
+            hasNews = true
+        }
+        publishIfDue()
+        if hasMore {
+            executor.queue.async { self.assumeIsolated { $0.round() } }
+        } else {
+            isPumping = false
+        }
+    }
+
+    // MARK: Publishing
+
+    /// Publishes at the frame rate at most, and takes no more than a twentieth of the time for it.
+    private func publishIfDue() {
+        let now = now
+        if let lastPublished {
+            let pause = max(.seconds(1) / framesPerSecond, publishCost * 20)
+            // The rate and the lag go on changing when nothing arrives.
+            guard now - lastPublished >= (hasNews ? pause : max(pause, .seconds(1))) else { return }
+        }
+        publish()
+    }
+
+    private func publish() {
+        let begin = now
+        var snapshot = intake.snapshot(request)
+        snapshot.source.eventsPerSecond = rate.perSecond.map { caughtUp && $0 < 0.05 ? 0 : $0 }
+        slot.put(snapshot)
+        wake()
+        hasNews = false
+        lastPublished = now
+        publishCost = now - begin
+    }
+
+    // MARK: Commands
+
+    /// Publishes over another range from now on, and once at once.
+    package func show(_ request: SnapshotRequest) {
+        guard request != self.request else { return }
+        self.request = request
+        publish()
+    }
+
+    /// Computes something else, from the beginning of the inputs where they can be read again.
+    ///
+    /// - Throws: `PlanError` when the configuration cannot be computed; nothing has changed then.
+    package func apply(_ configuration: AnalyticsConfiguration) throws(PlanError) {
+        let settings = makeSettings()
+        let next: Intake
+        if settings.canStartAgain {
+            next = try Intake(settings, configuration)
+            caughtUp = false
+            rate = EventRate()
+        } else {
+            next = try intake.continued(with: configuration)
+        }
+        intake = next
+        self.configuration = configuration
+        hasNews = true
+        lastPublished = nil
+        pump()
+    }
+
+    /// Field names seen in the data.
+    package var fields: [String] { intake.schema?.fields.map(\.path) ?? [] }
+}
