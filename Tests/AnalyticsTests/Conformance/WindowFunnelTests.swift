@@ -34,18 +34,32 @@ struct WindowFunnelTests {
     }
 
     /// Where ClickHouse's strict_increase undercounts (ClickHouse#52844); each is proven by the chain it missed.
-    static let undercounted: [Int] = []
+    static let undercounted: Set<Int> = [49, 58, 68, 69, 72, 118, 146, 164, 171, 178, 193, 196]
 
     @Test(arguments: Mode.allCases) func `the reference gives ClickHouse's levels`(mode: Mode) throws {
         var different: [String] = []
         for vector in try Self.load() {
             let answer = ReferenceFunnel(mode.apply(to: vector.definition)).answer(vector.events)
             let level = answer.counts.count { $0 > 0 }
-            if level != vector.level[mode.rawValue] {
+            if mode == .strictIncrease, Self.undercounted.contains(vector.id) {
+                #expect(level > vector.level[mode.rawValue] ?? 0, "\(vector.id)")
+                let proof = ChainProduct(unit: ReferenceUnit(mode.apply(to: vector.definition), events: vector.events))
+                #expect(proof.latestStart(level: level) != nil, "\(vector.id)")
+                #expect(proof.latestStart(level: level + 1) == nil, "\(vector.id)")
+            } else if level != vector.level[mode.rawValue] {
                 different.append("\(vector.id): \(level), ClickHouse \(vector.level[mode.rawValue] ?? -1)")
             }
         }
         #expect(different == [], "\(mode.rawValue)")
+    }
+
+    @Test(arguments: Mode.allCases) func `the engine gives ClickHouse's levels`(mode: Mode) throws {
+        for vector in try Self.load() where mode != .strictIncrease || !Self.undercounted.contains(vector.id) {
+            guard let answer = EngineDriver.answer(mode.apply(to: vector.definition), nil, vector.events) else {
+                return
+            }
+            #expect(answer.counts.count { $0 > 0 } == vector.level[mode.rawValue], "\(vector.id) \(mode.rawValue)")
+        }
     }
 
     static func load() throws -> [Vector] {
