@@ -12,7 +12,7 @@ struct ReferenceTests {
     func `listing chains step by step finds what trying every tuple finds`(row: OptionRow) {
         for seed in 0..<UInt64(150) {
             let stream = RandomStream(row, seed: seed, isShuffled: true)
-            let events = Array(stream.events.prefix(7))
+            let events = Array(stream.events.prefix(6))
             for (key, unit) in ReferenceUnit.units(
                 of: stream.definition, events: events, sessionGap: .seconds(1800))
             {
