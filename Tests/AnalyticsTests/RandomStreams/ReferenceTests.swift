@@ -28,6 +28,28 @@ struct ReferenceTests {
         }
     }
 
+    @Test(arguments: [
+        OptionRow.plain, .overlappingSteps, .reuse, .stepWindow, .dropExcluded, .removeExcluded, .optional, .open,
+        .repeatsStop, .anyOrder, .total, .totalExcluding,
+    ])
+    func `with ties any the order of arrival within one time does not matter`(row: OptionRow) {
+        for seed in 0..<UInt64(100) {
+            let stream = RandomStream(row, seed: seed, isShuffled: true)
+            var turned = stream.events
+            for index in turned.indices { turned[index].arrival = -index }
+            let (one, other) = (
+                ReferenceFunnel(stream.definition).answer(stream.events),
+                ReferenceFunnel(stream.definition).answer(turned)
+            )
+            let text = "seed \(seed): \(DefinitionText(definition: stream.definition)) \(stream.events)"
+            #expect(one.counts == other.counts, Comment(rawValue: text))
+            #expect(one.starts == other.starts, Comment(rawValue: text))
+            #expect(one.fromFirst == other.fromFirst && one.fromPrevious == other.fromPrevious, Comment(rawValue: text))
+            #expect(one.open == other.open && one.lost == other.lost, Comment(rawValue: text))
+            if row != .total, row != .totalExcluding { #expect(one.revenue == other.revenue, Comment(rawValue: text)) }
+        }
+    }
+
     /// The method of SPEC §3 in its own words, for streams without ties.
     @Test func `one latest start per level is enough`() {
         for seed in 0..<UInt64(300) {

@@ -59,12 +59,17 @@ struct ReferenceFunnel {
                 answer.fromPrevious[level].append(times.fromPrevious)
                 answer.fromFirst[level].append(times.fromFirst)
             }
-            for event in Set(reached.map(\.last.event)) {
-                if let revenue = unit.events[event].revenue {
-                    answer.revenue[level] = (answer.revenue[level] ?? 0) + revenue
-                }
+        }
+        for (event, step) in revenueEvents(unit, chains) {
+            if let revenue = unit.events[event].revenue {
+                answer.revenue[step] = (answer.revenue[step] ?? 0) + revenue
             }
         }
+    }
+
+    /// The events that fill each step: in `any order` the step is the one that is filled, not the level.
+    private func revenueEvents(_ unit: ReferenceUnit, _ chains: [[ReferenceChain]]) -> [(event: Int, step: Int)] {
+        Set(chains.flatMap { $0 }.map(\.last)).map { ($0.event, $0.step) }
     }
 
     private func addDropped(
@@ -87,7 +92,7 @@ struct ReferenceFunnel {
     private func addTrend(_ unit: ReferenceUnit, _ chains: [[ReferenceChain]], to answer: inout FunnelAnswer) {
         for (level, reached) in chains.enumerated() {
             var buckets: Set<Int64> = []
-            for moment in unit.moments {
+            for moment in Set(reached.map(\.completion)) {
                 let starts = reached.filter { $0.completion <= moment }.map { unit.start($0) }
                 if let start = starts.max() { buckets.insert(floor(start)) }
             }

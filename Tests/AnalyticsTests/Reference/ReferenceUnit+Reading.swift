@@ -6,13 +6,6 @@ extension ReferenceUnit {
     func end(_ chain: ReferenceChain) -> Int64 { events[chain.last.event].time }
     func completionTime(_ chain: ReferenceChain) -> Int64 { events[chain.completion].time }
 
-    /// Positions after which something may have changed: the last event of each time, or every event where
-    /// events of one time have an order.
-    var moments: [Int] {
-        if definition.order == .strict || definition.ties == .arrival { return Array(events.indices) }
-        return events.indices.filter { $0 + 1 == events.count || events[$0 + 1].time != events[$0].time }
-    }
-
     /// Microseconds from the step before and from the start; nil for the first step of a chain.
     func durations(of reached: [ReferenceChain], latestStart: Int64) -> (fromPrevious: Int64, fromFirst: Int64)? {
         let candidates = definition.order == .any ? reached : reached.filter { start($0) == latestStart }
@@ -21,7 +14,7 @@ extension ReferenceUnit {
         guard let from = atMoment.map({ start($0) }).max(), let to = atMoment.map({ end($0) }).max() else { return nil }
         let before = atMoment.filter { start($0) == from && $0.links.count > 1 }
             .map { events[$0.links[$0.links.count - 2].event].time }
-        guard let previous = definition.order == .any ? before.min() : before.max() else { return nil }
+        guard let previous = before.max() else { return nil }
         return (to - previous, to - from)
     }
 
