@@ -112,7 +112,9 @@ struct ReferenceFunnel {
         for (level, reached) in chains.enumerated() {
             if let position = reached.map(\.completion).min() { levelReachedBy[position] = level }
         }
-        for (position, level) in levelReachedBy {
+        var furthest = -1
+        for (position, level) in levelReachedBy.sorted(by: { $0.key < $1.key }) where level > furthest {
+            furthest = level
             let following = position + 1 < unit.events.count ? unit.events[position + 1].event : nil
             answer.next[.init(afterStep: level + 1, event: following), default: 0] += 1
         }

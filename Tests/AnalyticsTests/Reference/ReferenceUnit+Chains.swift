@@ -43,7 +43,7 @@ extension ReferenceUnit {
                 }
                 if !definition.steps[previous].isOptional { break }
             }
-            let continued = Set(reached.map(\.last.event))
+            let continued = Set(reached.filter { $0.completion == $0.last.event }.map(\.last.event))
             if step == 0 {
                 let starts = definition.entry == .first ? Array(links.prefix { $0.event == links[0].event }) : links
                 reached += starts.map { ReferenceChain(links: [$0]) }

@@ -4,18 +4,18 @@ import Expressions
 extension ReferenceUnit {
     func start(_ chain: ReferenceChain) -> Int64 { events[chain.first.event].time }
     func end(_ chain: ReferenceChain) -> Int64 { events[chain.last.event].time }
-    func completionTime(_ chain: ReferenceChain) -> Int64 { events[chain.completion].time }
 
     /// Microseconds from the step before and from the start; nil for the first step of a chain.
     func durations(of reached: [ReferenceChain], latestStart: Int64) -> (fromPrevious: Int64, fromFirst: Int64)? {
         let candidates = definition.order == .any ? reached : reached.filter { start($0) == latestStart }
-        guard let moment = candidates.map(completionTime).min() else { return nil }
-        let atMoment = candidates.filter { completionTime($0) == moment }
+        guard let moment = candidates.map(\.completion).min() else { return nil }
+        let atMoment = candidates.filter { $0.completion == moment }
         guard let from = atMoment.map({ start($0) }).max(), let to = atMoment.map({ end($0) }).max() else { return nil }
         let before = atMoment.filter { start($0) == from && $0.links.count > 1 }
             .map { events[$0.links[$0.links.count - 2].event].time }
         guard let previous = before.max() else { return nil }
-        return (to - previous, to - from)
+        // Within a grace a step may come before its predecessor: no time passed between them.
+        return (max(0, to - previous), max(0, to - from))
     }
 
     /// Whether an exclusion hit the chain after its last step and inside its windows.
