@@ -2,33 +2,20 @@ import Analytics
 import Expressions
 
 /// The one place that drives the engine: events in, snapshots out.
-#if ENGINE
-    struct EngineDriver: ~Copyable {
-        static let isAvailable = true
+struct EngineDriver: ~Copyable {
+    private var state: AnalyticsState
+    private var encoder: BatchEncoder
 
-        private var state: AnalyticsState
-        private var encoder: BatchEncoder
-
-        init(_ configuration: AnalyticsConfiguration) {
-            let plan = AnalyticsPlan(configuration)
-            encoder = BatchEncoder(projection: plan.projection)
-            state = AnalyticsState(plan: plan)
-        }
-
-        mutating func add(_ events: [ReferenceEvent]) { state.add(encoder.batch(events)) }
-
-        mutating func snapshot() -> Snapshot { state.snapshot(SnapshotRequest()) }
+    init(_ configuration: AnalyticsConfiguration) throws {
+        let plan = try AnalyticsPlan(configuration)
+        encoder = BatchEncoder(projection: plan.projection)
+        state = AnalyticsState(plan: plan)
     }
-#else
-    /// Stands in until the engine is there.
-    struct EngineDriver: ~Copyable {
-        static let isAvailable = false
 
-        init(_ configuration: AnalyticsConfiguration) {}
-        mutating func add(_ events: [ReferenceEvent]) {}
-        mutating func snapshot() -> Snapshot { Snapshot() }
-    }
-#endif
+    mutating func add(_ events: [ReferenceEvent]) { state.add(encoder.batch(events)) }
+
+    mutating func snapshot() -> Snapshot { state.snapshot(SnapshotRequest()) }
+}
 
 /// Makes batches as a decoder would: texts interned, each told once.
 struct BatchEncoder {

@@ -20,13 +20,13 @@ struct FunnelCasesTests {
         }
     }
 
-    @Test(.enabled(if: EngineDriver.isAvailable, "the engine is not there"))
+    @Test
     func `the engine answers every case of the other tools`() throws {
         for entry in try FunnelCase.load() {
             var configuration = AnalyticsConfiguration(funnels: [entry.definition])
             configuration.breakdowns = entry.breakdown.map { [$0] } ?? []
             configuration.lateness = .all
-            var driver = EngineDriver(configuration)
+            var driver = try EngineDriver(configuration)
             driver.add(entry.events)
             let funnel = try #require(driver.snapshot().funnels.first)
             var reference = ReferenceFunnel(entry.definition)

@@ -47,7 +47,6 @@ struct ShopDataTests {
     }
 
     @Test(
-        .enabled(if: EngineDriver.isAvailable, "the engine is not there"),
         arguments: ["funnel_by_user", "funnel_by_session"])
     func `the engine counts the shop like the other engine in every mode and window`(key: String) throws {
         let events = try Self.events()
@@ -68,7 +67,7 @@ struct ShopDataTests {
             })
         configuration.breakdowns = [.init(field: field)]
         configuration.lateness = .all
-        var driver = EngineDriver(configuration)
+        var driver = try EngineDriver(configuration)
         driver.add(events)
         let snapshot = driver.snapshot()
         #expect(snapshot.funnels.count == cases.count)
@@ -76,7 +75,8 @@ struct ShopDataTests {
             #expect(
                 funnel.steps.map(\.count) == counts[entry.window]?[entry.mode.rawValue],
                 "\(key) \(entry.window) \(entry.mode.rawValue)")
-            guard entry.mode == .plain else { continue }
+            // The other engine takes the user's first event of any name, not the first of step 1: sessions have one value.
+            guard entry.mode == .plain, key == "funnel_by_session" else { continue }
             var found: [String: [Int]] = [:]
             for value in funnel.breakdowns.first?.values ?? [] {
                 if case .value(let text) = value.label { found[text] = value.counts }

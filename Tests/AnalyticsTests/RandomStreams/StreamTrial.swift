@@ -9,15 +9,29 @@ struct StreamTrial {
     /// Events in a batch.
     var batchSize = 1
 
-    /// The differences after the first arrival that shows any; only those of `aspect` if one is given.
-    func differences(_ events: [ReferenceEvent], only aspect: AnswerComparison.Aspect? = nil)
-        -> [AnswerComparison.Difference]
-    {
+    private var configuration: AnalyticsConfiguration {
         var configuration = AnalyticsConfiguration(funnels: [definition])
         configuration.breakdowns = breakdowns
         configuration.lateness = lateness
         configuration.sessionGap = .seconds(4)
-        var driver = EngineDriver(configuration)
+        return configuration
+    }
+
+    /// Whether the engine says that these options cannot stand together.
+    var isRefused: Bool {
+        do {
+            _ = try EngineDriver(configuration)
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    /// The differences after the first arrival that shows any; only those of `aspect` if one is given.
+    func differences(_ events: [ReferenceEvent], only aspect: AnswerComparison.Aspect? = nil) throws
+        -> [AnswerComparison.Difference]
+    {
+        var driver = try EngineDriver(configuration)
         var kept: [ReferenceEvent] = []
         var newest = Int64.min
         var late = 0
@@ -53,13 +67,13 @@ struct StreamTrial {
     }
 
     /// Leaves out events as long as a difference of that aspect remains.
-    func shrunk(_ events: [ReferenceEvent], _ aspect: AnswerComparison.Aspect) -> [ReferenceEvent] {
+    func shrunk(_ events: [ReferenceEvent], _ aspect: AnswerComparison.Aspect) throws -> [ReferenceEvent] {
         var smallest = events
         var index = 0
         while index < smallest.count {
             var fewer = smallest
             fewer.remove(at: index)
-            if differences(fewer, only: aspect).isEmpty {
+            if try differences(fewer, only: aspect).isEmpty {
                 index += 1
             } else {
                 smallest = fewer

@@ -115,7 +115,7 @@ struct ReferenceFunnel {
         var furthest = -1
         for (position, level) in levelReachedBy.sorted(by: { $0.key < $1.key }) where level > furthest {
             furthest = level
-            let following = position + 1 < unit.events.count ? unit.events[position + 1].event : nil
+            let following = position + 1 < unit.events.count ? unit.events[position + 1].event : unit.following
             answer.next[.init(afterStep: level + 1, event: following), default: 0] += 1
         }
     }

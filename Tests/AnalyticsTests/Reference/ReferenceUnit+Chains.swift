@@ -19,6 +19,9 @@ extension ReferenceUnit {
         }
     }
 
+    /// A repeat has ended everything (`repeats stop`).
+    var isStopped: Bool { entriesBeforeRepeat.count < entries.count }
+
     /// The entries up to the first repeat of a step done before, walked by time, then step.
     private var entriesBeforeRepeat: [ReferenceChain.Link] {
         var walk = entries

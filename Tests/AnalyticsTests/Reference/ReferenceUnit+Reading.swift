@@ -23,7 +23,17 @@ extension ReferenceUnit {
         isExcluded(at: chain.last.step, after: end(chain), before: deadline(chain).map { $0 + 1 } ?? Int64.max)
     }
 
-    func isOpen(_ chain: ReferenceChain, at now: Int64) -> Bool { deadline(chain).map { now <= $0 } ?? true }
+    /// Whether an event at `now` could still carry the chain on.
+    func isOpen(_ chain: ReferenceChain, at now: Int64) -> Bool {
+        if hasEnded { return false }
+        if definition.order == .strict,
+            !events.indices.filter({ $0 > chain.last.event }).allSatisfy({ fills[$0].contains(chain.last.step) })
+        {
+            return false
+        }
+        if definition.repeats == .stop, isStopped { return false }
+        return deadline(chain).map { now <= $0 } ?? true
+    }
 
     /// Latest time at which the chain could go on; nil is never.
     private func deadline(_ chain: ReferenceChain) -> Int64? {

@@ -10,6 +10,10 @@ struct ReferenceUnit {
     var fills: [Set<Int>]
     /// Exclusions each event matches, as indices into the definition.
     var excludes: [[Int]]
+    /// Name of the user's next event after the unit's session.
+    var following: String?
+    /// Later events are of another session.
+    var hasEnded = false
 
     init(_ definition: FunnelDefinition, events unsorted: [ReferenceEvent]) {
         let events = unsorted.sorted(by: ReferenceEvent.isBefore)
@@ -75,6 +79,8 @@ struct ReferenceUnit {
         part.events = Array(events[range])
         part.fills = Array(fills[range])
         part.excludes = Array(excludes[range])
+        part.hasEnded = range.upperBound + 1 < events.count
+        part.following = part.hasEnded ? events[range.upperBound + 1].event : nil
         return part
     }
 
