@@ -36,7 +36,10 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     /// Only events for which this holds exist for funnels and lists.
     package var filter: Filter?
     package var lateness: Lateness = .bounded(.seconds(60))
+    /// Longest silence inside a session, where sessions are not given by a field.
     package var sessionGap: TimeSpan = .seconds(1800)
+    /// The data has a session field: sessions are told apart by it.
+    package var sessionsByField = false
 
     package init(funnels: [FunnelDefinition]) { self.funnels = funnels }
 }

@@ -16,4 +16,10 @@ package protocol RecordDecoder: AnyObject {
 package enum RecordDecoding {
     /// Readable bytes behind the last record, for word-wise loads.
     package static let padding = 64
+    /// Bytes of the longest record that is read; a longer one is rejected as `tooLong`.
+    package static let lineLimit = 64 * 1024
+    /// Rejected lines kept per batch.
+    package static let exampleLimit = 8
+    /// Bytes kept of each.
+    package static let exampleBytes = 200
 }

@@ -1,0 +1,41 @@
+import Expressions
+
+/// A configuration made ready to run, and the columns it needs of every event.
+///
+/// Holds remembered answers about values, so it belongs to the owner of the aggregates: make one per `AnalyticsState`.
+package struct AnalyticsPlan {
+    package let configuration: AnalyticsConfiguration
+    package let projection: Projection
+    let filter: CompiledFilter?
+    /// By funnel: for everybody first, then one per segment.
+    let funnels: [[FunnelPlan]]
+
+    package init(_ configuration: AnalyticsConfiguration) throws(PlanError) {
+        self.configuration = configuration
+        var collector = ColumnCollector()
+        filter = configuration.filter.map { CompiledFilter($0, columns: &collector) }
+        var funnels: [[FunnelPlan]] = []
+        for definition in configuration.funnels {
+            var plans = [
+                try FunnelPlan(
+                    definition, configuration, segment: nil, breakdowns: configuration.breakdowns,
+                    collector: &collector)
+            ]
+            for segment in configuration.segments {
+                plans.append(
+                    try FunnelPlan(
+                        definition, configuration, segment: segment.filter, breakdowns: [], collector: &collector))
+            }
+            funnels.append(plans)
+        }
+        self.funnels = funnels
+        projection = Projection(columns: collector.columns)
+    }
+
+    /// The fields that the definitions look at, as the user wrote them.
+    package var fields: [String] {
+        var seen: [String] = []
+        for column in projection.columns where !seen.contains(column.field) { seen.append(column.field) }
+        return seen
+    }
+}

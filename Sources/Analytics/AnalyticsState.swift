@@ -1,0 +1,124 @@
+import Expressions
+
+/// All aggregates. One owner adds batches and asks for snapshots; nothing of it is shared.
+package struct AnalyticsState: ~Copyable {
+    private let filter: CompiledFilter?
+    private let lateness: AnalyticsConfiguration.Lateness
+    private let segmentNames: [String]
+    private var names = TextTable()
+    private var tables: [TextTable]
+    private var users = UnitTable()
+    private var eventCounts: [Int] = []
+    private var eventTotal = 0
+    private var late = 0
+    private var firstEvent: Int64?
+    private var newestEvent: Int64?
+    private var recent = RecentList()
+    private let machines: [[FunnelMachine]]
+    private var isSecondReading = false
+
+    /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
+    ///   nothing of users whose events come in order (see `needsSecondReading`).
+    package init(plan: AnalyticsPlan, canReadAgain: Bool = false) {
+        filter = plan.filter
+        lateness = plan.configuration.lateness
+        segmentNames = plan.configuration.segments.map(\.name)
+        tables = plan.projection.columns.map { _ in TextTable() }
+        let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
+        machines = plan.funnels.map { $0.map { FunnelMachine($0, keeping: keeping) } }
+    }
+
+    /// Adds the events of a batch, in order of arrival.
+    package mutating func add(_ batch: EventBatch) {
+        names.learn(batch.newEventNames, decoder: batch.decoder)
+        for index in tables.indices { tables[index].learn(batch.newTexts[index], decoder: batch.decoder) }
+        let translated = TranslatedBatch(batch, names: names, tables: tables)
+        let rows = accept(translated)
+        for machine in machines.joined() { machine.add(translated, users: rows, names: names) }
+        if !isSecondReading { recent.add(batch.recent.filter { rows[$0.row] >= 0 }) }
+        if case .bounded(let span) = lateness, let newestEvent {
+            let horizon = newestEvent.subtractingReportingOverflow(span.microseconds).partialValue
+            for machine in machines.joined() { machine.commit(before: horizon) }
+        }
+    }
+
+    /// The user's index of each row that counts; -1 for those that are late or filtered out.
+    private mutating func accept(_ batch: borrowing TranslatedBatch) -> [Int32] {
+        let count = batch.count
+        var rows = [Int32](repeating: -1, count: count)
+        var bound = Int64.max
+        if case .bounded(let span) = lateness { bound = span.microseconds }
+        for row in 0..<count {
+            let time = batch.batch.times[row]
+            if let filter, !filter.isTrue(of: row, in: batch) { continue }
+            if isSecondReading {
+                rows[row] = Int32(truncatingIfNeeded: users.index(of: batch.batch.users[row]))
+                continue
+            }
+            if let newest = newestEvent, bound != .max, newest - time > bound {
+                late += 1
+                continue
+            }
+            newestEvent = max(newestEvent ?? time, time)
+            firstEvent = min(firstEvent ?? time, time)
+            rows[row] = Int32(truncatingIfNeeded: users.index(of: batch.batch.users[row]))
+            eventTotal += 1
+            let name = Int(batch.events[row] & ~Symbol.transientBit)
+            guard batch.events[row] & Symbol.transientBit == 0 else { continue }
+            while eventCounts.count <= name { eventCounts.append(0) }
+            eventCounts[name] += 1
+        }
+        return rows
+    }
+
+    /// Some users' events came out of order and nothing of them was kept: read the same input once more after
+    /// `beginSecondReading()` to make the numbers exact.
+    package var needsSecondReading: Bool { machines.joined().contains { $0.needsSecondReading } }
+
+    package mutating func beginSecondReading() {
+        isSecondReading = true
+        for machine in machines.joined() { machine.beginSecondReading() }
+    }
+
+    package var memoryBytes: Int {
+        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.memoryBytes }
+    }
+
+    /// All numbers at this moment.
+    ///
+    /// - Complexity: O(users × steps), for times, open and lost.
+    package mutating func snapshot(_ request: SnapshotRequest) -> Snapshot {
+        var snapshot = Snapshot()
+        snapshot.users = users.count
+        snapshot.source.events = eventTotal
+        snapshot.source.late = late
+        snapshot.source.firstEvent = firstEvent.map(Timestamp.init(microseconds:))
+        snapshot.source.lastEvent = newestEvent.map(Timestamp.init(microseconds:))
+        snapshot.now = snapshot.source.lastEvent
+        snapshot.eventCounts = eventCounts.enumerated().filter { $0.element > 0 && $0.offset > 0 }
+            .map { NamedCount(name: names.texts[$0.offset], count: $0.element) }
+            .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+        snapshot.recent = recent.events
+        snapshot.memoryBytes = memoryBytes
+        let frame = SnapshotFrame(request, first: firstEvent, newest: newestEvent)
+        snapshot.range = frame.range
+        if let end = frame.range, end.isPast {
+            snapshot.now = Timestamp(microseconds: end.start.microseconds + end.length.microseconds)
+        }
+        for group in machines {
+            guard let everybody = group.first else { continue }
+            for machine in group { machine.settle() }
+            var funnel = FunnelSnapshotBuilder(machine: everybody, frame: frame, names: names)
+                .snapshot { breakdown, text in breakdownText(everybody, breakdown, text) }
+            funnel.segments = zip(segmentNames, group.dropFirst()).map { name, machine in
+                SegmentSnapshot(name: name, counts: frame.counts(machine.tally))
+            }
+            snapshot.funnels.append(funnel)
+        }
+        return snapshot
+    }
+
+    private func breakdownText(_ machine: FunnelMachine, _ breakdown: Int, _ text: UInt32) -> String {
+        tables[machine.breakdownColumn(breakdown)].texts[Int(text)]
+    }
+}

@@ -1,0 +1,16 @@
+/// One event as one funnel sees it.
+struct StepEvent {
+    /// Microseconds since 1970.
+    var time: Int64
+    var match: StepMatch
+    /// Id of the event's name; `UInt32.max` where it was not kept.
+    var name: UInt32
+    /// Ten-thousandths; `noRevenue` when the event carries none.
+    var revenue: Int64 = StepEvent.noRevenue
+    /// Hash of the held field's value; 0 when absent.
+    var held: UInt64 = 0
+    /// Slice of each breakdown (see `SliceTable`).
+    var slices = SIMD8<UInt16>()
+
+    static let noRevenue = Int64.min
+}

@@ -1,0 +1,10 @@
+/// The events of a unit that may still be joined by earlier ones, behind the state up to them.
+struct Tail {
+    /// The unit's words before the first of `events`.
+    var committed: [Int64]
+    /// The first `applied` are sorted by time and arrival and stand in the tally; the rest came out of order.
+    var events: [StepEvent] = []
+    var applied = 0
+
+    var isSettled: Bool { applied == events.count }
+}

@@ -1,0 +1,29 @@
+/// The texts of one column over all decoders: a decoder's symbols are translated into ids of this table.
+///
+/// Id 0 is absent. Ids of texts beyond `limit` are not kept: they stay transient, known in their batch only.
+struct TextTable {
+    private(set) var texts: [String] = [""]
+    private var ids: [String: UInt32] = [:]
+    /// By decoder, then by the decoder's symbol.
+    private var translations: [[UInt32]] = []
+
+    /// Takes over the texts a decoder saw first in a batch.
+    mutating func learn(_ newTexts: [String], decoder: Int) {
+        while translations.count <= decoder { translations.append([0]) }
+        for text in newTexts { translations[decoder].append(id(of: text)) }
+    }
+
+    /// The id of a text, made when new.
+    mutating func id(of text: String) -> UInt32 {
+        if let id = ids[text] { return id }
+        let id = UInt32(texts.count)
+        texts.append(text)
+        ids[text] = id
+        return id
+    }
+
+    /// From symbols of `decoder` to ids.
+    func translation(decoder: Int) -> [UInt32] {
+        decoder < translations.count ? translations[decoder] : [0]
+    }
+}

@@ -1,0 +1,49 @@
+/// A batch whose symbols are those of the engine's own tables.
+struct TranslatedBatch: ~Copyable {
+    let batch: EventBatch
+    /// Ids of event names by row; transient ones keep their bit.
+    let events: [UInt32]
+    /// By column; empty for numbers and keys.
+    private let texts: [[UInt32]]
+    private let tables: [TextTable]
+
+    init(_ batch: EventBatch, names: TextTable, tables: [TextTable]) {
+        self.batch = batch
+        self.tables = tables
+        events = TranslatedBatch.translate(batch.events, by: names.translation(decoder: batch.decoder))
+        texts = zip(batch.columns, tables).map { column, table in
+            guard case .symbols(let symbols) = column else { return [] }
+            return TranslatedBatch.translate(symbols, by: table.translation(decoder: batch.decoder))
+        }
+    }
+
+    private static func translate(_ symbols: [Symbol], by ids: [UInt32]) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: symbols.count) { buffer, count in
+            for index in symbols.indices {
+                let symbol = symbols[index]
+                buffer[index] = symbol.isTransient ? symbol.id : ids[Int(symbol.id)]
+            }
+            count = symbols.count
+        }
+    }
+
+    var count: Int { batch.times.count }
+
+    @inline(__always)
+    func textID(column: Int, row: Int) -> UInt32 { texts[column][row] }
+
+    func text(column: Int, id: UInt32) -> String {
+        id & Symbol.transientBit == 0
+            ? tables[column].texts[Int(id)] : batch.transientTexts[Int(id & ~Symbol.transientBit)]
+    }
+
+    func number(column: Int, row: Int) -> Double {
+        guard case .numbers(let numbers) = batch.columns[column] else { return .nan }
+        return numbers[row]
+    }
+
+    func key(column: Int, row: Int) -> UInt64 {
+        guard case .keys(let keys) = batch.columns[column] else { return 0 }
+        return keys[row]
+    }
+}

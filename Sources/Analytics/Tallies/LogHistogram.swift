@@ -1,0 +1,52 @@
+/// Counts of tick values in bins of constant relative width, at most 1/128: values can be taken back.
+///
+/// The layout of HdrHistogram (Tene 2013): exact below 256, then 128 bins per power of two.
+struct LogHistogram {
+    private var bins: [Int32] = []
+    private(set) var count = 0
+    private(set) var sum = 0
+
+    mutating func add(_ value: UInt32, _ sign: Int) {
+        let bin = LogHistogram.bin(of: value)
+        while bins.count <= bin { bins.append(0) }
+        bins[bin] += Int32(sign)
+        count += sign
+        sum += sign * Int(value)
+    }
+
+    private static func bin(of value: UInt32) -> Int {
+        guard value >= 256 else { return Int(value) }
+        let exponent = 31 - value.leadingZeroBitCount - 7
+        return exponent * 128 + Int(value >> UInt32(exponent))
+    }
+
+    /// Middle of a bin.
+    private static func value(ofBin bin: Int) -> Double {
+        guard bin >= 256 else { return Double(bin) }
+        let exponent = bin / 128 - 1
+        let mantissa = bin - exponent * 128
+        return (Double(mantissa) + 0.5) * Double(1 << exponent)
+    }
+
+    /// The value below which `fraction` of the values lie, within 1/256 of it; nil when empty.
+    func quantile(_ fraction: Double) -> Double? {
+        guard count > 0 else { return nil }
+        let rank = min(count - 1, Int(Double(count) * fraction))
+        var seen = 0
+        for (bin, number) in bins.enumerated() {
+            seen += Int(number)
+            if seen > rank { return LogHistogram.value(ofBin: bin) }
+        }
+        return nil
+    }
+
+    /// Values in `from ..< to`, by the middles of their bins.
+    func count(from: Double, to: Double) -> Int {
+        var total = 0
+        for (bin, number) in bins.enumerated() where number != 0 {
+            let value = LogHistogram.value(ofBin: bin)
+            if value >= from && value < to { total += Int(number) }
+        }
+        return total
+    }
+}

@@ -1,0 +1,55 @@
+/// Records of a fixed number of 64-bit words, zero when new, that never move once made.
+///
+/// Kept in segments, so that growing neither copies nor doubles the memory.
+struct SegmentedWords: ~Copyable {
+    /// Records in a segment.
+    private static let shift = 13
+    private static let segmentCount = 1 << shift
+
+    let stride: Int
+    private var segments: UnsafeMutablePointer<UnsafeMutablePointer<Int64>>
+    private var segmentCapacity: Int
+    private var used = 0
+
+    init(stride: Int) {
+        self.stride = stride
+        segmentCapacity = 64
+        segments = .allocate(capacity: segmentCapacity)
+    }
+
+    deinit {
+        for index in 0..<used { segments[index].deallocate() }
+        segments.deallocate()
+    }
+
+    var memoryBytes: Int { used * SegmentedWords.segmentCount * stride * 8 + segmentCapacity * 8 }
+
+    /// The first word of a record that `ensure` has made.
+    @inline(__always)
+    func word(_ index: Int) -> UnsafeMutablePointer<Int64> {
+        segments[index >> SegmentedWords.shift] + (index & (SegmentedWords.segmentCount - 1)) * stride
+    }
+
+    /// Makes room for `count` records.
+    @inline(__always)
+    mutating func ensure(count: Int) {
+        if count > used << SegmentedWords.shift { grow(to: count) }
+    }
+
+    private mutating func grow(to count: Int) {
+        while count > used << SegmentedWords.shift {
+            if used == segmentCapacity {
+                let more = UnsafeMutablePointer<UnsafeMutablePointer<Int64>>.allocate(capacity: segmentCapacity * 2)
+                more.moveInitialize(from: segments, count: used)
+                segments.deallocate()
+                segments = more
+                segmentCapacity *= 2
+            }
+            let words = SegmentedWords.segmentCount * stride
+            let segment = UnsafeMutablePointer<Int64>.allocate(capacity: words)
+            segment.initialize(repeating: 0, count: words)
+            segments[used] = segment
+            used += 1
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// One run of bytes in order: one generation of a file, or a pipe. Numbers are unique within their source.
+package struct StreamID: Sendable, Hashable, Comparable {
+    package let number: Int
+
+    package init(_ number: Int) {
+        self.number = number
+    }
+
+    package static func < (left: StreamID, right: StreamID) -> Bool {
+        left.number < right.number
+    }
+}
+
+/// What happened to a source between two polls.
+package enum SourceEvent: Sendable, Hashable {
+    /// A stream begins, at this byte offset of its file.
+    case opened(StreamID, offset: Int)
+    /// The path now names another file; the old one is still read until it is quiet.
+    case rotated
+    /// The file was copied and emptied; the rest of the old content is read from the copy, in the same stream.
+    case copiedAndTruncated(StreamID)
+    /// The file was emptied or rewritten; so many bytes that were seen on disk are gone unread.
+    case truncated(StreamID, unreadBytes: Int)
+    /// No more bytes will come from this stream.
+    case closed(StreamID, StreamEnd)
+    /// Nothing to read at the path for now; sent once per reason.
+    case waiting(ByteSourceError)
+    /// The path names something that will not be read; sent once per reason.
+    case refused(ByteSourceError)
+}
+
+/// What to make of an unfinished record when its stream closes.
+package enum StreamEnd: Sendable, Hashable {
+    /// All bytes were delivered: what is left is the last record.
+    case complete
+    /// The bytes that would have followed are gone: what is left is half a record.
+    case cutOff
+}
+
+/// A source of bytes, polled and read by one queue.
+package protocol ByteSource: AnyObject {
+    /// Looks for changes and returns what happened, oldest first. Does not wait.
+    ///
+    /// - Parameter now: Monotonic time since any fixed point.
+    func poll(now: Duration) -> [SourceEvent]
+
+    /// The stream to read next; nil when there is nothing to read before the next poll.
+    var pending: StreamID? { get }
+
+    /// Reads the next bytes of a stream; 0 when it has none for now. Only standard input may wait here.
+    func read(_ stream: StreamID, into target: UnsafeMutableRawBufferPointer) -> Int
+
+    /// Offset in its file of the next byte that `read` returns.
+    func offset(of stream: StreamID) -> Int
+
+    /// Closes every stream, for input that is not followed; call when `pending` is nil.
+    func finish() -> [SourceEvent]
+
+    /// Where the source stands now.
+    var state: SourceState { get }
+}
+
+/// Where a source stands.
+package enum SourceState: Sendable, Hashable {
+    /// Nothing to read at the path; the reason.
+    case waiting(ByteSourceError)
+    /// Bytes known to be there, read so far and in all; size nil for pipes.
+    case reading(offset: Int, size: Int?)
+    /// Closed; nothing more will come.
+    case ended
+    /// Will not be read; the reason.
+    case refused(ByteSourceError)
+}
+
+/// Where the first file of a source begins to be read. Files that appear later are read from their start.
+package enum StartPosition: Sendable, Hashable {
+    case beginning
+    /// Behind the last whole line.
+    case end
+    /// At the first line that starts inside the last so many bytes.
+    case last(bytes: Int)
+}

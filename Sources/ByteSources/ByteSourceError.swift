@@ -1,0 +1,56 @@
+import Glibc
+
+/// Why bytes cannot be had: facts only, the sentence is made in `description`.
+package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Nothing has this name yet.
+    case notThere(path: String)
+    /// The system refused an operation on a file.
+    case system(operation: Operation, path: String, code: Int32)
+    /// The path names something that is not read as a source.
+    case unsuitable(path: String, kind: FileFacts.Kind)
+    /// A glob pattern could not be expanded.
+    case badPattern(String)
+
+    package enum Operation: String, Sendable, Hashable {
+        case open, examine, read
+    }
+
+    /// True where waiting may help: the file may appear or become readable.
+    package var mayPass: Bool {
+        switch self {
+        case .notThere, .system: true
+        case .unsuitable, .badPattern: false
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .notThere(let path):
+            "\(path) is not there yet; waiting for it to appear."
+        case .system(let operation, let path, let code):
+            "Cannot \(operation.rawValue) \(path): \(Self.text(of: code)). \(Self.remedy(for: code))"
+        case .unsuitable(let path, .directory):
+            "\(path) is a directory; name a file in it, or a pattern such as '\(path)/*.jsonl'."
+        case .unsuitable(let path, let kind):
+            "\(path) is a \(kind.rawValue), which cannot be followed; name a regular file, a named pipe, or - for standard input."
+        case .badPattern(let pattern):
+            "The pattern \(pattern) cannot be expanded; check its brackets, or quote special characters with a backslash."
+        }
+    }
+
+    private static func text(of code: Int32) -> String {
+        guard let text = strerror(code) else { return "error \(code)" }
+        return String(cString: text).lowercased()
+    }
+
+    private static func remedy(for code: Int32) -> String {
+        switch code {
+        case EACCES, EPERM: "Give this user permission to read it (chmod, chown); it will be read as soon as it can be."
+        case ELOOP: "Its symbolic links lead in a circle; point them at a file."
+        case ENOTDIR: "A part of the path is not a directory; check the spelling."
+        case EMFILE, ENFILE: "Too many files are open; raise 'ulimit -n' or name fewer sources."
+        case EIO: "The device reports a fault; it will be tried again."
+        default: "It will be tried again."
+        }
+    }
+}

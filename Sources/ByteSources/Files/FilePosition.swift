@@ -1,0 +1,59 @@
+/// What was read of a file: enough to know the file again and to see that it was rewritten.
+package struct FilePosition: Sendable, Hashable {
+    /// First bytes kept, at most.
+    package static let headLimit = 1024
+    /// Bytes kept before the offset, at most.
+    package static let tailLimit = 32
+
+    package let identity: FileIdentity
+    /// Bytes read so far.
+    package private(set) var offset: Int
+    /// The first bytes of the file, growing up to `headLimit` as the file does.
+    package private(set) var head: [UInt8]
+    /// The last bytes before the offset.
+    package private(set) var tail: [UInt8]
+
+    package init(identity: FileIdentity, offset: Int, head: [UInt8], tail: [UInt8]) {
+        self.identity = identity
+        self.offset = offset
+        self.head = head
+        self.tail = tail
+    }
+
+    /// The position at `offset` of an open file.
+    init(of file: OpenFile, facts: FileFacts, offset: Int) {
+        identity = facts.identity
+        self.offset = offset
+        head = file.bytes(at: 0, count: min(Self.headLimit, facts.size))
+        let tailCount = min(Self.tailLimit, offset)
+        tail = file.bytes(at: offset - tailCount, count: tailCount)
+    }
+
+    /// Moves past bytes just read at the offset.
+    mutating func advance(past bytes: UnsafeRawBufferPointer) {
+        let known = head.count - offset
+        if known >= 0 && known < bytes.count && head.count < Self.headLimit {
+            head += bytes[known...].prefix(Self.headLimit - head.count)
+        }
+        if bytes.count >= Self.tailLimit {
+            tail = Array(bytes.suffix(Self.tailLimit))
+        } else {
+            tail = (tail + bytes).suffix(Self.tailLimit)
+        }
+        offset += bytes.count
+    }
+
+    /// Learns more of the first bytes while the file is short, so that it is known before it is read.
+    mutating func growHead(from file: OpenFile, size: Int) {
+        guard head.count < Self.headLimit, size > head.count else { return }
+        let grown = file.bytes(at: 0, count: min(Self.headLimit, size))
+        if grown.starts(with: head) { head = grown }
+    }
+
+    /// True while the file is at least as long as what was read and begins and ends it alike.
+    func isValid(in file: OpenFile, size: Int) -> Bool {
+        size >= offset
+            && file.bytes(at: 0, count: head.count) == head
+            && file.bytes(at: offset - tail.count, count: tail.count) == tail
+    }
+}

@@ -1,0 +1,140 @@
+extension FileTail {
+    /// Compares the open files with what was read of them.
+    func inspectOpenFiles(_ events: inout [SourceEvent]) {
+        for index in old.indices.reversed() where !old[index].inspect(now: now) {
+            let rewritten = old.remove(at: index)
+            old.insert(contentsOf: restarted(rewritten, &events), at: index)
+        }
+        guard var generation = current else { return }
+        let wasEmpty = generation.position.offset == 0 && generation.knownSize == 0
+        let isIntact = generation.inspect(now: now)
+        current = generation
+        if generation.hasEnded {
+            endPipe(generation, &events)
+        } else if !isIntact {
+            current = nil
+            var following = restarted(generation, &events)
+            current = following.popLast()
+            old += following
+        } else if wasEmpty && generation.kind == .regular,
+            let facts = try? generation.file.facts()
+        {
+            // Nothing is known of an empty file by which to see that it was filled, copied and emptied meanwhile.
+            readMissedGenerations(before: generation.file, facts, &events)
+        }
+    }
+
+    /// Closes the stream of a pipe without writers; a named pipe waits for the next one.
+    private func endPipe(_ generation: Generation, _ events: inout [SourceEvent]) {
+        guard closedPipe != generation.stream else { return }
+        closedPipe = generation.stream
+        events.append(.closed(generation.stream, .complete))
+        guard !generation.isInherited, let facts = try? generation.file.facts() else { return }
+        current = opened(generation.file, facts, at: 0, &events)
+    }
+
+    /// A rewritten file from its start, after the copy beside it that holds what was unread, if there is one.
+    private func restarted(_ rewritten: Generation, _ events: inout [SourceEvent]) -> [Generation] {
+        let copy = copyBeside(of: rewritten)
+        if copy == nil {
+            events.append(.truncated(rewritten.stream, unreadBytes: rewritten.unreadBytes))
+            events.append(.closed(rewritten.stream, .cutOff))
+        } else {
+            events.append(.copiedAndTruncated(rewritten.stream))
+        }
+        remembered.removeAll { $0.identity == rewritten.position.identity }
+        guard let facts = try? rewritten.file.facts() else { return copy.map { [$0] } ?? [] }
+        let missed = missedGenerations(besides: rewritten.file, facts).map { opened($0.file, $0.facts, at: 0, &events) }
+        let anew = opened(rewritten.file, facts, at: 0, &events)
+        return (copy.map { [$0] } ?? []) + missed + [anew]
+    }
+
+    /// Compares the path with the file that is open.
+    func followPath(_ events: inout [SourceEvent]) {
+        if current?.kind == .pipe { return }
+        let isFirstLook = start != nil
+        do throws(ByteSourceError) {
+            let named = try FileFacts(path: path)
+            if let current, current.position.identity.isSameInode(as: named.identity) {
+                return note(current.failure, &events)
+            }
+            guard named.isReadable else { throw .unsuitable(path: path, kind: named.kind) }
+            let file = try OpenFile(path: path)
+            // The name may have changed hands between the two calls; the open file counts.
+            let facts = try file.facts()
+            guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
+            note(nil, &events)
+            adopt(file, facts, isFirstLook: isFirstLook, &events)
+        } catch {
+            retire()
+            if isFirstLook { seenBeside.formUnion(filesBeside().map(\.facts.identity)) }
+            note(error, &events)
+        }
+    }
+
+    /// Makes the file that the path names now the current one.
+    private func adopt(_ file: OpenFile, _ facts: FileFacts, isFirstLook: Bool, _ events: inout [SourceEvent]) {
+        let isReplacement = current != nil || !old.isEmpty
+        retire()
+        if isReplacement { events.append(.rotated) }
+        if let index = old.firstIndex(where: { $0.position.identity.isSameInode(as: facts.identity) }) {
+            current = old.remove(at: index)
+            return
+        }
+        let resumed = remembered.last { $0.identity == facts.identity && $0.isValid(in: file, size: facts.size) }
+        if isFirstLook {
+            seenBeside.formUnion(filesBeside().map(\.facts.identity))
+        } else {
+            readMissedGenerations(before: file, facts, &events)
+        }
+        let offset: Int
+        if let resumed {
+            offset = resumed.offset
+        } else if facts.kind == .pipe {
+            offset = 0
+        } else {
+            offset = LineStart.offset(for: start ?? .beginning, in: file, size: facts.size)
+        }
+        current = opened(file, facts, at: offset, &events)
+    }
+
+    /// A new stream of an open file.
+    private func opened(
+        _ file: OpenFile, _ facts: FileFacts, at offset: Int, _ events: inout [SourceEvent]
+    ) -> Generation {
+        let position =
+            facts.kind == .pipe
+            ? FilePosition(identity: facts.identity, offset: 0, head: [], tail: [])
+            : FilePosition(of: file, facts: facts, offset: offset)
+        let generation = Generation(stream: makeStream(), file: file, facts: facts, position: position, now: now)
+        seenBeside.insert(facts.identity)
+        events.append(.opened(generation.stream, offset: offset))
+        return generation
+    }
+
+    /// Keeps the current file for reading on, though the path no longer names it.
+    private func retire() {
+        guard var generation = current else { return }
+        generation.lastActive = now
+        old.append(generation)
+        current = nil
+    }
+
+    /// Closes old files that were read to the end and stayed quiet, or that are too many.
+    func closeQuietFiles(_ events: inout [SourceEvent]) {
+        var excess = old.count - settings.maximumOldFiles
+        old.removeAll { generation in
+            let isQuiet = now - generation.lastActive >= settings.rotateWait
+            guard !generation.hasMore && (isQuiet || excess > 0) else { return false }
+            excess -= 1
+            remember(generation.position)
+            events.append(.closed(generation.stream, .complete))
+            return true
+        }
+    }
+
+    /// Reads files that were created and renamed away between two polls, oldest first.
+    private func readMissedGenerations(before newest: OpenFile, _ facts: FileFacts, _ events: inout [SourceEvent]) {
+        old += missedGenerations(besides: newest, facts).map { opened($0.file, $0.facts, at: 0, &events) }
+    }
+}

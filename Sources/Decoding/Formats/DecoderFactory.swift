@@ -1,0 +1,20 @@
+import Analytics
+
+/// Makes decoders of an input: one per thread, all of one schema.
+package enum DecoderFactory {
+    /// A decoder for chunks of whole records; the caller skips `schema.headerLength` bytes at the start of the input.
+    ///
+    /// - Parameter number: goes into the batches' `decoder` by the caller; every decoder numbers texts on its own.
+    package static func makeDecoder(
+        schema: InputSchema, projection: Projection, number: Int
+    ) -> any RecordDecoder {
+        switch schema.format {
+        case .jsonl:
+            // Only exhausted memory makes the reader fail, and then every line is counted as malformed.
+            JSONLinesDecoder(schema: schema, projection: projection)
+                ?? DelimitedDecoder(schema: schema, projection: projection)
+        case .csv, .tsv: DelimitedDecoder(schema: schema, projection: projection)
+        case .combined, .common: AccessLogDecoder(schema: schema, projection: projection)
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import Analytics
+
+/// Comma-, tab- or otherwise separated rows; the header is not among the bytes (see `InputSchema.headerLength`).
+///
+/// Rows with more fields than columns are fine while the extra ones are empty; rows with fewer are fine while time, user
+/// and event are there. Empty fields, and `NULL` and `\N` without quotes, are absent.
+final class DelimitedDecoder: RecordDecoder {
+    private let framing: DelimitedFraming
+    private let group: RowGroup
+    private let assembler: EventAssembler
+    /// For each column the place in the row, or -1.
+    private let places: [Int]
+    private let requiredColumns: Int
+
+    init(schema: InputSchema, projection: Projection) {
+        let plan = RowPlan(schema: schema, projection: projection)
+        framing = DelimitedFraming(delimiter: schema.delimiter)
+        group = RowGroup(width: plan.paths.count)
+        assembler = EventAssembler(plan: plan, zone: schema.zone)
+        var places = schema.columns.map { name in plan.paths.firstIndex(of: name) ?? -1 }
+        // Of two columns of one name the first counts.
+        for index in places.indices where places[index] >= 0 && places[..<index].contains(places[index]) {
+            places[index] = -1
+        }
+        self.places = places
+        let required = [plan.time] + plan.users.prefix(1) + [plan.event].compactMap { $0 }
+        requiredColumns = (places.lastIndex { required.contains($0) } ?? -1) + 1
+    }
+
+    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { framing.completeLength(of: bytes) }
+
+    func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
+        guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+        let end = bytes.count
+        group.prepareArena(for: end)
+        assembler.begin(&batch)
+        let firstNull = ByteSearch.first(0, in: text, from: 0, to: end)
+        let linesBefore = batch.tally.lines
+        var lines = 0
+        var at = 0
+        group.count = 0
+        while at < end {
+            if group.count == RowGroup.capacity {
+                assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
+                group.count = 0
+            }
+            at = record(text, at, end, &lines, hasNull: firstNull < end)
+        }
+        assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
+        batch.tally.lines += lines
+        batch.tally.bytes += end
+        assembler.finish(&batch)
+    }
+
+    /// Splits the record at `start`; gives the start of the next.
+    @inline(__always)
+    private func record(
+        _ text: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ lines: inout Int, hasNull: Bool
+    ) -> Int {
+        var start = begin
+        if hasNull { while start < end, text[start] == 0 { start &+= 1 } }
+        if start &+ 2 < end, text[start] == 0xEF, text[start &+ 1] == 0xBB, text[start &+ 2] == 0xBF { start &+= 3 }
+        let row = group.append(start: start, length: 0, number: lines)
+        let delimiter = framing.delimiter
+        var column = 0
+        var at = start
+        var hasExtra = false
+        var recordEnd = end
+        var isQuoted = false
+        while true {
+            // Field by field: `at` is the first byte of one, and at most `end`.
+            if at < end, text[at] == 0x22 {
+                if !isQuoted {
+                    isQuoted = true
+                    switch framing.recordEnd(in: text, from: start, to: end) {
+                    case .at(let found): recordEnd = found
+                    case .incomplete:
+                        let line = min(end, ByteSearch.first(0x0A, in: text, from: start, to: end) &+ 1)
+                        return finish(text, start, line, &lines, RawLineStatus.malformed)
+                    case .overlong(let line):
+                        return finish(text, start, line, &lines, RawLineStatus.tooLong)
+                    }
+                }
+                let place = column < places.count ? places[column] : -1
+                let close = quoted(text, at, recordEnd, place >= 0 ? row + place : nil)
+                if column >= places.count, close > at &+ 2 { hasExtra = true }
+                at = ByteSearch.first(delimiter, or: 0x0A, in: text, from: close, to: recordEnd)
+            } else {
+                let next = ByteSearch.first(delimiter, or: 0x0A, in: text, from: at, to: recordEnd)
+                var fieldEnd = next
+                if next == recordEnd || text[next] == 0x0A, fieldEnd > at, text[fieldEnd &- 1] == 0x0D { fieldEnd &-= 1 }
+                if column < places.count {
+                    let place = places[column]
+                    if place >= 0 { plain(text, at, fieldEnd, row + place) }
+                } else if fieldEnd > at {
+                    hasExtra = true
+                }
+                at = next
+            }
+            column &+= 1
+            if at >= recordEnd || text[at] == 0x0A { break }
+            at &+= 1
+        }
+        let next = min(end, at &+ 1)
+        let isBlank = column == 1 && isBlankLine(text, start, at)
+        if isBlank {
+            group.count &-= 1
+            lines &+= 1
+            return next
+        }
+        var status = RawLineStatus.usable
+        if hasExtra || column < requiredColumns { status = RawLineStatus.wrongColumns }
+        if next &- start > RecordDecoding.lineLimit { status = RawLineStatus.tooLong }
+        if hasNull, ByteSearch.first(0, in: text, from: start, to: at) < at { status = RawLineStatus.binary }
+        let line = group.lines + (group.count &- 1)
+        line.pointee.length = UInt32(truncatingIfNeeded: at &- start)
+        line.pointee.status = status
+        lines &+= isQuoted ? newlines(text, start, at) &+ 1 : 1
+        return next
+    }
+
+    private func finish(
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ lines: inout Int, _ status: UInt32
+    ) -> Int {
+        let line = group.lines + (group.count - 1)
+        line.pointee.length = UInt32(truncatingIfNeeded: max(0, end - start - 1))
+        line.pointee.status = status
+        lines += 1
+        return end
+    }
+
+    private func isBlankLine(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        for index in start..<end where text[index] != 0x20 && text[index] != 0x0D { return false }
+        return true
+    }
+
+    private func newlines(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var count = 0
+        for index in start..<end where text[index] == 0x0A { count += 1 }
+        return count
+    }
+
+    @inline(__always)
+    private func plain(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ field: UnsafeMutablePointer<RawField>) {
+        let count = end &- start
+        guard count > 0 else { return }
+        if count == 4, text[start] == 0x4E, text[start &+ 1] == 0x55, text[start &+ 2] == 0x4C, text[start &+ 3] == 0x4C { return }
+        if count == 2, text[start] == 0x5C, text[start &+ 1] == 0x4E { return }
+        field.pointee = RawField(
+            start: text + start, length: UInt32(truncatingIfNeeded: count), kind: RawFieldKind.text)
+    }
+
+    /// Reads the quoted field at `start`; gives the index behind its closing quote.
+    private func quoted(
+        _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ field: UnsafeMutablePointer<RawField>?
+    ) -> Int {
+        var at = start + 1
+        var hasDoubled = false
+        while at < end {
+            at = ByteSearch.first(0x22, in: text, from: at, to: end)
+            guard at + 1 < end, text[at + 1] == 0x22 else { break }
+            hasDoubled = true
+            at += 2
+        }
+        let close = min(at, end)
+        guard let field, close > start + 1 else { return min(end, close + 1) }
+        if hasDoubled {
+            let target = group.freeArena
+            var count = 0
+            var from = start + 1
+            while from < close {
+                target[count] = text[from]
+                count += 1
+                from += text[from] == 0x22 ? 2 : 1
+            }
+            group.arenaUsed += count
+            field.pointee = RawField(
+                start: target, length: UInt32(truncatingIfNeeded: count), kind: RawFieldKind.text)
+        } else {
+            field.pointee = RawField(
+                start: text + start + 1, length: UInt32(truncatingIfNeeded: close - start - 1), kind: RawFieldKind.text)
+        }
+        return min(end, close + 1)
+    }
+}

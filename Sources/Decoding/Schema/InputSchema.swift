@@ -1,0 +1,81 @@
+import Analytics
+
+/// What is known of an input before its events are read: shared, unchanged, by all its decoders.
+package struct InputSchema: Sendable, Hashable {
+    package var format: InputFormat
+    /// Of delimited text.
+    package var delimiter: UInt8
+    /// Of delimited text, in order.
+    package var columns: [String] = []
+    /// Bytes to skip at the very beginning of the input: a byte order mark and the row of names.
+    package var headerLength = 0
+    /// The fields of the sample, in order of appearance.
+    package var fields: [SampledField] = []
+    /// Which field plays which part.
+    package var mapping: FieldNames
+    /// For times that carry no zone.
+    package var zone: ZoneOffsets
+
+    package init(
+        format: InputFormat, delimiter: UInt8 = 0x2C, mapping: FieldNames, zone: ZoneOffsets = .utc
+    ) {
+        self.format = format
+        self.delimiter = delimiter
+        self.mapping = mapping
+        self.zone = zone
+    }
+
+    /// The paths a field name may mean, the first that has a value to be taken.
+    ///
+    /// A mapped name (`time`, `user`, `anonymous`, `session`, `event`, `page`, `revenue`), else a path as it stands, else every
+    /// path that ends with the name (`country` for `properties.country`), the shortest first. A name that is not among the
+    /// fields of the sample stays itself, in case it comes later.
+    package func resolve(_ field: String) -> [String] {
+        let mapped = mappedPaths(field)
+        if !mapped.isEmpty { return mapped }
+        let seen = seenPaths(field)
+        if !seen.isEmpty { return seen }
+        return format == .jsonl ? [field, "properties." + field] : [field]
+    }
+
+    /// The fields of `names` that the sample does not have, each with the name that was probably meant.
+    package func unresolved(_ names: [String]) -> [(field: String, suggestion: String?)] {
+        names.filter { mappedPaths($0).isEmpty && seenPaths($0).isEmpty && $0 != "event" }
+            .map { ($0, suggestion(for: $0)) }
+    }
+
+    /// The name of the sample nearest to `name`, if one is near.
+    package func suggestion(for name: String) -> String? {
+        var best: (path: String, distance: Int)?
+        for field in fields {
+            let last = field.path.split(separator: ".").last.map(String.init) ?? field.path
+            for candidate in [field.path, last] {
+                let distance = EditDistance.between(name.lowercased(), candidate.lowercased())
+                if distance <= max(1, name.count / 3), distance < best?.distance ?? Int.max {
+                    best = (field.path, distance)
+                }
+            }
+        }
+        return best?.path
+    }
+
+    private func mappedPaths(_ field: String) -> [String] {
+        switch field {
+        case "time": [mapping.time].compactMap { $0 }
+        case "user": [mapping.user, mapping.anonymous].compactMap { $0 }
+        case "anonymous": [mapping.anonymous].compactMap { $0 }
+        case "session": [mapping.session].compactMap { $0 }
+        case "event": [mapping.event].compactMap { $0 }
+        case "page": [mapping.page].compactMap { $0 }
+        case "revenue": [mapping.revenue].compactMap { $0 }
+        default: []
+        }
+    }
+
+    private func seenPaths(_ name: String) -> [String] {
+        if fields.contains(where: { $0.path == name }) { return [name] }
+        let suffix = "." + name
+        return fields.map(\.path).filter { $0.hasSuffix(suffix) }
+            .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    }
+}

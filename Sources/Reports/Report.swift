@@ -1,0 +1,27 @@
+import Analytics
+import TerminalUI
+
+/// A snapshot with all that it takes to write it down, in any format.
+package struct Report: Sendable {
+    package var snapshot: Snapshot
+    /// When the report was made, by the machine's clock.
+    package var generated: Timestamp
+    /// Which characters the text format draws with; the others do not draw.
+    package var glyphs: Glyphs
+
+    package init(snapshot: Snapshot, generated: Timestamp, glyphs: Glyphs = .unicode) {
+        self.snapshot = snapshot
+        self.generated = generated
+        self.glyphs = glyphs
+    }
+
+    /// The whole report, with a newline at its end.
+    package func render(_ format: ReportFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: json
+        case .csv: csv
+        case .markdown: markdown
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The words around a chart.
+package struct ChartAxes: Sendable, Hashable {
+    /// A label under the value with this index.
+    package struct Tick: Sendable, Hashable {
+        package var index: Int
+        package var label: String
+
+        package init(index: Int, label: String) {
+            self.index = index
+            self.label = label
+        }
+    }
+
+    /// Stands left of the top label, as in `of all  6 %┤`.
+    package var title: String
+    /// The label of the highest value.
+    package var top: String
+    /// The label of zero.
+    package var bottom: String
+    package var ticks: [Tick]
+    /// Stands right of the values, as in `not final`.
+    package var note: String
+
+    package init(title: String = "", top: String, bottom: String, ticks: [Tick] = [], note: String = "") {
+        self.title = title
+        self.top = top
+        self.bottom = bottom
+        self.ticks = ticks
+        self.note = note
+    }
+}

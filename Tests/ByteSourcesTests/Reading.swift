@@ -1,0 +1,72 @@
+@testable import ByteSources
+
+/// Ends of lines, as a line format finds them.
+func wholeLines(_ bytes: UnsafeRawBufferPointer) -> Int {
+    (bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+}
+
+extension ChunkReader {
+    /// Everything that can be read before the next poll, as lines without their newlines.
+    func lines() -> [String] {
+        var lines: [String] = []
+        while let chunk = next(completeLength: wholeLines) {
+            lines += chunk.withBytes { bytes in
+                bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+                    .map { String(decoding: $0, as: UTF8.self) }
+            }
+        }
+        return lines
+    }
+}
+
+/// A tail with a reader and a clock moved by hand.
+final class Follower {
+    let tail: FileTail
+    let reader: ChunkReader
+    var now: Duration = .zero
+    var events: [SourceEvent] = []
+
+    init(
+        _ path: String, start: StartPosition = .beginning, remembered: [FilePosition] = [], capacity: Int = 4096,
+        limit: Int = 1024, rotateWait: Duration = .seconds(10)
+    ) {
+        var settings = FileTail.Settings()
+        settings.rotateWait = rotateWait
+        settings.maximumOldFiles = 1000
+        tail = FileTail(path: path, start: start, settings: settings, remembered: remembered)
+        reader = ChunkReader(tail, index: 0, limit: LineLimit(bytes: limit), pool: ChunkPool(capacity: capacity))
+    }
+
+    /// Polls a quarter of a second later and returns the new lines.
+    func poll(after wait: Duration = .milliseconds(250)) -> [String] {
+        now += wait
+        events = reader.poll(now: now)
+        return reader.lines()
+    }
+
+    /// Polls without reading.
+    func look() {
+        now += .milliseconds(250)
+        events = reader.poll(now: now)
+    }
+
+    func finish() -> [String] {
+        events = reader.finish()
+        return reader.lines()
+    }
+}
+
+/// The generator of the tests: the same numbers for the same seed everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

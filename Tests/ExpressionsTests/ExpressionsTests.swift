@@ -1,1 +1,0 @@
-// The first tests of Expressions replace this file.

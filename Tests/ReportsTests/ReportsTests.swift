@@ -1,1 +1,0 @@
-// The first tests of Reports replace this file.

@@ -1,1 +1,0 @@
-// The first tests of TerminalUI replace this file.
