@@ -1,0 +1,71 @@
+import Analytics
+import Expressions
+
+/// The one place that drives the engine: events in, snapshots out.
+struct EngineDriver: ~Copyable {
+    private var state: AnalyticsState
+    private var encoder: BatchEncoder
+
+    init(_ configuration: AnalyticsConfiguration) throws {
+        let plan = try AnalyticsPlan(configuration)
+        encoder = BatchEncoder(projection: plan.projection)
+        state = AnalyticsState(plan: plan)
+    }
+
+    mutating func add(_ events: [ReferenceEvent]) { state.add(encoder.batch(events)) }
+
+    mutating func snapshot() -> Snapshot { state.snapshot(SnapshotRequest()) }
+}
+
+/// Makes batches as a decoder would: texts interned, each told once.
+struct BatchEncoder {
+    let projection: Projection
+    private var names: [String: UInt32] = [:]
+    private var texts: [[String: UInt32]]
+
+    init(projection: Projection) {
+        self.projection = projection
+        texts = Array(repeating: [:], count: projection.columns.count)
+    }
+
+    mutating func batch(_ events: [ReferenceEvent]) -> EventBatch {
+        var batch = EventBatch(decoder: 0, projection: projection)
+        for event in events {
+            batch.times.append(event.time)
+            batch.users.append(Self.hash(event.user))
+            batch.events.append(Self.symbol(event.event, &names, &batch.newEventNames))
+            for (index, column) in projection.columns.enumerated() {
+                let value = event.value(column.field)
+                switch batch.columns[index] {
+                case .symbols(var symbols):
+                    symbols.append(
+                        value.map { Self.symbol($0, &texts[index], &batch.newTexts[index]) } ?? .none)
+                    batch.columns[index] = .symbols(symbols)
+                case .numbers(var numbers):
+                    numbers.append(value.flatMap { Double($0) } ?? .nan)
+                    batch.columns[index] = .numbers(numbers)
+                case .keys(var keys):
+                    keys.append(value.map(Self.hash) ?? 0)
+                    batch.columns[index] = .keys(keys)
+                }
+            }
+        }
+        return batch
+    }
+
+    private static func symbol(_ text: String, _ known: inout [String: UInt32], _ new: inout [String]) -> Symbol {
+        if let id = known[text] { return Symbol(id) }
+        let id = UInt32(known.count + 1)
+        known[text] = id
+        new.append(text)
+        return Symbol(id)
+    }
+
+    /// Any 64-bit hash that is never 0 will do.
+    private static func hash(_ text: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        return (hash ^ (hash >> 33)) | 1
+    }
+}
