@@ -131,7 +131,7 @@ package struct DashboardModel: Sendable {
     /// The step whose next actions are shown, 0-based: the chosen one, or where most are lost.
     var step: Int? {
         guard let funnel, !funnel.steps.isEmpty else { return nil }
-        let wanted = stepSelection ?? max(0, (funnel.bottleneck ?? 1) - 1)
+        let wanted = stepSelection ?? max(1, funnel.bottleneck ?? 1) - 1
         return min(max(0, wanted), funnel.steps.count - 1)
     }
 
