@@ -39,10 +39,11 @@ static void set_locale(bool wants_utf8) {
     if (wants_utf8 && strcasecmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-static SCREEN *new_screen(FILE *output, FILE *input) {
+static SCREEN *new_screen(const char *preferred_name, FILE *output, FILE *input) {
     struct sigaction before[signal_count];
     for (int i = 0; i < signal_count; i++) sigaction(signals_of_the_owner[i], NULL, &before[i]);
-    SCREEN *made = newterm(NULL, output, input);
+    SCREEN *made = preferred_name ? newterm(preferred_name, output, input) : NULL;
+    if (!made) made = newterm(NULL, output, input);
     for (int i = 0; i < signal_count; i++) sigaction(signals_of_the_owner[i], &before[i], NULL);
     return made;
 }
@@ -63,7 +64,7 @@ static void set_modes(void) {
     }
 }
 
-enum cncurses_outcome cncurses_start(bool wants_utf8) {
+enum cncurses_outcome cncurses_start(bool wants_utf8, const char *preferred_name) {
     if (screen) return CNCURSES_ALREADY_STARTED;
     if (!isatty(STDOUT_FILENO)) return CNCURSES_NOT_A_TERMINAL;
     FILE *input = stdin;
@@ -73,7 +74,7 @@ enum cncurses_outcome cncurses_start(bool wants_utf8) {
     }
     set_locale(wants_utf8);
     cncurses_crash_remember_modes(fileno(input));
-    screen = new_screen(stdout, input);
+    screen = new_screen(preferred_name, stdout, input);
     const char *address = screen ? tigetstr("cup") : NULL;
     if (!address || address == (char *)-1) {
         cncurses_end();
@@ -178,6 +179,12 @@ int cncurses_color_count(void) { return screen && has_colors() ? COLORS : 0; }
 int cncurses_pair_count(void) { return screen && has_colors() ? COLOR_PAIRS : 0; }
 
 bool cncurses_has_direct_color(void) { return screen && COLORS >= 0x1000000 && tigetflag("RGB") == 1; }
+
+int cncurses_palette_count(void) {
+    if (!cncurses_has_direct_color()) return cncurses_color_count();
+    int indexed = tigetnum("CO");
+    return indexed > 8 ? indexed : 8;
+}
 
 bool cncurses_has_default_colors(void) { return screen && has_default_colors; }
 

@@ -17,16 +17,17 @@ package final class NcursesTerminal: Terminal {
     /// Takes the terminal; `nil` for colours or glyphs finds out what the terminal can.
     package init(theme: Theme, colors: ColorDepth? = nil, glyphs: Glyphs? = nil) throws(NcursesTerminalError) {
         let environment = Self.environment
-        self.glyphs = glyphs ?? Self.detectedGlyphs(environment: environment)
-        switch cncurses_start(self.glyphs.repertoire != .ascii) {
+        self.glyphs = glyphs ?? environment.glyphs
+        let wantedColors = colors ?? environment.colors
+        let preferredName = (wantedColors ?? .trueColor) == .trueColor ? environment.directColorName : nil
+        switch cncurses_start(self.glyphs.repertoire != .ascii, preferredName) {
         case CNCURSES_STARTED: break
         case CNCURSES_NOT_A_TERMINAL: throw .notATerminal
-        case CNCURSES_UNKNOWN_TERMINAL: throw .unknownTerminal(environment["TERM"] ?? "")
+        case CNCURSES_UNKNOWN_TERMINAL: throw .unknownTerminal(environment.terminalName)
         default: throw .alreadyInUse
         }
         let able = Self.depthOfTerminal
-        let wanted = colors ?? Self.detectedColors(environment: environment) ?? able
-        self.colors = wanted.isMore(than: able) ? able : wanted
+        self.colors = min(wantedColors ?? able, able)
         palette = StylePalette(theme: theme, depth: self.colors)
     }
 

@@ -58,14 +58,14 @@ struct StylePalette {
     private static func ownColor(orElse fallback: Int32) -> Int32 { cncurses_has_default_colors() ? -1 : fallback }
 
     private static func number(of color: ThemeColor, isForeground: Bool) -> Int32 {
-        // With direct colour, numbers are red, green and blue, but those below 8 stay the names.
-        let isDirect = cncurses_has_direct_color()
+        let palette = cncurses_palette_count()
         return switch color {
         case .terminalDefault: ownColor(orElse: isForeground ? 7 : 0)
-        case .named(let number) where !isDirect || number < 8:
-            Int32(number) % max(8, min(16, cncurses_color_count()))
-        case .indexed(let index) where !isDirect: Int32(index)
-        case .named, .indexed, .rgb: max(8, color.rgb.map(Self.directNumber) ?? 0)
+        case .named(let number) where !cncurses_has_direct_color() || number < palette:
+            Int32(number) % max(8, min(16, palette))
+        case .indexed(let index) where index < palette: Int32(index)
+        // With direct colour, the numbers of the palette are not free for the darkest colours.
+        case .named, .indexed, .rgb: max(palette, color.rgb.map(Self.directNumber) ?? 0)
         }
     }
 

@@ -111,6 +111,40 @@ import Testing
             ])
     }
 
+    @Test func `draws a chart as a line with levels`() {
+        var buffer = CellBuffer(width: 22, height: 5)
+        let axes = ChartAxes(top: "100 %", bottom: "0 %", levels: [.init(fraction: 0.5, label: "50 %")])
+        buffer.putChart(
+            [0, 0, 50, 50, 0, nil, 0, 100, 100, 100], in: Rect(x: 0, y: 0, width: 16, height: 5), axes: axes,
+            provisionalFrom: 9, form: .line)
+        #expect(
+            rows(buffer) == [
+                "100 %┤       ╭─·      ",
+                " 50 %┤  ╭─╮  │        ",
+                "     │──╯ ╰ ─╯        ",
+                "  0 %┴──────────      ",
+                "                      ",
+            ])
+        #expect(buffer[15, 0].role == .provisional)
+    }
+
+    @Test func `averages more values than there are columns`() {
+        var buffer = CellBuffer(width: 7, height: 3)
+        buffer.putChart([8, 8, 4, 4, nil, 2, 0, 0], in: buffer.bounds, axes: ChartAxes(top: "8", bottom: "0"))
+        #expect(rows(buffer)[0] == "8┤█▆▄▂ ")
+        #expect(rows(buffer)[1] == "0┴─────")
+    }
+
+    @Test func `draws intervals around zero`() {
+        var buffer = CellBuffer(width: 16, height: 4)
+        buffer.putInterval(2.1...8.6, scale: -4...11, x: 0, y: 0, width: 16)
+        buffer.putInterval(-2...5, scale: -4...11, x: 0, y: 1, width: 16)
+        buffer.putInterval(-99...99, scale: 1...2, x: 0, y: 2, width: 16)
+        buffer.putInterval(3...3, scale: -4...11, x: 0, y: 3, width: 16)
+        #expect(
+            rows(buffer) == ["────┼─▐██████▌──", "──▐█┼████▌──────", "▐██████████████▌", "────┼──█────────"])
+    }
+
     @Test func `draws bars on a track and sparklines flush right`() {
         var buffer = CellBuffer(width: 8, height: 2)
         buffer.putBar(fraction: 0.55, x: 0, y: 0, width: 6)

@@ -43,7 +43,8 @@ enum cncurses_key_kind {
 
 // Takes the terminal on standard output; the keyboard is /dev/tty when standard input is something else.
 // With wants_utf8 the character set becomes UTF-8 even where the locale says otherwise.
-enum cncurses_outcome cncurses_start(bool wants_utf8);
+// preferred_name, where the system knows it, stands in for TERM; NULL for none.
+enum cncurses_outcome cncurses_start(bool wants_utf8, const char *preferred_name);
 
 // Gives the terminal back for a while, and takes it again; then all is to be drawn anew.
 void cncurses_suspend(void);
@@ -67,8 +68,10 @@ bool cncurses_update_size(void);
 // 0 without colours.
 int cncurses_color_count(void);
 int cncurses_pair_count(void);
-// Whether color numbers are 0xRRGGBB.
+// Whether color numbers from cncurses_palette_count on are 0xRRGGBB.
 bool cncurses_has_direct_color(void);
+// How many color numbers stand for the terminal's own palette.
+int cncurses_palette_count(void);
 // Whether -1 stands for the terminal's own colours.
 bool cncurses_has_default_colors(void);
 bool cncurses_set_pair(int pair, int foreground, int background);

@@ -52,6 +52,9 @@ package struct Glyphs: Sendable, Hashable {
     package let sparkLadder: [Character]
     /// What is not final yet.
     package let provisional: Character
+    /// The ends of an interval that is drawn as a bar.
+    package let intervalStart: Character
+    package let intervalEnd: Character
 }
 
 extension Glyphs {
@@ -65,7 +68,7 @@ extension Glyphs {
         barLadder: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
         columnLadder: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         sparkLadder: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        provisional: "▒")
+        provisional: "▒", intervalStart: "▐", intervalEnd: "▌")
 
     package static let console = Glyphs(
         repertoire: .console,
@@ -77,7 +80,7 @@ extension Glyphs {
         barLadder: ["▌", "█"],
         columnLadder: ["▄", "█"],
         sparkLadder: [".", ":", "-", "=", "+", "*", "#"],
-        provisional: "▒")
+        provisional: "▒", intervalStart: "▐", intervalEnd: "▌")
 
     package static let ascii = Glyphs(
         repertoire: .ascii,
@@ -89,5 +92,5 @@ extension Glyphs {
         barLadder: ["#"],
         columnLadder: [".", ":", "#"],
         sparkLadder: [".", ":", "-", "=", "+", "*", "#"],
-        provisional: "?")
+        provisional: "?", intervalStart: "[", intervalEnd: "]")
 }

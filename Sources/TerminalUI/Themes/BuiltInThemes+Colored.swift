@@ -14,7 +14,7 @@ extension BuiltInThemes {
         number       = #dfe5ec ; white
         changed      = #ffffff bold ; bright-white bold
         bar          = #5b81b0 ; blue
-        barTrack     = #2a313d ; bright-black
+        barTrack     = #313947 ; bright-black
         barAlternate = #8674b3 ; magenta
         worst        = #ff7b68 bold ; bright-red bold
         winner       = #7fd9a4 bold ; bright-green bold

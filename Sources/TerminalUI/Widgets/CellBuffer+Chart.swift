@@ -1,5 +1,10 @@
 extension CellBuffer {
-    /// Values over time as columns from zero to `maximum` (by default the highest value), oldest at the left.
+    /// How a chart shows its values.
+    package enum ChartForm: Sendable, Hashable {
+        case columns, line
+    }
+
+    /// Values over time as columns, or as one line, from zero to `maximum` (by default the highest value), oldest at the left.
     /// More values than columns are averaged together, fewer are drawn wider; values from `provisionalFrom` on are
     /// not final. Needs three rows: the columns, the axis and its labels; draws nothing in less.
     ///
@@ -8,11 +13,12 @@ extension CellBuffer {
     ///                    12:30   13:00
     package mutating func putChart(
         _ values: [Double?], in rect: Rect, axes: ChartAxes, role: Role = .spark, provisionalFrom: Int? = nil,
-        maximum: Double? = nil
+        maximum: Double? = nil, form: ChartForm = .columns
     ) {
         let title = axes.title.isEmpty ? "" : axes.title + "  "
         let labelWidth = CharacterWidth.ofText(title + axes.top)
-        let labels = max(labelWidth, CharacterWidth.ofText(axes.bottom))
+        let otherLabels = [axes.bottom] + axes.levels.map(\.label)
+        let labels = otherLabels.reduce(labelWidth) { max($0, CharacterWidth.ofText($1)) }
         let noteWidth = axes.note.isEmpty ? 0 : CharacterWidth.ofText(axes.note) + 1
         let columns = rect.width - labels - 1 - noteWidth
         guard columns > 0, rect.height >= 3, !values.isEmpty else { return }
@@ -23,7 +29,23 @@ extension CellBuffer {
         put(axes.bottom, x: rect.x, y: plot.maxY, role: .dim, width: labels, alignment: .trailing)
         put(axes.note, x: plot.x + min(columns, scale.columnsUsed) + 1, y: rect.y, role: .provisional)
         drawAxis(plot, ticks: axes.ticks, scale: scale)
-        drawColumns(values, in: plot, scale: scale, role: role, provisionalFrom: provisionalFrom, maximum: maximum)
+        drawLevels(axes.levels, beside: plot, width: labels)
+        let heights = scale.heights(of: values, maximum: maximum)
+        let firstProvisional = provisionalFrom.map { scale.column(ofValue: max(0, $0)) } ?? plot.width
+        switch form {
+        case .columns: drawColumns(heights, in: plot, role: role, firstProvisional: firstProvisional)
+        case .line: drawLine(heights, in: plot, role: role, firstProvisional: firstProvisional)
+        }
+    }
+
+    private mutating func drawLevels(_ levels: [ChartAxes.Level], beside plot: Rect, width: Int) {
+        var taken: Set<Int> = [plot.y]
+        for level in levels {
+            let y = plot.maxY - 1 - Int(max(0, min(1, level.fraction)) * Double(plot.height - 1) + 0.5)
+            guard taken.insert(y).inserted else { continue }
+            put(level.label, x: plot.x - 1 - width, y: y, role: .dim, width: width, alignment: .trailing)
+            fill(Rect(x: plot.x - 1, y: y, width: 1, height: 1), character: glyphs.teeLeft, role: .dim)
+        }
     }
 
     private mutating func drawAxis(_ plot: Rect, ticks: [ChartAxes.Tick], scale: ChartScale) {
@@ -48,22 +70,25 @@ extension CellBuffer {
         }
     }
 
-    private mutating func drawColumns(
-        _ values: [Double?], in plot: Rect, scale: ChartScale, role: Role, provisionalFrom: Int?, maximum: Double?
-    ) {
-        let top = maximum ?? values.compactMap { $0 }.filter(\.isFinite).max() ?? 0
-        for column in 0..<min(plot.width, scale.columnsUsed) {
-            let covered = scale.values(ofColumn: column)
-            let known = values[covered].compactMap { $0 }.filter(\.isFinite)
-            guard !known.isEmpty else { continue }
-            let mean = known.reduce(0, +) / Double(known.count)
-            let isProvisional = provisionalFrom.map { covered.lowerBound >= $0 } ?? false
-            let cells = glyphs.column(fraction: top > 0 ? mean / top : 0, height: plot.height)
-            for (row, piece) in cells.enumerated() where piece != " " {
-                put(
-                    isProvisional ? String(glyphs.provisional) : piece, x: plot.x + column, y: plot.y + row,
-                    role: isProvisional ? .provisional : role)
+    private mutating func drawColumns(_ heights: [Double?], in plot: Rect, role: Role, firstProvisional: Int) {
+        for (column, height) in heights.enumerated() {
+            guard let height else { continue }
+            if column >= firstProvisional {
+                drawProvisional(height, x: plot.x + column, in: plot)
+                continue
+            }
+            for (row, piece) in glyphs.column(fraction: height, height: plot.height).enumerated() where piece != " " {
+                put(piece, x: plot.x + column, y: plot.y + row, role: role)
             }
         }
+    }
+
+    /// In whole cells, at least one: that it is not final shall be seen without colour.
+    private mutating func drawProvisional(_ fraction: Double, x: Int, in plot: Rect) {
+        guard fraction > 0 else { return }
+        let cells = max(1, Int(min(1, fraction) * Double(plot.height) + 0.5))
+        fill(
+            Rect(x: x, y: plot.maxY - cells, width: 1, height: cells), character: glyphs.provisional, role: .provisional
+        )
     }
 }

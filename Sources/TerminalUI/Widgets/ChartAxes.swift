@@ -11,6 +11,17 @@ package struct ChartAxes: Sendable, Hashable {
         }
     }
 
+    /// A label beside the plot, at a height between 0 and 1.
+    package struct Level: Sendable, Hashable {
+        package var fraction: Double
+        package var label: String
+
+        package init(fraction: Double, label: String) {
+            self.fraction = fraction
+            self.label = label
+        }
+    }
+
     /// Stands left of the top label, as in `of all  6 %┤`.
     package var title: String
     /// The label of the highest value.
@@ -18,14 +29,19 @@ package struct ChartAxes: Sendable, Hashable {
     /// The label of zero.
     package var bottom: String
     package var ticks: [Tick]
+    /// Labels between top and bottom, as far as they find a row of their own.
+    package var levels: [Level]
     /// Stands right of the values, as in `not final`.
     package var note: String
 
-    package init(title: String = "", top: String, bottom: String, ticks: [Tick] = [], note: String = "") {
+    package init(
+        title: String = "", top: String, bottom: String, ticks: [Tick] = [], levels: [Level] = [], note: String = ""
+    ) {
         self.title = title
         self.top = top
         self.bottom = bottom
         self.ticks = ticks
+        self.levels = levels
         self.note = note
     }
 }

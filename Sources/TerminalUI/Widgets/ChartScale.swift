@@ -19,6 +19,17 @@ struct ChartScale {
         return first..<max(first + 1, (column + 1) * valueCount / columns)
     }
 
+    /// The height of each column that is used as a part of the whole plot, 0 to 1; `nil` where no value is known.
+    func heights(of values: [Double?], maximum: Double?) -> [Double?] {
+        let top = maximum ?? values.compactMap { $0 }.filter(\.isFinite).max() ?? 0
+        return (0..<columnsUsed).map { column in
+            let known = self.values(ofColumn: column).compactMap { values[$0] }.filter(\.isFinite)
+            guard !known.isEmpty else { return nil }
+            let mean = known.reduce(0, +) / Double(known.count)
+            return top > 0 ? max(0, min(1, mean / top)) : 0
+        }
+    }
+
     func column(ofValue index: Int) -> Int {
         valueCount <= columns ? index * columnsPerValue : index * columns / valueCount
     }
