@@ -56,7 +56,10 @@ import Testing
         #expect(screen.text.utf8.allSatisfy { $0 < 0x80 })
     }
 
-    @Test func `has no help text without words`() {
-        for binding in KeyBindings.table { #expect(binding.help.count > 5 && !binding.help.hasSuffix(".")) }
+    @Test func `has a help text for every key that fits 80 columns`() {
+        for row in HelpOverlay.rows(.unicode) where !row.isHeading && !row.key.isEmpty {
+            #expect(row.text.count > 5 && !row.text.hasSuffix("."))
+            #expect(row.text.count <= 59, "\(row.text)")
+        }
     }
 }

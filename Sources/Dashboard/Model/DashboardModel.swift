@@ -22,6 +22,8 @@ package struct DashboardModel: Sendable {
     var frozen: Snapshot?
     /// What was shown before the latest change, to brighten what is new.
     var before: Snapshot?
+    /// 2 stands for any more.
+    var ticksSinceSnapshot = 0
 
     package internal(set) var view = ViewName.funnel
     var focus = Pane.funnel
