@@ -22,6 +22,8 @@ package struct DashboardModel: Sendable {
     var frozen: Snapshot?
     /// What was shown before the latest change, to brighten what is new.
     var before: Snapshot?
+    /// 2 stands for any more.
+    var ticksSinceSnapshot = 0
 
     package internal(set) var view = ViewName.funnel
     var focus = Pane.funnel
@@ -131,7 +133,7 @@ package struct DashboardModel: Sendable {
     /// The step whose next actions are shown, 0-based: the chosen one, or where most are lost.
     var step: Int? {
         guard let funnel, !funnel.steps.isEmpty else { return nil }
-        let wanted = stepSelection ?? max(0, (funnel.bottleneck ?? 1) - 1)
+        let wanted = stepSelection ?? max(1, funnel.bottleneck ?? 1) - 1
         return min(max(0, wanted), funnel.steps.count - 1)
     }
 

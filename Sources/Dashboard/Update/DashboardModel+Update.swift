@@ -16,6 +16,9 @@ extension DashboardModel {
             return []
         case .tick(let time):
             now = time
+            // What was new has been seen by the second tick; the first may come with the snapshot.
+            ticksSinceSnapshot = min(ticksSinceSnapshot + 1, 2)
+            if ticksSinceSnapshot == 2 { before = nil }
             expireNotice(at: time)
             return []
         case .accepted: return settle()
@@ -35,6 +38,7 @@ extension DashboardModel {
     private mutating func take(_ snapshot: Snapshot) {
         let old = shown
         live = snapshot
+        ticksSinceSnapshot = 0
         guard let held = frozen else {
             before = old
             return
