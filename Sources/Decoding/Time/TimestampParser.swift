@@ -10,6 +10,7 @@ package struct TimestampParser: Sendable {
     private var cachedDay: UInt16 = 0
     private var cachedStart: Int64 = 0
 
+    /// A parser that has seen nothing yet.
     package init(zone: ZoneOffsets = .utc) { self.zone = zone }
 
     /// Microseconds since 1970, or nil when the text is not a time.
