@@ -64,6 +64,8 @@ import Testing
         let schema = try detect("\u{FEFF}user_id,event,event_time\n1,view,2019-10-01 00:00:00 UTC\n").get()
         #expect(schema.headerLength == 3 + 25)
         #expect(schema.columns == ["user_id", "event", "event_time"])
+        let alone = try detect("user_id,event,event_time\n").get()
+        #expect(alone.mapping.time == "event_time")
         let gnarly = try detect("user_id,\"my\nnote\",time\n1,view,2019-10-01\n2,view,2019-10-01\n").get()
         #expect(gnarly.headerLength == 23)
     }

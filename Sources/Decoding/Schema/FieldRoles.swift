@@ -35,7 +35,9 @@ struct FieldRoles {
     }
 
     var time: String? {
-        if let named = first(FieldRoles.times, where: { sampler.mayHoldTimes(path: $0.path) }) { return named }
+        if let named = first(FieldRoles.times, where: { sampler.rows == 0 || sampler.mayHoldTimes(path: $0.path) }) {
+            return named
+        }
         return fields.first { $0.kind == .time && $0.count * 10 >= sampler.rows * 8 }?.path
     }
 
