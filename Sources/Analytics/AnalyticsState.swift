@@ -4,6 +4,7 @@ import Expressions
 package struct AnalyticsState: ~Copyable {
     private let filter: CompiledFilter?
     private let lateness: AnalyticsConfiguration.Lateness
+    private let times: Range<Int64>
     private let segmentNames: [String]
     private var names = TextTable()
     private var tables: [TextTable]
@@ -23,6 +24,8 @@ package struct AnalyticsState: ~Copyable {
     package init(plan: AnalyticsPlan, canReadAgain: Bool = false) {
         filter = plan.filter
         lateness = plan.configuration.lateness
+        let since = plan.configuration.since?.microseconds ?? .min
+        times = since..<max(since, plan.configuration.until?.microseconds ?? .max)
         segmentNames = plan.configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
@@ -51,6 +54,7 @@ package struct AnalyticsState: ~Copyable {
         if case .bounded(let span) = lateness { bound = span.microseconds }
         for row in 0..<count {
             let time = batch.batch.times[row]
+            guard times.contains(time) else { continue }
             if let filter, !filter.isTrue(of: row, in: batch) { continue }
             if isSecondReading {
                 rows[row] = Int32(truncatingIfNeeded: users.index(of: batch.batch.users[row]))
