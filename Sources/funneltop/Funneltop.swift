@@ -52,7 +52,9 @@ enum Program {
     }
 
     private static func stop(_ code: Int32, _ message: String) -> Never {
-        Diagnostics.error(message.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.make($0) }.joined(separator: "\n"))
+        Diagnostics.error(
+            message.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.make($0) }.joined(
+                separator: "\n"))
         exit(code)
     }
 }

@@ -13,13 +13,16 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         if files.isEmpty {
-            _ = try plan(try ConfigurationFile(option: nil, sources: [ConfigurationFile.name]).settings(), "configuration")
+            _ = try plan(
+                try ConfigurationFile(option: nil, sources: [ConfigurationFile.name]).settings(), "configuration")
             Output.write("configuration: fine\n")
             return
         }
         var failures = 0
         for file in files where !check(file) { failures += 1 }
-        if failures > 0 { throw UsageError("\(failures) of \(files.count) files \(failures == 1 ? "has" : "have") mistakes") }
+        if failures > 0 {
+            throw UsageError("\(failures) of \(files.count) files \(failures == 1 ? "has" : "have") mistakes")
+        }
     }
 
     /// Prints what is wrong with a file; true when nothing is.
@@ -30,7 +33,9 @@ struct CheckCommand: ParsableCommand {
         }
         if file.hasSuffix(".theme") {
             let warnings = ThemeParser.parse(text: text, name: file).1
-            for warning in warnings { Diagnostics.error("\(SafeText.make(file)): \(SafeText.make(warning.description))") }
+            for warning in warnings {
+                Diagnostics.error("\(SafeText.make(file)): \(SafeText.make(warning.description))")
+            }
             if warnings.isEmpty { Output.write("\(SafeText.make(file)): fine\n") }
             return warnings.isEmpty
         }

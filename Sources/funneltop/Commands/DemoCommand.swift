@@ -18,7 +18,6 @@ struct DemoCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Another seed, another shop.", valueName: "number"))
     var seed: UInt64 = 7
 
-    @MainActor
     func run() throws {
         if !(rate > 0 && rate <= 100_000) { throw UsageError("--rate: \(rate) is not between 0 and 100000") }
         guard TerminalFacts.outputIsTerminal else {
@@ -31,31 +30,32 @@ struct DemoCommand: ParsableCommand {
         let shop = DemoShop(
             seed: seed, users: max(2_000, Int(rate * 1_000)), start: begin - DemoCommand.history, rate: rate,
             breaksAt: begin + 60_000_000)
-        try Watching(
-            configuration: try DemoCommand.configuration(), view: settings.view, depth: view.depth,
-            intake: {
-                let source = DemoSource(shop) { Clock.now.microseconds }
-                return IntakeSettings(
-                    origins: [.source(source, name: "demo shop")], description: InputDescription(), follows: true,
-                    canStartAgain: true)
-            }
-        ).run()
+        let analytics = try DemoCommand.analytics()
+        let look = settings.view
+        let depth = view.depth
+        try MainActor.assumeIsolated {
+            try Watching(
+                configuration: analytics, view: look, depth: depth,
+                intake: {
+                    let source = DemoSource(shop) { Clock.now.microseconds }
+                    return IntakeSettings(
+                        origins: [.source(source, name: "demo shop")], description: InputDescription(), follows: true,
+                        canStartAgain: true)
+                }
+            ).run()
+        }
     }
 
     /// Two hours before now, in microseconds: enough for a comparison with the hour before.
     private static let history: Int64 = 7_200_000_000
 
-    static func configuration() throws -> AnalyticsConfiguration {
-        do throws(ExpressionError) {
-            var configuration = AnalyticsConfiguration(funnels: [try FunnelParser.parse(DemoShop.funnel)])
-            configuration.breakdowns = DemoShop.breakdowns.map { AnalyticsConfiguration.Breakdown(field: $0) }
-            configuration.segments = [
-                AnalyticsConfiguration.Segment(name: "mobile", filter: try FilterParser.parse("device = mobile")),
-                AnalyticsConfiguration.Segment(name: "desktop", filter: try FilterParser.parse("device = desktop")),
-            ]
-            return configuration
-        } catch {
-            throw UsageError("the demo's own funnel: \(error.description)")
+    /// The shop's funnel, by device, country and channel, with two segments to compare.
+    static func analytics() throws -> AnalyticsConfiguration {
+        var analytics = AnalyticsConfiguration(funnels: [try FunnelParser.parse(DemoShop.funnel)])
+        analytics.breakdowns = DemoShop.breakdowns.map { AnalyticsConfiguration.Breakdown(field: $0) }
+        analytics.segments = try ["mobile", "desktop"].map { device in
+            AnalyticsConfiguration.Segment(name: device, filter: try FilterParser.parse("device = \(device)"))
         }
+        return analytics
     }
 }

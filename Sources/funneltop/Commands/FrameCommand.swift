@@ -49,7 +49,8 @@ struct FrameCommand: ParsableCommand {
         guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
             (1...1000).contains(height)
         else {
-            throw UsageError("--size: \(ExpressionExcerpt.visible(text)) is not a size; write 120x40, at most 1000x1000")
+            throw UsageError(
+                "--size: \(ExpressionExcerpt.visible(text)) is not a size; write 120x40, at most 1000x1000")
         }
         return (width, height)
     }
@@ -58,7 +59,8 @@ struct FrameCommand: ParsableCommand {
         try text.split(separator: " ").map { name in
             guard let key = KeyPress(name: String(name)) else {
                 throw UsageError(
-                    "--keys: \(ExpressionExcerpt.visible(String(name))) is not a key; write a character, or names such as Tab Enter Esc Up F1 Ctrl-L Space")
+                    "--keys: \(ExpressionExcerpt.visible(String(name))) is not a key; write a character, or names such as Tab Enter Esc Up F1 Ctrl-L Space"
+                )
             }
             return key
         }

@@ -15,13 +15,18 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Another seed, another stream.", valueName: "number"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("Events a second, in real time and with the times of now; without it as fast as possible.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Events a second, in real time and with the times of now; without it as fast as possible.",
+            valueName: "number"))
     var rate: Double?
 
     func run() throws {
         if let events, events < 0 { throw UsageError("--events: \(events) is negative; give a number from 0 on") }
         if users < 1 { throw UsageError("--users: \(users) is not enough; give at least 1") }
-        if let rate, !(rate > 0 && rate <= 1_000_000) { throw UsageError("--rate: \(rate) is not between 0 and 1000000") }
+        if let rate, !(rate > 0 && rate <= 1_000_000) {
+            throw UsageError("--rate: \(rate) is not between 0 and 1000000")
+        }
         // A fixed beginning, so that the same seed gives the same bytes; a paced stream is of now.
         let start = rate == nil ? 1_767_225_600_000_000 : Clock.now.microseconds
         var shop = DemoShop(seed: seed, users: users, start: start, rate: rate ?? 20)

@@ -24,7 +24,7 @@ struct ThemesCommand: ParsableCommand {
         for (index, role) in Role.allCases.enumerated() {
             buffer.put(role.rawValue, x: 1 + index / rows * 24, y: 2 + index % rows, role: role, width: 22)
         }
-        let depth = TerminalFacts.outputIsTerminal ? NcursesTerminal.environment.colors : .trueColor
+        let depth = TerminalFacts.outputIsTerminal ? NcursesTerminal.environment.colors ?? .ansi256 : .trueColor
         Output.write(FrameRenderer.ansi(buffer, theme: theme, depth: depth) + "\n")
     }
 }

@@ -19,7 +19,6 @@ struct WatchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Begin so far before the end, such as 10M.", valueName: "size"))
     var last: String?
 
-    @MainActor
     func run() throws {
         guard TerminalFacts.outputIsTerminal else {
             // Into a pipe or a file goes a report.
@@ -32,15 +31,20 @@ struct WatchCommand: ParsableCommand {
         }
         if input.sources.isEmpty, TerminalFacts.inputIsTerminal {
             throw UsageError(
-                "nothing to read: name a file, or pipe events in; `funneltop demo` shows a shop, `funneltop --help` the rest")
+                "nothing to read: name a file, or pipe events in; `funneltop demo` shows a shop, `funneltop --help` the rest"
+            )
         }
         var settings = try SettingsReader(input: input, funnels: funnels).settings()
         settings.view = try view.settings().merged(over: settings.view)
         let plan = try ReadingPlan(settings, input: input, start: start())
-        try Watching(
-            configuration: plan.analytics(isComplete: false), view: settings.view, depth: view.depth,
-            intake: { plan.intake(follows: true) }
-        ).run()
+        let look = settings.view
+        let depth = view.depth
+        try MainActor.assumeIsolated {
+            try Watching(
+                configuration: plan.analytics(isComplete: false), view: look, depth: depth,
+                intake: { plan.intake(follows: true) }
+            ).run()
+        }
     }
 
     private func start() throws -> StartPosition {

@@ -30,7 +30,9 @@ struct ConfigurationFile {
             let folder = first.lastIndex(of: "/").map { String(first[...$0]) } ?? ""
             places.append(folder + ConfigurationFile.name)
         }
-        if let folder = Environment.configurationFolder { places.append("\(folder)/funneltop/\(ConfigurationFile.name)") }
+        if let folder = Environment.configurationFolder {
+            places.append("\(folder)/funneltop/\(ConfigurationFile.name)")
+        }
         return places
     }
 }

@@ -29,7 +29,8 @@ struct ReadingPlan: Sendable {
             let bytes = BinaryFile.read("/usr/share/zoneinfo/\(name)"), let table = TimeZoneTable(tzif: bytes)
         else {
             throw UsageError(
-                "--timezone: \(ExpressionExcerpt.visible(name)) is not known; write UTC, +02:00 or a name such as Europe/Berlin")
+                "--timezone: \(ExpressionExcerpt.visible(name)) is not known; write UTC, +02:00 or a name such as Europe/Berlin"
+            )
         }
         return table
     }

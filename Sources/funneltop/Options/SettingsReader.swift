@@ -39,7 +39,9 @@ struct SettingsReader {
         description.fields.page = input.pageField
         description.fields.revenue = input.revenueField
         description.hasNoHeader = input.noHeader
-        description.columns = input.columns.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        description.columns = input.columns.map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
         description.timeZone = input.timezone
         if let text = input.delimiter {
             let bytes = Array((text == "\\t" ? "\t" : text).utf8)
@@ -117,7 +119,8 @@ struct SettingsReader {
 /// "--format: xml is not known; did you mean csv? (jsonl, csv, …)"
 func unknown(_ option: String, _ word: String, _ known: [String]) -> String {
     let meant = Suggestion.nearest(to: word, in: known).map { "did you mean \($0)? " } ?? ""
-    return "\(option): \(ExpressionExcerpt.visible(word)) is not known; \(meant)(one of \(known.joined(separator: ", ")))"
+    return
+        "\(option): \(ExpressionExcerpt.visible(word)) is not known; \(meant)(one of \(known.joined(separator: ", ")))"
 }
 
 extension StringProtocol {

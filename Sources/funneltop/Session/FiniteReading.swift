@@ -19,7 +19,9 @@ struct FiniteReading {
         }
         intake.readToEnd { Clock.monotonic }
         if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
-        for trouble in intake.troubles { Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))") }
+        for trouble in intake.troubles {
+            Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))")
+        }
         return intake
     }
 
