@@ -113,6 +113,18 @@ import Testing
         }
     }
 
+    @Test func `says that nobody has entered instead of a share of nobody`() {
+        var empty = ShopSnapshot.snapshot
+        let definition = ShopSnapshot.definition
+        empty.funnels = [
+            FunnelSnapshot(
+                definition: definition, expression: "", steps: definition.steps.map { StepSnapshot(name: $0.name) })
+        ]
+        #expect(Screen(snapshot: empty).text.contains("nobody has done step 1 in this range"))
+        #expect(Screen(40, 10, snapshot: empty).text.contains("nobody has done step 1 in this range"))
+        #expect(!Screen(snapshot: empty).text.contains("convert "))
+    }
+
     @Test func `shows late events in the header only where there are some`() {
         #expect(!Screen().rows[0].contains("late"))
         var late = ShopSnapshot.snapshot

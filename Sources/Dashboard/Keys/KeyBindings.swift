@@ -130,7 +130,7 @@ enum KeyBindings {
             help: "back to the shell; fg comes back here"),
         KeyBinding(
             "q", [.init(.character("q"), .closeOrQuit)], in: [.views, .help], .program, label: "quit", weight: 95,
-            help: "close what is open: help, zoom, view; with nothing open, quit"),
+            help: "close what is open: help, zoom, view; otherwise quit"),
         KeyBinding(
             "Q", [.init(.character("Q"), .quit)], in: [.views, .help], .program, help: "quit at once"),
         KeyBinding("Ctrl-C", [.init(.control("c"), .quit)], in: .everywhere, .program, help: "quit at once"),

@@ -57,6 +57,10 @@ struct BreakdownPane {
         for (position, row) in table.rows.dropFirst(first).prefix(page).enumerated() {
             let y = rect.y + position
             let isSelected = selected == first + position
+            if isSelected {
+                let used = min(rect.width - 2, (columns.shown.last?.end ?? rect.width) - 1)
+                buffer.fill(Rect(x: rect.x + 1, y: y, width: used, height: 1), role: .selection)
+            }
             drawLabel(row, isSelected: isSelected, columns, x: rect.x, y: y, into: &buffer)
             for column in columns.shown {
                 let shown = cell(column.column, of: row, before: before[row.label])

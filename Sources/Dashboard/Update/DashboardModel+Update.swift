@@ -13,6 +13,7 @@ extension DashboardModel {
         case .key(let key): return press(key)
         case .snapshot(let snapshot):
             take(snapshot)
+            showWantedBreakdown()
             return []
         case .tick(let time):
             now = time
@@ -53,6 +54,14 @@ extension DashboardModel {
         }
     }
 
+    /// A breakdown that was asked for is shown once a snapshot has it.
+    private mutating func showWantedBreakdown() {
+        guard let wantedBreakdown, let index = funnel?.breakdowns.firstIndex(where: { $0.field == wantedBreakdown })
+        else { return }
+        breakdownIndex = index
+        self.wantedBreakdown = nil
+    }
+
     mutating func say(_ text: String, isError: Bool = false) {
         notice = Notice(text: text, isError: isError, shownSince: now)
     }
@@ -77,8 +86,7 @@ extension DashboardModel {
             filterText = text
             say(text.isEmpty ? "no filter: all events count" : "filter: \(text)")
         case .breakdown(let field):
-            // The new one comes last in the lists of the snapshots to follow.
-            breakdownIndex = Int.max
+            wantedBreakdown = field
             rowSelection = nil
             if !fields.contains(field) { fields.append(field) }
             say("by \(field)")

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  Tab pane  ↑↓ step  z zoom  , . range  b breakdown  f filter  q quit
+         ? help  1-9 view  Space pause  f filter  / search  : command  q quit
         """#
 }
