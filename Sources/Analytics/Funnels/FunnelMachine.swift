@@ -69,7 +69,10 @@ final class FunnelMachine {
 
     /// Adds the accepted rows of a batch; `users` are their indices in the shared table.
     func add(_ batch: borrowing TranslatedBatch, users: [Int32], names: TextTable) {
-        for row in 0..<batch.count where users[row] >= 0 {
+        let count = batch.count
+        for row in 0..<count {
+            if ownUnits == nil, row + 12 < count { records.prefetch(Int(users[row + 12])) }
+            guard users[row] >= 0 else { continue }
             if let segment, !segment.isTrue(of: row, in: batch) { continue }
             let unit: Int
             if let column = columns.unit {
