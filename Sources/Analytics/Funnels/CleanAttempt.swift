@@ -28,15 +28,18 @@ struct CleanAttempt {
         keepClean(groups)
     }
 
-    /// Adds the steps that lead to a clean chain, in place of those of earlier attempts.
-    func merge(into all: inout [[Fill?]], _ stepCount: Int) {
+    /// Adds the steps that lead to a clean chain to those of attempts that began earlier: by group, then step, those
+    /// that in order of arrival were the latest for a while.
+    func merge(into all: inout [[[Fill]]], _ stepCount: Int) {
         for (offset, filled) in fills.enumerated() {
             let index = first + offset
-            if all[index].isEmpty { all[index] = Array(repeating: nil, count: stepCount) }
+            if all[index].isEmpty { all[index] = Array(repeating: [], count: stepCount) }
             for (step, fill) in filled.enumerated() {
-                guard var fill else { continue }
-                if let other = all[index][step] { fill.position = min(fill.position, other.position) }
-                all[index][step] = fill
+                guard let fill else { continue }
+                while let last = all[index][step].last, last.position >= fill.position {
+                    all[index][step].removeLast()
+                }
+                all[index][step].append(fill)
             }
         }
     }
@@ -55,18 +58,27 @@ struct CleanAttempt {
                     guard fills.isEmpty else { continue }
                     filled[0] = Fill(start: start, previous: start, position: offset)
                 } else {
-                    guard let previous = latest(rules.tiesAreStrict ? before : last, before: step, group.time) else {
-                        continue
-                    }
-                    let isCarried = latest(before, before: step, group.time) == nil
-                    let carrier = isCarried ? carrier(of: step, filled) : 0
-                    filled[step] = Fill(start: start, previous: previous, position: max(offset, carrier))
+                    guard let fill = fill(step, at: offset, before, rules.tiesAreStrict ? before : last, filled, group)
+                    else { continue }
+                    filled[step] = fill
                 }
                 last[step] = group.time
             }
             fills.append(filled)
             exclude(group, before, &last)
         }
+    }
+
+    /// What fills `step` first: an event at `offset` on its own, or with others of its time.
+    private func fill(
+        _ step: Int, at offset: Int, _ before: [Int64], _ last: [Int64], _ filled: [Fill?], _ group: TieGroup
+    ) -> Fill? {
+        guard let latest = latest(last, before: step, group.time) else { return nil }
+        let carried = max(offset, carrier(of: step, filled) ?? offset)
+        if let old = self.latest(before, before: step, group.time), latest != group.time || offset < carried {
+            return Fill(start: start, previous: old, position: offset)
+        }
+        return Fill(start: start, previous: latest, position: carried)
     }
 
     /// The latest time of a step from which `step` may come next.
@@ -84,12 +96,12 @@ struct CleanAttempt {
         }
     }
 
-    private func carrier(of step: Int, _ filled: [Fill?]) -> Int {
+    private func carrier(of step: Int, _ filled: [Fill?]) -> Int? {
         var earliest: Int?
         var base = step - 1
         while true {
             if let fill = filled[base] { earliest = min(earliest ?? fill.position, fill.position) }
-            guard base > 0, rules.isOptional(base) else { return earliest ?? 0 }
+            guard base > 0, rules.isOptional(base) else { return earliest }
             base -= 1
         }
     }

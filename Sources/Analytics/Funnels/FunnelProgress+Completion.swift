@@ -63,7 +63,7 @@ extension FunnelProgress {
             let old = packed[index]
             let new: UInt16
             switch attributions[index] {
-            case .first: new = old == SliceTable.unset && (step == 0 || rules.isOpen) ? event.slices[index] : old
+            case .first: new = old <= SliceTable.pending && (step == 0 || rules.isOpen) ? event.slices[index] : old
             case .last: new = isLatest || old == SliceTable.unset ? event.slices[index] : old
             case .step(let wanted):
                 new = old <= SliceTable.pending && step == wanted - 1 ? event.slices[index] : old

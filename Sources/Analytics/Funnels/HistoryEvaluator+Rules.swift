@@ -81,41 +81,44 @@ extension HistoryEvaluator {
         }
         let furthestHit = attempts.map(\.furthestHit).max() ?? -1
         let furthestClean = attempts.map(\.furthestClean).max() ?? -1
-        var fills: [[CleanAttempt.Fill?]] = groups.map { _ in [] }
+        var fills: [[[CleanAttempt.Fill]]] = groups.map { _ in [] }
         if furthestClean >= furthestHit {
-            // The attempts stand in the order of their starts: the latest that fills a step counts.
             for attempt in attempts { attempt.merge(into: &fills, rules.stepCount) }
         }
         for (index, group) in groups.enumerated() {
             let tied = events[group.range]
             tell(tied, words, mode) {
                 for event in tied { complete(event, fills[index], words, mode) }
-                return fills[index].map { $0?.position }
+                return fills[index].map { $0.first?.position }
             }
         }
         store(ends(groups, fills), words)
     }
 
-    private func complete(_ event: StepEvent, _ fills: [CleanAttempt.Fill?], _ words: Words, _ mode: Mode) {
+    private func complete(_ event: StepEvent, _ fills: [[CleanAttempt.Fill]], _ words: Words, _ mode: Mode) {
         for (step, fill) in fills.enumerated() where event.match.steps & (1 << UInt32(step)) != 0 {
-            guard let fill else { continue }
+            guard let latest = fill.last else { continue }
             if step == 0, progress.rules.entersFirstOnly {
                 var status = FunnelStatus(words[FunnelLayout.status])
                 if status.hasEntered { continue }
                 status.hasEntered = true
                 words[FunnelLayout.status] = status.word
             }
-            progress.complete(step, start: fill.start, previous: fill.previous, event, words, mode)
+            for earlier in fill.dropLast() {
+                progress.raise(
+                    step, start: earlier.start, previous: earlier.previous, time: event.time, words, mode)
+            }
+            progress.complete(step, start: latest.start, previous: latest.previous, event, words, mode)
         }
     }
 
     /// What is left is clean: nothing of it is excluded.
-    private func ends(_ groups: [TieGroup], _ fills: [[CleanAttempt.Fill?]]) -> [ChainEnds] {
+    private func ends(_ groups: [TieGroup], _ fills: [[[CleanAttempt.Fill]]]) -> [ChainEnds] {
         let none = Array(repeating: FunnelLayout.noStart, count: progress.rules.stepCount)
         var ends = ChainEnds(live: none, reached: none)
         for (group, filled) in zip(groups, fills) {
             for (step, fill) in filled.enumerated() {
-                guard let fill, fill.start >= ends.live[step] else { continue }
+                guard let fill = fill.last, fill.start >= ends.live[step] else { continue }
                 ends.live[step] = fill.start
                 ends.reached[step] = group.time
             }

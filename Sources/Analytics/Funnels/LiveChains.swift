@@ -13,8 +13,12 @@ struct LiveChains {
     /// As they were before the current group of events of one time.
     private var before: ChainEnds
     private var hasEntered = false
-    /// By step: position in the current group at which its events first completed the step.
+    /// By step: position in the current group at which its events first completed the step, and at which they did so
+    /// for the latest start.
     private(set) var positions: [Int?]
+    private var latestPositions: [Int?]
+    /// Position of the last event of the group that has filled a step.
+    private var lastFilling = 0
 
     init(_ rules: FunnelRules, hasEntered: Bool) {
         self.rules = rules
@@ -23,12 +27,17 @@ struct LiveChains {
         ends = ChainEnds(live: none, reached: none)
         before = ends
         positions = Array(repeating: nil, count: rules.stepCount)
+        latestPositions = positions
     }
 
     /// The next event is of another time.
     mutating func beginGroup() {
         before = ends
-        for step in positions.indices { positions[step] = nil }
+        lastFilling = 0
+        for step in positions.indices {
+            positions[step] = nil
+            latestPositions[step] = nil
+        }
     }
 
     /// - Parameter position: of the event in its group, by arrival.
@@ -37,41 +46,52 @@ struct LiveChains {
         _ mode: FunnelProgress.Mode
     ) {
         guard let end = entry(to: step, at: event.time, words) else { return }
-        let completed = max(position, carrier(of: step, at: event.time) ?? position)
-        positions[step] = min(positions[step] ?? completed, completed)
-        progress.complete(step, start: end.start, previous: end.reached, event, words, mode)
+        let completed = max(position, end.base.flatMap { latestPositions[$0] } ?? position)
+        if let old = step > 0 ? best(before, step, event.time) : nil, position < completed {
+            // A chain from before this time got here first.
+            progress.raise(step, start: old.start, previous: old.reached, time: event.time, words, mode)
+            positions[step] = min(positions[step] ?? position, position)
+        }
+        let earliest = max(position, carrier(of: step, at: event.time) ?? position)
+        positions[step] = min(positions[step] ?? earliest, earliest)
+        progress.complete(
+            step, start: end.start, previous: end.reached, event, isLatest: position >= lastFilling, words, mode)
+        lastFilling = max(lastFilling, position)
         if end.start >= ends.live[step] {
+            let isEqual = end.start == ends.live[step]
+            latestPositions[step] = isEqual ? min(latestPositions[step] ?? completed, completed) : completed
             ends.live[step] = end.start
             ends.reached[step] = event.time
         }
     }
 
-    private mutating func entry(
-        to step: Int, at time: Int64, _ words: FunnelProgress.Words
-    ) -> (start: Int64, reached: Int64)? {
+    /// `base` is nil where the chain begins here.
+    private typealias Entry = (start: Int64, reached: Int64, base: Int?)
+
+    private mutating func entry(to step: Int, at time: Int64, _ words: FunnelProgress.Words) -> Entry? {
         if step == 0 {
             if rules.entersFirstOnly && hasEntered { return nil }
             hasEntered = true
             var status = FunnelStatus(words[FunnelLayout.status])
             status.hasEntered = true
             words[FunnelLayout.status] = status.word
-            return (time, time)
+            return (time, time, nil)
         }
         return best(rules.tiesAreStrict ? before : ends, step, time)
-            ?? (rules.isOpen ? (time, FunnelLayout.noStart) : nil)
+            ?? (rules.isOpen ? (time, FunnelLayout.noStart, nil) : nil)
     }
 
     /// The best of the ends that an event at `time` may carry on to `step`.
-    private func best(_ ends: ChainEnds, _ step: Int, _ time: Int64) -> (start: Int64, reached: Int64)? {
-        var best: (start: Int64, reached: Int64)?
+    private func best(_ ends: ChainEnds, _ step: Int, _ time: Int64) -> Entry? {
+        var best: Entry?
         var base = step - 1
         while true {
             let end = (start: ends.live[base], reached: ends.reached[base])
-            if end.start != FunnelLayout.noStart, best.map({ $0 < end }) ?? true,
+            if end.start != FunnelLayout.noStart, best.map({ ($0.start, $0.reached) < end }) ?? true,
                 rules.window == .max || time - end.start <= rules.window,
                 rules.stepWindow == .max || time - end.reached <= rules.stepWindow
             {
-                best = end
+                best = (end.start, end.reached, base)
             }
             guard base > 0, rules.isOptional(base) else { return best }
             base -= 1

@@ -199,31 +199,42 @@ struct TieChains {
         }
     }
 
-    /// Carries a chain that ends at recent event `index` on through events that came up to `grace` before it.
+    /// Carries the chain that ends at recent event `index` on through events that came up to `grace` before it.
     private mutating func settleGrace(
         from index: Int, _ progress: FunnelProgress, _ words: FunnelProgress.Words, _ mode: FunnelProgress.Mode
     ) {
-        let end = recent[index]
-        if end.start >= live[end.step] {
-            live[end.step] = end.start
-            reached[end.step] = max(reached[end.step], end.event.time)
-        }
-        guard end.step + 1 < rules.stepCount else { return }
-        for next in recent.indices {
-            let follower = recent[next]
-            guard follower.step == end.step + 1, follower.event.time >= end.event.time - rules.grace,
-                follower.start < end.start,
-                rules.window == .max || follower.event.time - end.start <= rules.window
-            else { continue }
-            recent[next].start = end.start
-            if follower.start == FunnelLayout.noStart {
-                progress.complete(
-                    follower.step, start: end.start, previous: end.event.time, follower.event, words, mode)
-            } else {
-                progress.raise(
-                    follower.step, start: end.start, previous: end.event.time, time: follower.event.time, words, mode)
+        let start = recent[index].start
+        var moved = [index]
+        extend(recent[index].step, start, recent[index].event.time)
+        for step in recent[index].step + 1..<rules.stepCount + 1 where step < rules.stepCount && !moved.isEmpty {
+            let times = moved.map { recent[$0].event.time }
+            let followers = recent.indices.filter { next in
+                recent[next].step == step && recent[next].start < start
+                    && (rules.window == .max || recent[next].event.time - start <= rules.window)
+                    && times.contains { recent[next].event.time >= $0 - rules.grace }
             }
-            settleGrace(from: next, progress, words, mode)
+            // All of them complete with the newest event: the times are those of the latest.
+            for next in followers.reversed() {
+                let time = recent[next].event.time
+                let previous = times.filter { time >= $0 - rules.grace }.max() ?? time
+                progress.raise(step, start: start, previous: previous, time: time, words, mode)
+                extend(step, start, time)
+            }
+            for next in followers where recent[next].start == FunnelLayout.noStart || rules.layout.unit != 0 {
+                let event = recent[next].event
+                progress.complete(
+                    step, start: start, previous: start,
+                    recent[next].start == FunnelLayout.noStart ? event : event.withoutRevenue, isLatest: false, words,
+                    mode)
+            }
+            for next in followers { recent[next].start = start }
+            moved = followers
         }
+    }
+
+    private mutating func extend(_ step: Int, _ start: Int64, _ time: Int64) {
+        guard start >= live[step] else { return }
+        reached[step] = start > live[step] ? time : max(reached[step], time)
+        live[step] = start
     }
 }
