@@ -42,6 +42,10 @@ struct ChainSearch {
         for firstStep in 0...(rules.isOpen ? target : 0) {
             for first in events.indices where events[first].time == start && fills(first, firstStep) {
                 if let chain = chain(from: first, firstStep, to: target) { return chain }
+                // Where events of one time can be taken in either order, the one way in which the search above
+                // comes to an event may have used up the event that is needed next.
+                var links = [Link(event: first, step: firstStep)]
+                if rules.tiesAreAny, !rules.reusesEvents, extend(&links, to: target) { return links }
                 if checks > Self.budget { return nil }
             }
         }
@@ -49,6 +53,7 @@ struct ChainSearch {
     }
 
     private func fills(_ event: Int, _ step: Int) -> Bool {
+        if rules.holdsField, events[event].held == 0 { return false }
         let steps = events[event].match.steps
         // Within a grace an event belongs to the first step it matches.
         if rules.grace > 0 { return steps != 0 && steps.trailingZeroBitCount == step }
@@ -91,6 +96,30 @@ struct ChainSearch {
             base -= 1
         }
         return nil
+    }
+
+    /// Tries one way after the other.
+    private mutating func extend(_ links: inout [Link], to target: Int) -> Bool {
+        let last = links[links.count - 1]
+        if last.step == target { return true }
+        let start = events[links[0].event].time
+        var step = last.step + 1
+        while step <= target {
+            for event in events.indices where events[event].time >= start && fills(event, step) {
+                checks += 1
+                if checks > Self.budget { return false }
+                if rules.window != .max, events[event].time - start > rules.window { break }
+                guard canFollow(last.event, last.step, event), !links.contains(where: { $0.event == event }),
+                    !rules.holdsField || events[last.event].held == events[event].held
+                else { continue }
+                links.append(Link(event: event, step: step))
+                if extend(&links, to: target) { return true }
+                links.removeLast()
+            }
+            guard rules.isOptional(step) else { return false }
+            step += 1
+        }
+        return false
     }
 
     private func canFollow(_ before: Int, _ step: Int, _ event: Int) -> Bool {

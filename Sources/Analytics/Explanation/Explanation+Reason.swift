@@ -39,14 +39,21 @@ extension Explanation {
         case several
     }
 
+    /// Where a limit of time is counted from.
     package enum Window: Sendable, Hashable {
         case fromFirst
         case fromPrevious
     }
 
+    /// An event that came too late, and by how much.
     package struct Passing: Sendable, Hashable {
         package var time: Timestamp
         package var excess: TimeSpan
+
+        package init(time: Timestamp, excess: TimeSpan) {
+            self.time = time
+            self.excess = excess
+        }
     }
 
     /// An event between two steps, 1-based.
@@ -55,5 +62,12 @@ extension Explanation {
         package var time: Timestamp
         package var after: Int
         package var before: Int
+
+        package init(event: String, time: Timestamp, after: Int, before: Int) {
+            self.event = event
+            self.time = time
+            self.after = after
+            self.before = before
+        }
     }
 }

@@ -62,6 +62,7 @@ package struct Explanation: Sendable, Hashable {
         package var units: Int?
     }
 
+    /// One step, and what of it was seen.
     package struct Step: Sendable, Hashable {
         package var name: String
         package var status: Status
@@ -69,12 +70,20 @@ package struct Explanation: Sendable, Hashable {
         package var seen: Sighting?
     }
 
+    /// How often and when events of a step came.
     package struct Sighting: Sendable, Hashable {
         package var count: Int
         package var first: Timestamp
         package var last: Timestamp
+
+        package init(count: Int, first: Timestamp, last: Timestamp) {
+            self.count = count
+            self.first = first
+            self.last = last
+        }
     }
 
+    /// What became of a step.
     package enum Status: Sendable, Hashable {
         /// By the chain that counts: the latest start that came this far. The times are nil where no single chain can be
         /// told (attempts one after the other), and `sincePrevious` for the first step.

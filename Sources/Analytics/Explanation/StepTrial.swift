@@ -235,8 +235,10 @@ struct StepTrial {
     /// Whether the step's event, coming now, would still fill it.
     var outlook: Explanation.Outlook {
         if isFirstTimePast { return .closed(because: .notFirstTime(first: firstOfStep)) }
-        // One more, so that an event of this very moment is not taken for the end where times must increase.
-        if isReached(at: explainer.now) || isReached(at: explainer.now + 1) { return .open(until: deadline) }
+        // Something later than all that came: at this very moment rules for equal times would have their say. A window
+        // that ends just now is open all the same.
+        let deadline = deadline
+        if isReached(at: explainer.now + 1) || deadline?.microseconds == explainer.now { return .open(until: deadline) }
         let events = best.unit.events + [coming(at: explainer.now + 1)]
         if let reason = rule(in: events) { return .closed(because: reason) }
         if definition.counting == .session,
