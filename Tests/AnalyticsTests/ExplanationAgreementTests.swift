@@ -4,7 +4,7 @@ import Testing
 
 /// Explanations against the engine and the reference, on random streams of every option.
 struct ExplanationAgreementTests {
-    private static let streams: UInt64 = 40
+    private static let streams = RandomComparisonTests.streams / 5
 
     @Test(arguments: OptionRow.allCases)
     func `the level is the engine's and the chain one the reference knows`(row: OptionRow) throws {
@@ -23,11 +23,11 @@ struct ExplanationAgreementTests {
                     \(stream.events.map(\.description).joined(separator: "\n"))
                     """
                 let explanation = try ExplanationScene.explain(configuration, stream.events, user)
+                let events = kept(stream.events, configuration).filter { $0.user == user }
                 let funnel = try #require(explanation.funnels.first)
                 levels.append(funnel.level)
-                try expectLevel(
-                    funnel, configuration, kept(stream.events, configuration).filter { $0.user == user }, context)
-                expectChain(explanation, funnel, kept(stream.events, configuration).filter { $0.user == user }, context)
+                try expectLevel(funnel, configuration, events, context)
+                expectChain(explanation, funnel, events, context)
                 expectSound(explanation, funnel, context)
             }
             try expectCounts(levels, stream, configuration, seed)

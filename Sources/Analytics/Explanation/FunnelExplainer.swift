@@ -14,6 +14,21 @@ struct FunnelExplainer {
     let stepOfFirst: [Int]
     /// Microseconds since 1970.
     let now: Int64
+    /// For replays that need sums to write to.
+    let scratch: FunnelTally
+
+    init(
+        definition: FunnelDefinition, configuration: AnalyticsConfiguration, events: [TraceEvent], index: Int,
+        stepOfFirst: [Int], now: Int64
+    ) {
+        self.definition = definition
+        self.configuration = configuration
+        self.events = events
+        self.index = index
+        self.stepOfFirst = stepOfFirst
+        self.now = now
+        scratch = FunnelTally(stepCount: definition.steps.count, breakdownCount: 0)
+    }
 
     /// The unit that came furthest, and how.
     struct Best {
@@ -32,7 +47,7 @@ struct FunnelExplainer {
         var best = Best(counts: definition.steps.map { _ in 0 }, starts: definition.steps.map { _ in nil })
         let rules = rules(definition)
         for unit in units {
-            let replay = FunnelReplay(rules, unit.events)
+            let replay = FunnelReplay(rules, unit.events, scratch: scratch)
             guard best.unit.events.isEmpty || replay.level >= best.level else { continue }
             best = Best(unit: unit, counts: replay.counts, starts: replay.starts)
         }
@@ -77,7 +92,7 @@ struct FunnelExplainer {
         var (low, high) = (1, best.unit.events.count)
         while low < high {
             let middle = (low + high) / 2
-            let replay = FunnelReplay(rules, Array(best.unit.events[..<middle]))
+            let replay = FunnelReplay(rules, Array(best.unit.events[..<middle]), scratch: scratch)
             if replay.level == best.level, replay.starts == best.starts { high = middle } else { low = middle + 1 }
         }
         return low
