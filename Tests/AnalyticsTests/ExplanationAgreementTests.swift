@@ -75,7 +75,7 @@ struct ExplanationAgreementTests {
         _ explanation: Explanation, _ funnel: Explanation.Funnel, _ kept: [ReferenceEvent], _ context: String
     ) {
         let definition = funnel.definition
-        guard funnel.units == nil, definition.counting == .unique, funnel.level > 0 else { return }
+        guard funnel.units == nil, funnel.level > 0 else { return }
         let counted = explanation.events.filter { $0.standing == .counted }
         let filled = counted.enumerated().flatMap { index, event in
             event.marks[0].filled.map { [ReferenceChain.Link(event: index, step: $0 - 1)] } ?? []
@@ -89,8 +89,18 @@ struct ExplanationAgreementTests {
         }
         #expect(hasChain, "no chain: \(context)")
         let unit = ReferenceUnit(definition, events: kept)
-        let chains = unit.chainsUnderPolicy()[funnel.level - 1]
         let steps = Set(filled)
+        if definition.counting == .total {
+            let times = Set(steps.map { unit.events[$0.event].time })
+            let attempts = unit.attempts().map(\.chain)
+            #expect(
+                attempts.contains { attempt in
+                    attempt.last.step == funnel.level - 1
+                        && Set(attempt.links.map { unit.events[$0.event].time }) == times
+                }, "attempt \(filled) unknown: \(context)")
+            return
+        }
+        let chains = unit.chainsUnderPolicy()[funnel.level - 1]
         let known = chains.filter { Set($0.links) == steps }
         #expect(!known.isEmpty, "chain \(filled) unknown: \(context)")
         let latest = chains.map { unit.start($0) }.max()

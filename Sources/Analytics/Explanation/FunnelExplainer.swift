@@ -77,6 +77,7 @@ struct FunnelExplainer {
     }
 
     private func chain(_ best: Best) -> [ChainSearch.Link]? {
+        if definition.counting == .total { return attempt(best) }
         // Under `remove` a chain counts only if its attempt stays clean to the end, which the search does not look at.
         guard best.level > 0, let start = best.starts[best.level - 1] else { return nil }
         let rules = rules(definition)
@@ -85,6 +86,31 @@ struct FunnelExplainer {
         if rules.stopsAtRepeats { events = Array(events[..<endBeforeRepeat(best, rules)]) }
         var search = ChainSearch(rules, events)
         return search.chain(to: best.level - 1, start: start)
+    }
+
+    /// The first attempt that came furthest.
+    private func attempt(_ best: Best) -> [ChainSearch.Link]? {
+        guard best.level > 0 else { return nil }
+        let rules = rules(definition)
+        var (low, high) = (1, best.unit.events.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let replay = FunnelReplay(rules, Array(best.unit.events[..<middle]), scratch: scratch)
+            if replay.level == best.level { high = middle } else { low = middle + 1 }
+        }
+        let events = best.unit.events[..<low]
+        guard let times = FunnelReplay(rules, Array(events), scratch: scratch).attempt else { return nil }
+        var links: [ChainSearch.Link] = []
+        for (step, time) in times.enumerated() {
+            guard let time else { continue }
+            let event = events.indices.first { index in
+                events[index].time == time && events[index].match.steps & (1 << UInt32(step)) != 0
+                    && (definition.reusesEvents || !links.contains { $0.event == index })
+            }
+            guard let event else { return nil }
+            links.append(ChainSearch.Link(event: event, step: step))
+        }
+        return links
     }
 
     /// Behind the event with which the level was reached: what came after may be behind a repeat that ended it all.

@@ -6,6 +6,8 @@ struct FunnelReplay {
     let counts: [Int]
     /// By step the latest start that reached it; nil where none did, and for attempts one after the other.
     let starts: [Int64?]
+    /// Attempts one after the other: by step when the last attempt reached it. nil for all other rules.
+    let attempt: [Int64?]?
 
     /// - Parameters:
     ///   - events: by time, then arrival; first-time steps resolved.
@@ -33,6 +35,12 @@ struct FunnelReplay {
             return isCounted || start == FunnelLayout.noStart ? nil : start
         }
         self.starts = starts
+        attempt =
+            isCounted
+            ? (0..<rules.stepCount).map { step in
+                guard words[rules.layout.starts + step] != FunnelLayout.noStart else { return nil }
+                return words[step == 0 ? rules.layout.starts : rules.layout.reached + step]
+            } : nil
         counts = isCounted ? tally.overall.counts : starts.map { $0 == nil ? 0 : 1 }
     }
 
