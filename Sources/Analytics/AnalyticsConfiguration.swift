@@ -35,6 +35,10 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     package var segments: [Segment] = []
     /// Only events for which this holds exist for funnels and lists.
     package var filter: Filter?
+    /// Only events from this time on.
+    package var since: Timestamp?
+    /// Only events before this time.
+    package var until: Timestamp?
     package var lateness: Lateness = .bounded(.seconds(60))
     /// Longest silence inside a session, where sessions are not given by a field.
     package var sessionGap: TimeSpan = .seconds(1800)

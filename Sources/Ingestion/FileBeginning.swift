@@ -2,9 +2,9 @@ import Decoding
 import Glibc
 
 /// The first bytes of a file, to find out its format when reading starts further on.
-enum FileBeginning {
+package enum FileBeginning {
     /// nil when the file cannot be opened.
-    static func bytes(of path: String) -> [UInt8]? {
+    package static func bytes(of path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

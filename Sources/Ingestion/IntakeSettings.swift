@@ -12,15 +12,22 @@ package struct IntakeSettings {
     /// Waits for more at the end; otherwise an input is over when it has been read.
     package var follows: Bool
 
-    package init(origins: [InputOrigin], description: InputDescription, follows: Bool) {
+    /// Sources made by the program give the same again when they are made anew.
+    private let sourcesStartAgain: Bool
+
+    package init(
+        origins: [InputOrigin], description: InputDescription, follows: Bool, canStartAgain: Bool = false
+    ) {
         self.origins = origins
         self.description = description
         self.follows = follows
+        sourcesStartAgain = canStartAgain
     }
 
     /// The inputs can be opened a second time and give the same again.
     var canStartAgain: Bool {
         origins.allSatisfy { origin in
+            if case .source = origin { return sourcesStartAgain }
             guard case .files(let pattern) = origin, let paths = try? pattern.expand() else { return false }
             return paths.allSatisfy { path in
                 guard let facts = try? FileFacts(path: path) else { return true }

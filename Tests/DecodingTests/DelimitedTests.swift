@@ -4,7 +4,9 @@ import Testing
 @testable import Decoding
 
 @Suite struct DelimitedTests {
-    static let columns: [Projection.Column] = [.init("page", .symbol), .init("revenue", .number), .init("note", .symbol)]
+    static let columns: [Projection.Column] = [
+        .init("page", .symbol), .init("revenue", .number), .init("note", .symbol),
+    ]
 
     static let good =
         "ts,user_id,event,page,revenue,note\r\n"
@@ -59,8 +61,11 @@ import Testing
     }
 
     @Test(arguments: ["\t", ";", "|", ","]) func `any delimiter is found`(delimiter: Character) throws {
-        let rows = ["time", "host", "url"].joined(separator: String(delimiter))
-            + "\n" + (0..<5).map { ["80457120\($0)", "h\($0)", "/a"].joined(separator: String(delimiter)) }.joined(separator: "\n")
+        let rows =
+            ["time", "host", "url"].joined(separator: String(delimiter))
+            + "\n"
+            + (0..<5).map { ["80457120\($0)", "h\($0)", "/a"].joined(separator: String(delimiter)) }.joined(
+                separator: "\n")
         let driver = try DecodingDriver(rows, columns: [.init("page", .symbol)])
         #expect(driver.events.count == 5)
         #expect(driver.events[0].values == ["/a"])
@@ -70,14 +75,17 @@ import Testing
     @Test func `columns can be named where there is no header`() throws {
         var description = InputDescription()
         description.columns = ["user", "item", "category", "event", "time"]
-        let driver = try DecodingDriver("1,2268318,2520377,pv,1511544070\n1,2333346,2520771,pv,1511561733\n", description, columns: [.init("item", .symbol)])
+        let driver = try DecodingDriver(
+            "1,2268318,2520377,pv,1511544070\n1,2333346,2520771,pv,1511561733\n", description,
+            columns: [.init("item", .symbol)])
         #expect(driver.events.map(\.values) == [["2268318"], ["2333346"]])
         #expect(driver.events.map(\.name) == ["pv", "pv"])
         var noHeader = InputDescription()
         noHeader.hasNoHeader = true
         noHeader.fields.user = "column1"
         noHeader.fields.event = "column4"
-        let other = try DecodingDriver("1,2268318,2520377,pv,1511544070\n1,2333346,2520771,pv,1511561733\n", noHeader, columns: [])
+        let other = try DecodingDriver(
+            "1,2268318,2520377,pv,1511544070\n1,2333346,2520771,pv,1511561733\n", noHeader, columns: [])
         #expect(other.events.map(\.name) == ["pv", "pv"])
     }
 }

@@ -4,7 +4,9 @@ import Testing
 @testable import Decoding
 
 @Suite struct FormatDetectionTests {
-    private func detect(_ text: String, _ description: InputDescription = InputDescription()) -> Result<InputSchema, DetectionError> {
+    private func detect(_ text: String, _ description: InputDescription = InputDescription()) -> Result<
+        InputSchema, DetectionError
+    > {
         FormatDetection.detect(sample: Array(text.utf8), description: description)
     }
 
@@ -26,11 +28,15 @@ import Testing
     }
 
     @Test func `Segment's and Mixpanel's names are understood`() throws {
-        let segment = try detect(#"{"anonymousId":"a","userId":null,"event":"x","timestamp":"2015-05-17T10:05:03Z","type":"track"}"#).get()
+        let segment = try detect(
+            #"{"anonymousId":"a","userId":null,"event":"x","timestamp":"2015-05-17T10:05:03Z","type":"track"}"#
+        ).get()
         #expect(segment.mapping.user == "userId")
         #expect(segment.mapping.anonymous == "anonymousId")
         #expect(segment.mapping.time == "timestamp")
-        let mixpanel = try detect(#"{"event":"x","properties":{"time":1431857103,"distinct_id":"u","$current_url":"http://a/b"}}"#).get()
+        let mixpanel = try detect(
+            #"{"event":"x","properties":{"time":1431857103,"distinct_id":"u","$current_url":"http://a/b"}}"#
+        ).get()
         #expect(mixpanel.mapping.time == "properties.time")
         #expect(mixpanel.mapping.user == "properties.distinct_id")
         #expect(mixpanel.mapping.page == "properties.$current_url")
@@ -47,7 +53,8 @@ import Testing
         description.fields.time = "tss"
         #expect(
             detect(#"{"ts":804571201,"user":"u"}"#, description)
-                == .failure(.fieldNotFound(option: "--time-field", name: "tss", suggestion: "ts", fields: ["ts", "user"])))
+                == .failure(
+                    .fieldNotFound(option: "--time-field", name: "tss", suggestion: "ts", fields: ["ts", "user"])))
         description = InputDescription()
         description.timeZone = "Mars/Olympus"
         #expect(detect(#"{"ts":804571201,"user":"u"}"#, description) == .failure(.unknownTimeZone("Mars/Olympus")))
@@ -57,12 +64,15 @@ import Testing
         let schema = try detect("\u{FEFF}user_id,event,event_time\n1,view,2019-10-01 00:00:00 UTC\n").get()
         #expect(schema.headerLength == 3 + 25)
         #expect(schema.columns == ["user_id", "event", "event_time"])
-        let gnarly = try detect("\"user\nid\",event,time\n1,view,2019-10-01\n2,view,2019-10-01\n").get()
-        #expect(gnarly.headerLength == 21)
+        let alone = try detect("user_id,event,event_time\n").get()
+        #expect(alone.mapping.time == "event_time")
+        let gnarly = try detect("user_id,\"my\nnote\",time\n1,view,2019-10-01\n2,view,2019-10-01\n").get()
+        #expect(gnarly.headerLength == 23)
     }
 
     @Test(arguments: [
-        ("https://a.example/p/1?x=1#y", "/p/1"), ("/p?x", "/p"), ("https://a.example", "/"), ("?q", "/"), ("//cdn.example/x", "/x"),
+        ("https://a.example/p/1?x=1#y", "/p/1"), ("/p?x", "/p"), ("https://a.example", "/"), ("?q", "/"),
+        ("//cdn.example/x", "/x"),
         ("checkout", "checkout"), ("/", "/"), ("/a:b//c", "/a:b//c"), ("#top", "/"), ("http://a.example?x=/y", "/"),
     ]) func `a page is its path`(url: String, path: String) {
         let bytes = Array(url.utf8) + [0]

@@ -10,6 +10,7 @@ private struct PlainJSON {
     var values: [String: String?] = [:]
 
     static func flatten(_ line: [UInt8]) -> [String: String?]? {
+        guard String(validating: line, as: UTF8.self) != nil else { return nil }
         var reader = PlainJSON(text: line)
         reader.spaces()
         guard reader.peek == UInt8(ascii: "{"), reader.value("", true) else { return nil }
@@ -54,11 +55,15 @@ private struct PlainJSON {
             result = .some(text)
         default:
             let start = at
-            while let c = peek, ![UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 32, 9, 13, 10].contains(c) { at += 1 }
+            while let c = peek, ![UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 32, 9, 13, 10].contains(c) {
+                at += 1
+            }
             let token = String(decoding: text[start..<at], as: UTF8.self)
             if token == "null" {
                 result = .some(nil)
-            } else if ["true", "false"].contains(token) || token.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil {
+            } else if ["true", "false"].contains(token)
+                || token.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+            {
                 result = .some(token)
             } else {
                 return false
@@ -134,7 +139,8 @@ private struct PlainJSON {
         let projection = Projection(columns: paths.map { .init($0, .symbol) })
         var lines: [[UInt8]] = []
         for number in 0..<1500 {
-            var line = Array((#"{"time":\#(1_795_219_200 + number),"user":"u","body":"# + randomValue(&dice, 0) + ",").utf8)
+            var line = Array(
+                (#"{"time":\#(1_795_219_200 + number),"user":"u","body":"# + randomValue(&dice, 0) + ",").utf8)
             line += Array(randomObject(&dice, 0).utf8.dropFirst())
             if line.suffix(2) == [0x2C, 0x7D] { line.remove(at: line.count - 2) }
             if dice.roll(2) == 0 {

@@ -24,12 +24,17 @@ private let isSharedPresent = FileManager.default.fileExists(atPath: shared.path
     }
 
     @Test func `an Apache log gives its hits, visitors, statuses and paths`() throws {
-        let driver = try decode("apache_elastic/apache_logs", [.init("status", .symbol), .init("page", .symbol), .init("ip", .symbol), .init("bytes", .number)])
+        let driver = try decode(
+            "apache_elastic/apache_logs",
+            [.init("status", .symbol), .init("page", .symbol), .init("ip", .symbol), .init("bytes", .number)])
         #expect(driver.events.count == 10_000)
         #expect(driver.tally.rejected.isEmpty)
         #expect(Set(driver.events.map(\.user)).count == 1862)
         #expect(counts(driver, 2).count == 1753)
-        #expect(counts(driver, 0) == ["200": 9126, "304": 445, "404": 213, "301": 164, "206": 45, "500": 3, "403": 2, "416": 2])
+        #expect(
+            counts(driver, 0) == [
+                "200": 9126, "304": 445, "404": 213, "301": 164, "206": 45, "500": 3, "403": 2, "416": 2,
+            ])
         let pages = counts(driver, 1)
         #expect(pages["/favicon.ico"] == 807)
         #expect(pages["/"] == 575)

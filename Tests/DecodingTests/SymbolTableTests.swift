@@ -52,14 +52,18 @@ import Testing
     @Test(arguments: ["0", "-1.5", "172.08", "1e3", "12345678901234567890", "0.1", "+4", "9007199254740993", "1E-7"])
     func `numbers are those of the standard library`(text: String) {
         let bytes = Array(text.utf8) + [0x22]
-        let value = bytes.withUnsafeBufferPointer { $0.baseAddress.map { NumberText.double($0, count: bytes.count - 1) } }
+        let value = bytes.withUnsafeBufferPointer {
+            $0.baseAddress.map { NumberText.double($0, count: bytes.count - 1) }
+        }
         #expect(value == Double(text))
     }
 
     @Test(arguments: ["", "-", ".", "abc", "1x", "--1", "1e", "nan", "inf", "0x10"])
     func `other texts are not numbers`(text: String) throws {
         let bytes = Array(text.utf8) + [0x22]
-        let value = bytes.withUnsafeBufferPointer { $0.baseAddress.map { NumberText.double($0, count: bytes.count - 1) } }
+        let value = bytes.withUnsafeBufferPointer {
+            $0.baseAddress.map { NumberText.double($0, count: bytes.count - 1) }
+        }
         #expect(try #require(value).isNaN)
     }
 }

@@ -69,7 +69,10 @@ final class FunnelMachine {
 
     /// Adds the accepted rows of a batch; `users` are their indices in the shared table.
     func add(_ batch: borrowing TranslatedBatch, users: [Int32], names: TextTable) {
-        for row in 0..<batch.count where users[row] >= 0 {
+        let count = batch.count
+        for row in 0..<count {
+            if ownUnits == nil, row + 12 < count { records.prefetch(Int(users[row + 12])) }
+            guard users[row] >= 0 else { continue }
             if let segment, !segment.isTrue(of: row, in: batch) { continue }
             let unit: Int
             if let column = columns.unit {
@@ -131,7 +134,7 @@ final class FunnelMachine {
                 if disordered.contains(unit) { takeAgain(event, unit) }
             } else if !disordered.isEmpty, disordered.contains(unit) {
                 return
-            } else if event.time < words[FunnelLayout.lastTime] {
+            } else if !follows(event, words) {
                 disordered.insert(unit)
             } else {
                 progress.apply(event, to: words, unit: unit, mode: .add)
@@ -147,12 +150,12 @@ final class FunnelMachine {
             var status = FunnelStatus(committed[FunnelLayout.status])
             status.hasShelvedTies = false
             committed[FunnelLayout.status] = status.word
-            tails[unit] = Tail(committed: committed)
+            tails[unit] = Tail(committed: committed, committedValues: progress.values[unit])
         }
         tails[unit]?.events.append(event)
         let isInOrder =
             rules.method != .history && tails[unit].map { $0.applied == $0.events.count - 1 } ?? false
-            && event.time >= words[FunnelLayout.lastTime]
+            && follows(event, words)
         if isInOrder {
             progress.apply(event, to: words, unit: unit, mode: .add)
             tails[unit]?.applied += 1
@@ -160,6 +163,18 @@ final class FunnelMachine {
             unsettled.insert(unit)
         }
         commitQueue.append((event.time, unit))
+    }
+
+    /// Whether the event may be applied to the words as it comes.
+    private func follows(_ event: StepEvent, _ words: FunnelProgress.Words) -> Bool {
+        FunnelProgress.follows(
+            event, time: words[FunnelLayout.lastTime], rank: FunnelStatus(words[FunnelLayout.status]).present, rules)
+    }
+
+    /// Whether the event may be applied after `last`, of the same unit.
+    private func follows(_ event: StepEvent, _ last: StepEvent?) -> Bool {
+        guard let last else { return true }
+        return FunnelProgress.follows(event, time: last.time, rank: last.rank, rules)
     }
 
     // MARK: Second reading
@@ -180,7 +195,7 @@ final class FunnelMachine {
             unsettled.insert(unit)
         }
         guard var tail = tails.removeValue(forKey: unit) else { return }
-        if tail.isSettled, event.time >= tail.events.last?.time ?? .min { tail.applied += 1 }
+        if tail.isSettled, follows(event, tail.events.last) { tail.applied += 1 }
         tail.events.append(event)
         tails[unit] = tail
     }
@@ -192,8 +207,7 @@ final class FunnelMachine {
         for unit in unsettled {
             guard var tail = tails.removeValue(forKey: unit) else { continue }
             _ = replay(tail, upTo: tail.applied, unit, .retract)
-            let order = tail.events.indices.sorted { (tail.events[$0].time, $0) < (tail.events[$1].time, $1) }
-            tail.events = order.map { tail.events[$0] }
+            tail.events = inOrder(tail.events)
             tail.applied = tail.events.count
             let words = replay(tail, upTo: tail.applied, unit, .add)
             records.word(unit).update(from: words, count: words.count)
@@ -202,13 +216,26 @@ final class FunnelMachine {
         unsettled.removeAll(keepingCapacity: true)
     }
 
+    /// The events in the order in which they are to be applied.
+    private func inOrder(_ events: [StepEvent]) -> [StepEvent] {
+        let order = events.indices.sorted { a, b in
+            let one = events[a]
+            let other = events[b]
+            if one.time != other.time { return one.time < other.time }
+            if rules.ranksTies, one.rank != other.rank { return one.rank < other.rank }
+            return a < b
+        }
+        return order.map { events[$0] }
+    }
+
     private func replay(_ tail: Tail, upTo count: Int, _ unit: Int, _ mode: FunnelProgress.Mode) -> [Int64] {
         var words = tail.committed
         tally.tieShelf.remove(unit)
+        progress.values[unit] = tail.committedValues
         words.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             if rules.method == .history {
-                evaluator.replay(tail.events[..<count], base, mode)
+                evaluator.replay(tail.events[..<count], base, unit, mode)
             } else {
                 for event in tail.events[..<count] { progress.apply(event, to: base, unit: unit, mode: mode) }
             }
@@ -241,11 +268,9 @@ final class FunnelMachine {
         }
     }
 
-    /// A kept history is over once its windows are; not where there is no window, nor where a unit may stand under
-    /// several values, which its words do not tell.
-    private var canForgetHistory: Bool {
-        rules.window != .max && !breakdowns.contains(where: { $0.attribution == .all })
-    }
+    /// A kept history is over once its windows are; not where there is no window, nor where an exclusion still to come
+    /// may take back what the unit has reached.
+    private var canForgetHistory: Bool { rules.window != .max && !rules.removesExcluded }
 
     /// The tail without its events before `horizon`; nil when none is left.
     private func committed(_ tail: Tail, before horizon: Int64, _ unit: Int) -> Tail? {
@@ -255,11 +280,14 @@ final class FunnelMachine {
         guard rules.method != .history, count > 0 else { return tail }
         // Ties of the committed words must not mix with those of the unit itself.
         let shelfKey = unit | 1 << 48
+        progress.values[shelfKey] = tail.committedValues
         tail.committed.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             for event in tail.events[..<count] { progress.apply(event, to: base, unit: shelfKey, mode: .silent) }
         }
         tally.tieShelf.remove(shelfKey)
+        tail.committedValues = progress.values[shelfKey]
+        progress.values[shelfKey] = nil
         var status = FunnelStatus(tail.committed[FunnelLayout.status])
         status.hasShelvedTies = false
         tail.committed[FunnelLayout.status] = status.word

@@ -28,7 +28,7 @@ struct FunnelSnapshotBuilder {
             (snapshot.steps[$0].fromPrevious?.median ?? 0) < (snapshot.steps[$1].fromPrevious?.median ?? 0)
         }
         snapshot.histogram = TimeBins.histogram(
-            rules.isAdditive ? .log(tally.fromFirst[last]) : .ticks(scan.fromFirst[last]), tick: rules.tick)
+            rules.isAdditive ? .log(tally.fromFirst[last]) : .ticks(scan.fromFirst[last]))
         snapshot.nextActions = nextActions()
         snapshot.breakdowns = machine.breakdowns.indices.map { breakdown($0, scan, text) }
         return snapshot
@@ -53,11 +53,11 @@ struct FunnelSnapshotBuilder {
             drop(&step, index, counts, scan)
             if index > 0 {
                 if rules.isAdditive {
-                    step.fromPrevious = TimeSummary(tally.fromPrevious[index], tick: rules.tick)
-                    step.fromFirst = TimeSummary(tally.fromFirst[index], tick: rules.tick)
+                    step.fromPrevious = TimeSummary(tally.fromPrevious[index])
+                    step.fromFirst = TimeSummary(tally.fromFirst[index])
                 } else {
-                    step.fromPrevious = scan.summaryFromPrevious(index, tick: rules.tick)
-                    step.fromFirst = scan.summaryFromFirst(index, tick: rules.tick)
+                    step.fromPrevious = scan.summaryFromPrevious(index)
+                    step.fromFirst = scan.summaryFromFirst(index)
                 }
             }
             steps.append(step)
@@ -74,7 +74,11 @@ struct FunnelSnapshotBuilder {
 
     private func drop(_ step: inout StepSnapshot, _ index: Int, _ counts: [Int], _ scan: UnitScan) {
         guard index < rules.stepCount - 1 else { return }
-        if rules.isAdditive || frame.isPast {
+        if rules.isAdditive, frame.isWhole {
+            step.dropped = tally.furthest[index + 1]
+            step.open = scan.open[index]
+            step.excluded = tally.excluded[index + 1] + (rules.method == .attempts ? 0 : scan.excluded[index])
+        } else if rules.isAdditive || frame.isPast {
             var next = index + 1
             while next < rules.stepCount - 1, rules.isOptional(next) { next += 1 }
             step.dropped = max(0, counts[index] - counts[next])
@@ -162,7 +166,7 @@ struct FunnelSnapshotBuilder {
             Int(slice) < scan.conversions[index].count ? scan.conversions[index][Int(slice)] : []
         }
         value.medianSeconds =
-            rules.isAdditive ? nil : TimeSummary(ticks: &ticks, tick: rules.tick)?.median
+            rules.isAdditive ? nil : TimeSummary(ticks: &ticks)?.median
         return value
     }
 }

@@ -22,6 +22,9 @@ struct SnapshotFrame {
         }
     }
 
+    /// Everything since the first event.
+    var isWhole: Bool { bounds == nil }
+
     var isPast: Bool { bounds != nil && request.stepsBack > 0 }
 
     /// The range as the screen names it.
@@ -66,7 +69,7 @@ struct SnapshotFrame {
     }
 
     func revenue(_ tally: FunnelTally, _ step: Int) -> Double? {
-        let sum = bounds.map { tally.revenue(step, lane: $0.lane, at: $0.boundary) } ?? tally.revenue[step]
+        let sum = bounds.map { tally.revenue(step, lane: $0.lane, at: $0.boundary) } ?? tally.revenue(step)
         return sum.map { Double($0) / 10_000 }
     }
 

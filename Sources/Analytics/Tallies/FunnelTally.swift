@@ -5,16 +5,20 @@ final class FunnelTally {
     private(set) var trend: TrendTally
     /// By breakdown, then slice; made when first used.
     private(set) var slices: [SliceTallies]
-    /// Ten-thousandths, by step; nil where no event carried any.
-    private(set) var revenue: [Int?]
+    /// Ten-thousandths, by step.
+    private var revenueSums: [Int]
+    /// Events with revenue that filled each step.
+    private var revenueEvents: [Int]
     /// By start bucket on every grid, so that a range has its own sums.
     private var revenueByStart: RevenueTally?
     /// By step and event name.
     private(set) var nextActions: [[Int]]
     /// Units that have reached a level and done nothing since.
     private(set) var awaiting: [Int]
-    /// Attempts that ended by exclusion at each level (`count total`).
+    /// Attempts and sessions that ended by exclusion at each level.
     private(set) var excluded: [Int]
+    /// By level: those that have got no further, where each attempt or session counts.
+    private(set) var furthest: [Int]
     private(set) var fromFirst: [LogHistogram]
     private(set) var fromPrevious: [LogHistogram]
     var tieShelf = TieShelf()
@@ -24,10 +28,12 @@ final class FunnelTally {
         overall = LevelTally(stepCount: stepCount)
         trend = TrendTally(stepCount: stepCount)
         slices = (0..<breakdownCount).map { _ in SliceTallies(stepCount: stepCount) }
-        revenue = Array(repeating: nil, count: stepCount)
+        revenueSums = Array(repeating: 0, count: stepCount)
+        revenueEvents = revenueSums
         nextActions = Array(repeating: [], count: stepCount + 1)
         awaiting = Array(repeating: 0, count: stepCount + 1)
         excluded = Array(repeating: 0, count: stepCount + 1)
+        furthest = excluded
         fromFirst = Array(repeating: LogHistogram(), count: stepCount)
         fromPrevious = fromFirst
     }
@@ -51,6 +57,15 @@ final class FunnelTally {
         }
     }
 
+    /// The latest start of a unit for `step` under one of its values moves from `old` to `new`.
+    func addLevel(
+        _ step: Int, old: Int64, new: Int64, time: Int64, breakdown: Int, slice: UInt16, _ sign: Int
+    ) {
+        slices[breakdown][slice].add(
+            step, hadOld: old != FunnelLayout.noStart, old: RangeGrid.buckets(of: old),
+            new: RangeGrid.buckets(of: new), time: RangeGrid.buckets(of: time), sign)
+    }
+
     /// A unit's value changes at `time`: its level is counted under the new one.
     func moveLevel(
         _ step: Int, start: Int64, time: Int64, breakdown: Int, from old: UInt16, to new: UInt16, _ sign: Int
@@ -64,14 +79,18 @@ final class FunnelTally {
 
     func addRevenue(_ step: Int, _ amount: Int64, start: Int64, _ sign: Int) {
         guard sign != 0 else { return }
-        revenue[step] = (revenue[step] ?? 0) &+ sign &* Int(amount)
+        revenueSums[step] &+= sign &* Int(amount)
+        revenueEvents[step] += sign
         if revenueByStart == nil { revenueByStart = RevenueTally(stepCount: stepCount) }
         revenueByStart?.add(step, amount, start: RangeGrid.buckets(of: start), sign)
     }
 
+    /// Ten-thousandths; nil where no event carried any.
+    func revenue(_ step: Int) -> Int? { revenueEvents[step] > 0 ? revenueSums[step] : nil }
+
     /// Revenue of attempts begun in the range of `lane` that ends at `boundary`.
     func revenue(_ step: Int, lane: Int, at boundary: Int) -> Int? {
-        revenue[step] == nil ? nil : revenueByStart?.sum(step, lane: lane, at: boundary)
+        revenueEvents[step] == 0 ? nil : revenueByStart?.sum(step, lane: lane, at: boundary)
     }
 
     func addNextAction(after level: Int, _ name: UInt32, _ sign: Int) {
@@ -85,7 +104,14 @@ final class FunnelTally {
 
     func addExcluded(_ level: Int, _ sign: Int) { excluded[level] += sign }
 
+    /// One that had got to level `from` (0: nowhere) gets to `to`.
+    func addFurthest(from: Int, to: Int, _ sign: Int) {
+        furthest[from] -= sign
+        furthest[to] += sign
+    }
+
     func addDurations(_ step: Int, _ durations: StepDurations, _ sign: Int) {
+        guard durations != .none else { return }
         fromFirst[step].add(durations.fromFirst, sign)
         fromPrevious[step].add(durations.fromPrevious, sign)
     }

@@ -34,7 +34,7 @@ enum KeyBindings {
                 .init(.up, .move(.up)), .init(.down, .move(.down)), .init(.character("k"), .move(.up)),
                 .init(.character("j"), .move(.down)),
             ], in: .funnel, .looking, label: "step", weight: 60,
-            help: "in the funnel: choose a step and see what came after it (also k j)"),
+            help: "in the funnel: choose a step, see what came next (also k j)"),
         KeyBinding(
             "↑↓", plain: "Up Down",
             [
@@ -49,7 +49,7 @@ enum KeyBindings {
                 .init(.left, .move(.left)), .init(.right, .move(.right)), .init(.character("h"), .move(.left)),
                 .init(.character("l"), .move(.right)),
             ], in: [.funnel, .breakdown, .time, .next, .events], .looking,
-            help: "the funnel, or in the breakdown the field, before or after (also h l)"),
+            help: "other funnel; in the breakdown other field (also h l)"),
         KeyBinding(
             "z", [.init(.character("z"), .zoom)], in: .panes, .looking, label: "zoom", weight: 70,
             help: "give the pane the whole screen, or take it back"),
@@ -66,7 +66,7 @@ enum KeyBindings {
             "g G",
             [.init(.character("g"), .first), .init(.character("G"), .last), .init(.home, .first), .init(.end, .last)],
             in: [.views, .help], .looking,
-            help: "first and last row; in the events G follows the newest (also Home End)"),
+            help: "first, last row; G follows new events (also Home End)"),
         KeyBinding(
             "PgUp PgDn", [.init(.pageUp, .pageUp), .init(.pageDown, .pageDown)], in: [.views, .help], .looking,
             help: "one page up, one page down"),
@@ -75,7 +75,7 @@ enum KeyBindings {
     private static let numbers: [KeyBinding] = [
         KeyBinding(
             "< >", [.init(.character("<"), .sortLeft), .init(.character(">"), .sortRight)], in: .breakdown, .numbers,
-            label: "sort", weight: 68, help: "in the breakdown: sort by the column to the left, to the right"),
+            label: "sort", weight: 68, help: "in the breakdown: sort by the column to the left, right"),
         KeyBinding(
             "r", [.init(.character("r"), .reverseSort)], in: .breakdown, .numbers, label: "reverse", weight: 30,
             help: "in the breakdown: sort the other way round"),
@@ -102,13 +102,13 @@ enum KeyBindings {
             label: "time", weight: 45, help: "one range back in time, one forward"),
         KeyBinding(
             "Space", [.init(.character(" "), .pause)], in: .views, .time, label: "pause", weight: 48,
-            help: "hold the picture; reading goes on and what is new is counted"),
+            help: "hold the picture; reading goes on and is counted"),
     ]
 
     private static let finding: [KeyBinding] = [
         KeyBinding(
             "f", [.init(.character("f"), .filter)], in: .views, .finding, label: "filter", weight: 52,
-            help: "count only events for which an expression holds, as in country = DE"),
+            help: "count only events where a filter holds: country = DE"),
         KeyBinding(
             "/", [.init(.character("/"), .search)], in: .views, .finding, label: "search", weight: 33,
             help: "mark a text in the events and the breakdown"),
@@ -130,7 +130,7 @@ enum KeyBindings {
             help: "back to the shell; fg comes back here"),
         KeyBinding(
             "q", [.init(.character("q"), .closeOrQuit)], in: [.views, .help], .program, label: "quit", weight: 95,
-            help: "close what is open: help, zoom, view; with nothing open, quit"),
+            help: "close what is open: help, zoom, view; otherwise quit"),
         KeyBinding(
             "Q", [.init(.character("Q"), .quit)], in: [.views, .help], .program, help: "quit at once"),
         KeyBinding("Ctrl-C", [.init(.control("c"), .quit)], in: .everywhere, .program, help: "quit at once"),

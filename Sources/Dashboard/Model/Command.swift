@@ -16,8 +16,8 @@ enum Command: Sendable, Hashable {
             switch self {
             case .by: ("by FIELD", "break the funnel down by a field")
             case .compare: ("compare", "compare with the range before, or stop")
-            case .filter: ("filter EXPR", "count only events for which EXPR holds; nothing to lift it")
-            case .funnel: ("funnel A > B", "define the funnel, as in product_viewed > purchased within 1h")
+            case .filter: ("filter EXPR", "count only events where EXPR holds; alone: all events")
+            case .funnel: ("funnel A > B", "define the funnel, as in viewed > bought within 1h")
             case .help: ("help", "open this help")
             case .pause: ("pause", "hold the picture, or go on")
             case .quit: ("quit", "leave funneltop")

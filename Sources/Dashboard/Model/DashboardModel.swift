@@ -3,9 +3,12 @@ import TerminalUI
 
 /// All that decides what the screen shows: what is known, what was asked for, what is open.
 package struct DashboardModel: Sendable {
+    /// Cells of the terminal; a `.resize` key changes them.
     package var width: Int
     package var height: Int
+    /// The characters of the terminal.
     package var glyphs: Glyphs
+    /// One of `themes`.
     package internal(set) var themeName: String
     /// The names `t` goes through, in that order.
     package var themes: [String]
@@ -22,12 +25,17 @@ package struct DashboardModel: Sendable {
     var frozen: Snapshot?
     /// What was shown before the latest change, to brighten what is new.
     var before: Snapshot?
+    /// 2 stands for any more.
+    var ticksSinceSnapshot = 0
 
+    /// What fills the screen.
     package internal(set) var view = ViewName.funnel
     var focus = Pane.funnel
     var zoomed: Pane?
     var funnelIndex = 0
     var breakdownIndex = 0
+    /// A field the owner has agreed to break down by, not in a snapshot yet.
+    var wantedBreakdown: String?
     /// Positions in the funnel's segments: none, one beside everyone, or two side by side.
     var segments: [Int] = []
     /// The step chosen with the arrows; nil leaves it to the worst drop.
@@ -38,6 +46,7 @@ package struct DashboardModel: Sendable {
     var sortColumn = BreakdownColumn.users
     var sortsAscending = false
 
+    /// Length of the range that is asked for; nil is everything.
     package internal(set) var range: TimeLength?
     var stepsBack = 0
     var comparesWithPrevious = true
@@ -77,6 +86,7 @@ package struct DashboardModel: Sendable {
         static let microseconds: Int64 = 5_000_000
     }
 
+    /// A model that knows nothing yet: send `request` to the source of the snapshots, then messages to `update`.
     package init(
         width: Int, height: Int, glyphs: Glyphs, themeName: String = "default", themes: [String] = ["default"],
         fields: [String] = [], offsetSeconds: Int = 0, range: TimeLength? = nil, filterText: String = ""
@@ -95,6 +105,7 @@ package struct DashboardModel: Sendable {
     /// What is on the screen; empty before the first snapshot.
     var shown: Snapshot { frozen ?? live ?? Snapshot() }
 
+    /// The picture is held while reading goes on.
     package var isPaused: Bool { frozen != nil }
 
     /// The picture's request, to be sent once at the start and whenever `update` says so.
@@ -131,7 +142,7 @@ package struct DashboardModel: Sendable {
     /// The step whose next actions are shown, 0-based: the chosen one, or where most are lost.
     var step: Int? {
         guard let funnel, !funnel.steps.isEmpty else { return nil }
-        let wanted = stepSelection ?? max(0, (funnel.bottleneck ?? 1) - 1)
+        let wanted = stepSelection ?? max(1, funnel.bottleneck ?? 1) - 1
         return min(max(0, wanted), funnel.steps.count - 1)
     }
 

@@ -5,6 +5,7 @@ import TerminalUI
 package enum Message: Sendable {
     /// A key, or a new size of the terminal.
     case key(KeyPress)
+    /// The latest numbers.
     case snapshot(Snapshot)
     /// The machine's clock; at least once a second.
     case tick(Timestamp)
@@ -20,6 +21,7 @@ package enum Message: Sendable {
 
 /// What the owner of the model must do; the model itself does nothing but change.
 package enum Effect: Sendable, Hashable {
+    /// Give the terminal back and end.
     case quit
     /// Publish snapshots of this range from now on.
     case request(DashboardRequest)
@@ -29,10 +31,13 @@ package enum Effect: Sendable, Hashable {
     case addBreakdown(String)
     /// Define a funnel in place of the one shown, or as the first. Answer `.accepted` or `.rejected`.
     case setFunnel(String, replacing: Int)
+    /// Draw in the colours of the theme with this name, one of `DashboardModel.themes`.
     case setTheme(String)
     /// Forget what the terminal is believed to show and write everything again.
     case redraw
+    /// Give the terminal back until the process is continued.
     case suspend
+    /// Draw attention to a message.
     case bell
 }
 
@@ -42,5 +47,6 @@ package struct DashboardRequest: Sendable, Hashable {
     package var range: TimeLength?
     /// How many whole ranges before the present; 0 is the present.
     package var stepsBack: Int
+    /// Fill in what the range before came to.
     package var comparesWithPrevious: Bool
 }

@@ -12,6 +12,9 @@ struct BreakdownColumns {
 
     var shown: [Column]
     var labelWidth: Int
+    /// What is left on the right, for bars of the conversion.
+    var barStart: Int
+    var barWidth: Int
 
     static let leastLabelWidth = 12
 
@@ -27,19 +30,20 @@ struct BreakdownColumns {
             picked.insert(column)
         }
         let fitting = min(steps.count, max(0, room / 8))
-        let first = min(max(0, (worst ?? 1) - 1 - fitting / 2), steps.count - fitting)
+        let first = min(max(0, max(1, worst ?? 1) - 1 - fitting / 2), steps.count - fitting)
         for step in steps[first..<(first + fitting)] { picked.insert(.step(step)) }
 
         let columns = table.columns.filter { picked.contains($0) }
         let widths = columns.map { BreakdownColumns.width(of: $0) }
         let total = widths.reduce(0, +)
-        labelWidth = max(4, min(40, width - 1 - total))
-        // The numbers end at the right border; the labels take what is left.
-        var end = max(labelWidth, width - 1 - total)
+        labelWidth = max(4, min(32, width - 1 - total))
+        var end = labelWidth
         shown = zip(columns, widths).map { column, width in
             end += width
             return Column(column: column, title: BreakdownColumns.title(of: column), width: width, end: end)
         }
+        barStart = end + 3
+        barWidth = max(0, width - 1 - barStart)
     }
 
     private static func width(of column: BreakdownColumn) -> Int {

@@ -53,15 +53,24 @@ struct BreakdownPane {
         // Whole pages, so that rows stay where they are while the selection moves among them.
         let first = selected.map { min($0 / page * page, max(0, table.rows.count - page)) } ?? 0
         let before = previousUsers
+        let largest = table.rows.compactMap(\.conversion).filter(\.isFinite).max() ?? 0
         for (position, row) in table.rows.dropFirst(first).prefix(page).enumerated() {
             let y = rect.y + position
             let isSelected = selected == first + position
+            if isSelected {
+                let used = min(rect.width - 2, (columns.shown.last?.end ?? rect.width) - 1)
+                buffer.fill(Rect(x: rect.x + 1, y: y, width: used, height: 1), role: .selection)
+            }
             drawLabel(row, isSelected: isSelected, columns, x: rect.x, y: y, into: &buffer)
             for column in columns.shown {
                 let shown = cell(column.column, of: row, before: before[row.label])
                 buffer.putNumber(
                     shown.text, end: rect.x + column.end, y: y, width: column.width,
                     role: isSelected ? .selection : shown.role)
+            }
+            if columns.barWidth >= 10, let conversion = row.conversion, largest > 0 {
+                buffer.putBar(
+                    fraction: conversion / largest, x: rect.x + columns.barStart, y: y, width: columns.barWidth)
             }
         }
         if isLong {

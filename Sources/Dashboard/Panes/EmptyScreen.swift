@@ -24,6 +24,9 @@ struct EmptyScreen {
         case .failed(let reason) where source.events == 0:
             title = "cannot read \(Header.name(source, limit: 40))"
             lines = EmptyScreen.failure(reason)
+        case .waiting where source.inputs.isEmpty:
+            title = "starting"
+            lines = [Line(text: "Opening the source."), Line(text: "q quits.", role: .dim)]
         case .waiting where source.events == 0:
             title = "waiting for \(Header.name(source, limit: 40))"
             lines = EmptyScreen.waiting(source)
@@ -95,7 +98,8 @@ struct EmptyScreen {
         }
         return result + [
             Line(text: ""),
-            Line(text: "Name the format and the fields: --format, --time-field, --user-field, --event-field."),
+            Line(text: "Name what cannot be found when starting, as in", role: .strong),
+            Line(text: "  --format csv --time-field ts --user-field user_id --event-field event"),
             Line(text: "9 shows more examples.", role: .dim),
         ]
     }

@@ -9,7 +9,6 @@ struct EventRow {
 
     func draw(_ event: RecentEvent, x: Int, y: Int, width: Int, isSelected: Bool = false, into buffer: inout CellBuffer)
     {
-        let isMatch = model.matches(event)
         let base: Role = isSelected ? .selection : .text
         let dim: Role = isSelected ? .selection : .dim
         let showsLine = width >= 70
@@ -18,24 +17,23 @@ struct EventRow {
         if isSelected { buffer.fill(Rect(x: x, y: y, width: width, height: 1), role: .selection) }
         buffer.put(model.format.clock(event.time), x: x, y: y, role: dim, width: min(8, width))
         var at = x + 9
-        buffer.put(
-            event.user, x: at, y: y, role: isMatch && model.contains(event.user) ? .selection : base,
-            width: min(userWidth, x + width - at))
+        buffer.put(event.user, x: at, y: y, role: base, width: min(userWidth, x + width - at))
+        if !isSelected { highlight(event.user, x: at, y: y, width: userWidth, into: &buffer) }
         at += userWidth + 1
-        let inStep = stepEvents.contains(event.event)
-        let name: Role = model.contains(event.event) ? .selection : isSelected ? .selection : inStep ? .strong : .text
-        buffer.put(event.event, x: at, y: y, role: name, width: min(eventWidth, x + width - at))
+        let name: Role = isSelected ? .selection : stepEvents.contains(event.event) ? .strong : .text
+        let nameWidth = min(eventWidth, x + width - at)
+        buffer.put(event.event, x: at, y: y, role: name, width: nameWidth)
+        if !isSelected { highlight(event.event, x: at, y: y, width: nameWidth, into: &buffer) }
         at += eventWidth + 1
         guard showsLine, at < x + width else { return }
-        buffer.put(
-            event.line, x: at, y: y, role: isMatch && model.contains(event.line) ? .strong : dim, width: x + width - at)
+        buffer.put(event.line, x: at, y: y, role: dim, width: x + width - at)
         if !isSelected { highlight(event.line, x: at, y: y, width: x + width - at, into: &buffer) }
     }
 
-    /// Marks the searched text inside the line where that is plain ASCII, one cell a character.
-    private func highlight(_ line: String, x: Int, y: Int, width: Int, into buffer: inout CellBuffer) {
-        guard !model.searchText.isEmpty, line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return }
-        let text = Array(line.lowercased().utf8)
+    /// Marks the searched text where it stands in a field, if that is plain ASCII, one cell a character.
+    private func highlight(_ text: String, x: Int, y: Int, width: Int, into buffer: inout CellBuffer) {
+        guard !model.searchText.isEmpty, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return }
+        let text = Array(text.lowercased().utf8)
         let wanted = Array(model.searchText.lowercased().utf8)
         guard wanted.count <= text.count, !wanted.isEmpty else { return }
         for start in 0...(text.count - wanted.count) where text[start] == wanted[0] {

@@ -62,9 +62,10 @@ struct EventsView {
         buffer.fill(
             Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), character: buffer.glyphs.horizontal, role: .border
         )
+        let title = buffer.glyphs.adapt(SafeText.make(" \(event.time.iso8601)  \(event.user)  \(event.event) "))
         buffer.put(
-            " \(event.time.iso8601)  \(event.user)  \(event.event) ", x: rect.x + 1, y: rect.y, role: .heading,
-            width: min(rect.width - 2, 60))
+            title, x: rect.x + 1, y: rect.y, role: .heading,
+            width: max(1, min(rect.width - 2, CharacterWidth.ofText(title))))
         let text = buffer.glyphs.adapt(SafeText.make(event.line))
         var rows: [String] = []
         var row = ""

@@ -39,7 +39,7 @@ struct FunnelColumns {
         usersWidth = 10
         var end = width - 1
         change = nil
-        if comparesRange, width >= 64 {
+        if comparesRange, width >= 60 {
             change = end
             end -= FunnelColumns.changeWidth
         }

@@ -57,7 +57,10 @@ struct FunnelLayout: Sendable {
             let split = rightParts.top.splitTop(min(wanted, rightParts.top.height - 7))
             places += [Place(pane: .time, rect: split.top), Place(pane: .next, rect: split.rest)]
         } else {
-            places.append(Place(pane: model.focus == .next ? .next : .time, rect: rightParts.top))
+            // One place for what has the focus and stands nowhere else.
+            let hasNoPlace = bottom == 0 && (model.focus == .breakdown || model.focus == .events)
+            let shown = model.focus == .next || hasNoPlace ? model.focus : .time
+            places.append(Place(pane: shown, rect: rightParts.top))
         }
         if bottom > 0 {
             places += [Place(pane: .breakdown, rect: leftParts.rest), Place(pane: .events, rect: rightParts.rest)]

@@ -112,11 +112,11 @@ struct FunnelStepRow {
         buffer.put(
             time, x: at, y: y, role: funnel.slowest == index + 1 ? .strong : .text, width: 11, alignment: .trailing)
         at += 13
-        let room = min(end - at, 16)
+        let room = min(end - at, 32)
         guard room >= 5 else { return }
         let values = funnel.trend.conversion(from: index, to: index + 1)
         buffer.putSparkline(
-            values.shares.resampled(to: room), x: end - room, y: y, width: room,
+            values.shares.resampled(to: room), x: at, y: y, width: room,
             provisionalFrom: values.provisionalFrom.map {
                 $0 * min(room, values.shares.count) / max(1, values.shares.count)
             })

@@ -16,6 +16,10 @@ struct FunnelSummary {
 
     /// Lines of at most `width` cells.
     func lines(width: Int) -> [[Span]] {
+        guard funnel.conversion != nil else {
+            let when = model.range == nil ? "yet" : "in this range"
+            return [fit([Span(text: "nobody has done step 1 \(when)", role: .dim)], width)]
+        }
         if isCompact { return [fit(compactLine, width)] }
         return [fit(conversionLine, width), fit(worstLine, width)] + (slowestLine.map { [fit($0, width)] } ?? [])
     }

@@ -103,6 +103,7 @@ struct Header {
             return ("paused +\(model.format.count(model.eventsSincePause))", .warning, false)
         }
         switch model.shown.source.state {
+        case .waiting where model.shown.source.inputs.isEmpty: return ("○ starting", .header, false)
         case .waiting: return ("○ waiting for file", .warning, false)
         case .reading(let fraction?): return ("reading \(progress(fraction)) %", .headerStrong, false)
         case .reading(nil): return ("reading", .headerStrong, false)
@@ -135,7 +136,7 @@ struct Header {
 
     /// The last part of the path; with several inputs, how many more.
     static func name(_ source: SourceSnapshot, limit: Int) -> String {
-        guard let first = source.inputs.first else { return "no source" }
+        guard let first = source.inputs.first else { return "no source yet" }
         let last = first.path.split(separator: "/").last.map(String.init) ?? first.path
         var name = SafeText.make(first.path == "-" ? "standard input" : last)
         if CharacterWidth.ofText(name) > limit { name = String(name.prefix(max(1, limit / 2 - 1))) + "…" }

@@ -26,10 +26,10 @@ struct HelpOverlay {
         rows.append(Row(key: "", text: ""))
         rows.append(Row(key: "Signs", text: "", isHeading: true))
         let signs: [(String, String)] = [
-            (glyphs.worst, "the way between two steps on which most are lost; the value that converts worst"),
-            ("\(glyphs.up) \(glyphs.down)", "more, less than in the range before, in percentage points (pp)"),
+            (glyphs.worst, "where most are lost; the value that converts worst"),
+            ("\(glyphs.up) \(glyphs.down)", "more, less than the range before, in points of % (pp)"),
             (glyphs.approximate, "an estimate within 1 %"),
-            ("open", "left, but the window has not passed: they may still come"),
+            ("open", "left, but the window has not passed: may still come"),
             ("lost", "left, and the window has passed"),
             ("matured", "conversion among those whose window has passed"),
             (String(glyphs.provisional), "not final yet"),
@@ -37,13 +37,8 @@ struct HelpOverlay {
         return rows + signs.map { Row(key: $0.0, text: $0.1) }
     }
 
-    static func rect(_ model: DashboardModel) -> Rect {
-        let body = model.body
-        let width = min(body.width, 100)
-        let height = min(body.height, rows(model.glyphs).count + 2)
-        return Rect(
-            x: (body.width - width) / 2, y: body.y + (body.height - height) / 2, width: width, height: height)
-    }
+    /// The whole body: cut-off remains of panes beside it would only disturb.
+    static func rect(_ model: DashboardModel) -> Rect { model.body }
 
     static func lastScroll(_ model: DashboardModel) -> Int {
         max(0, rows(model.glyphs).count - max(1, rect(model).height - 2))

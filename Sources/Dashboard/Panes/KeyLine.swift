@@ -9,6 +9,10 @@ struct KeyLine {
     /// What fits, the weightiest kept.
     func bindings(width: Int) -> [KeyBinding] {
         var shown = KeyBindings.line(at: model.place)
+        if model.view == .funnel, !model.place.isDisjoint(with: .panes), EmptyScreen(model) != nil {
+            // Without panes only what the views share is of use.
+            shown.removeAll { !$0.places.isSuperset(of: .views) }
+        }
         while total(shown) > width, let least = shown.indices.min(by: { shown[$0].weight < shown[$1].weight }) {
             shown.remove(at: least)
         }

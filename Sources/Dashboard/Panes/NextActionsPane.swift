@@ -48,9 +48,9 @@ struct NextActionsPane {
         guard step.count > 0, step.dropped > 0 else { return }
         let wentOn = step.count.subtractingReportingOverflow(step.dropped)
         var rows: [(String, Int, Role)] = [
-            ("went on to the next step", wentOn.overflow ? 0 : max(0, wentOn.partialValue), .text),
-            ("lost, their time is up", step.lost, .text),
-            ("open, may still come", step.open, .provisional),
+            ("went on", wentOn.overflow ? 0 : max(0, wentOn.partialValue), .text),
+            ("lost", step.lost, .text),
+            ("still open", step.open, .provisional),
         ]
         if step.excluded > 0 { rows.append(("excluded", step.excluded, .text)) }
         guard rect.height >= rows.count + 1 else { return }

@@ -10,6 +10,8 @@ struct TrendChart {
     var funnel: FunnelSnapshot
     var format: Formatting
 
+    private var title: String { "of all" }
+
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         guard funnel.trend.buckets.count > 1 else {
             buffer.put(
@@ -20,13 +22,20 @@ struct TrendChart {
         let values = funnel.trend.conversion(from: 0, to: max(0, funnel.steps.count - 1))
         let highest = values.shares.compactMap { $0 }.filter(\.isFinite).max() ?? 0
         let top = TrendChart.ceiling(highest)
-        let label = top >= 0.01 ? "\(format.whole(top * 100)) %" : format.percent(top)
+        let label = padded(top >= 0.01 ? "\(format.whole(top * 100)) %" : format.percent(top))
+        let note = values.provisionalFrom == nil ? "" : "not final"
+        let columns = rect.width - 2 - title.count - 2 - label.count - 1 - (note.isEmpty ? 0 : note.count + 1)
+        // Fewer buckets than columns are drawn wider, so that the chart takes the whole width.
+        let count = values.shares.count
+        let scale = columns > count ? (columns, count) : (1, 1)
+        func column(_ index: Int) -> Int { (index * scale.0 + scale.1 - 1) / scale.1 }
+        let drawn = columns > count ? (0..<columns).map { values.shares[$0 * count / columns] } : values.shares
         buffer.putChart(
-            values.shares, in: Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height),
+            drawn, in: Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height),
             axes: ChartAxes(
-                title: "of all", top: padded(label), bottom: "0 %", ticks: ticks(columns: rect.width - 30),
-                note: values.provisionalFrom == nil ? "" : "not final"),
-            provisionalFrom: values.provisionalFrom, maximum: top)
+                title: title, top: label, bottom: "0 %",
+                ticks: ticks(columns: columns).map { .init(index: column($0.index), label: $0.label) }, note: note),
+            provisionalFrom: values.provisionalFrom.map(column), maximum: top)
     }
 
     private func padded(_ label: String) -> String {

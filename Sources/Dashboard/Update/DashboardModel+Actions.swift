@@ -110,6 +110,7 @@ extension DashboardModel {
         if frozen == nil {
             frozen = shown
         } else {
+            before = frozen
             frozen = nil
         }
         awaitsNumbers = false

@@ -13,9 +13,13 @@ extension DashboardModel {
         case .key(let key): return press(key)
         case .snapshot(let snapshot):
             take(snapshot)
+            showWantedBreakdown()
             return []
         case .tick(let time):
             now = time
+            // What was new has been seen by the second tick; the first may come with the snapshot.
+            ticksSinceSnapshot = min(ticksSinceSnapshot + 1, 2)
+            if ticksSinceSnapshot == 2 { before = nil }
             expireNotice(at: time)
             return []
         case .accepted: return settle()
@@ -35,6 +39,7 @@ extension DashboardModel {
     private mutating func take(_ snapshot: Snapshot) {
         let old = shown
         live = snapshot
+        ticksSinceSnapshot = 0
         guard let held = frozen else {
             before = old
             return
@@ -47,6 +52,14 @@ extension DashboardModel {
             frozen = snapshot
             before = current == wanted ? old : nil
         }
+    }
+
+    /// A breakdown that was asked for is shown once a snapshot has it.
+    private mutating func showWantedBreakdown() {
+        guard let wantedBreakdown, let index = funnel?.breakdowns.firstIndex(where: { $0.field == wantedBreakdown })
+        else { return }
+        breakdownIndex = index
+        self.wantedBreakdown = nil
     }
 
     mutating func say(_ text: String, isError: Bool = false) {
@@ -73,8 +86,7 @@ extension DashboardModel {
             filterText = text
             say(text.isEmpty ? "no filter: all events count" : "filter: \(text)")
         case .breakdown(let field):
-            // The new one comes last in the lists of the snapshots to follow.
-            breakdownIndex = Int.max
+            wantedBreakdown = field
             rowSelection = nil
             if !fields.contains(field) { fields.append(field) }
             say("by \(field)")

@@ -125,7 +125,8 @@ final class EventAssembler {
         for index in 0..<acceptedCount {
             let field = group.fields[accepted[index] &* group.width &+ place]
             if let start = field.start, field.kind != RawFieldKind.absent, field.length > 0 {
-                events[index] = tables[0].symbol(start, count: Int(field.length), transientTexts: &transientTexts.pointee)
+                events[index] = tables[0].symbol(
+                    start, count: Int(field.length), transientTexts: &transientTexts.pointee)
             } else {
                 events[index] = rowSymbol()
             }

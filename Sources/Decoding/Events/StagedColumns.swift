@@ -76,7 +76,9 @@ struct StagedColumns: ~Copyable {
         count = 0
     }
 
-    private static func view<T>(_ start: UnsafeMutableRawPointer, _ count: Int, as type: T.Type) -> UnsafeBufferPointer<T> {
+    private static func view<T>(_ start: UnsafeMutableRawPointer, _ count: Int, as type: T.Type) -> UnsafeBufferPointer<
+        T
+    > {
         UnsafeBufferPointer(start: start.assumingMemoryBound(to: type), count: count)
     }
 }

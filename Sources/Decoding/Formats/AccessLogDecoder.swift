@@ -86,7 +86,8 @@ final class AccessLogDecoder: RecordDecoder {
             guard place >= 0, !range.isEmpty else { return }
             if range.count == 1, text[range.lowerBound] == 0x2D { return }
             row[place] = RawField(
-                start: text + range.lowerBound, length: UInt32(truncatingIfNeeded: range.count), kind: RawFieldKind.text)
+                start: text + range.lowerBound, length: UInt32(truncatingIfNeeded: range.count), kind: RawFieldKind.text
+            )
         }
         put(places.time, line.time)
         put(places.ip, line.ip)
@@ -160,7 +161,8 @@ final class AccessLogDecoder: RecordDecoder {
         return decoded(path.start, path.count, plusIsSpace: false)
     }
 
-    private func fillQueries(_ row: UnsafeMutablePointer<RawField>, _ text: UnsafePointer<UInt8>, _ target: Range<Int>) {
+    private func fillQueries(_ row: UnsafeMutablePointer<RawField>, _ text: UnsafePointer<UInt8>, _ target: Range<Int>)
+    {
         var end = ByteSearch.first(0x23, in: text, from: target.lowerBound, to: target.upperBound)
         end = min(end, target.upperBound)
         var at = ByteSearch.first(0x3F, in: text, from: target.lowerBound, to: end) + 1

@@ -88,7 +88,9 @@ final class DelimitedDecoder: RecordDecoder {
             } else {
                 let next = ByteSearch.first(delimiter, or: 0x0A, in: text, from: at, to: recordEnd)
                 var fieldEnd = next
-                if next == recordEnd || text[next] == 0x0A, fieldEnd > at, text[fieldEnd &- 1] == 0x0D { fieldEnd &-= 1 }
+                if next == recordEnd || text[next] == 0x0A, fieldEnd > at, text[fieldEnd &- 1] == 0x0D {
+                    fieldEnd &-= 1
+                }
                 if column < places.count {
                     let place = places[column]
                     if place >= 0 { plain(text, at, fieldEnd, row + place) }
@@ -141,10 +143,14 @@ final class DelimitedDecoder: RecordDecoder {
     }
 
     @inline(__always)
-    private func plain(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ field: UnsafeMutablePointer<RawField>) {
+    private func plain(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ field: UnsafeMutablePointer<RawField>)
+    {
         let count = end &- start
         guard count > 0 else { return }
-        if count == 4, text[start] == 0x4E, text[start &+ 1] == 0x55, text[start &+ 2] == 0x4C, text[start &+ 3] == 0x4C { return }
+        if count == 4, text[start] == 0x4E, text[start &+ 1] == 0x55, text[start &+ 2] == 0x4C, text[start &+ 3] == 0x4C
+        {
+            return
+        }
         if count == 2, text[start] == 0x5C, text[start &+ 1] == 0x4E { return }
         field.pointee = RawField(
             start: text + start, length: UInt32(truncatingIfNeeded: count), kind: RawFieldKind.text)

@@ -13,7 +13,9 @@ enum AccessLogSample {
             }
             guard let mark = target.firstIndex(of: 0x3F) else { continue }
             for pair in target[(mark + 1)...].split(separator: 0x26) {
-                guard let equals = pair.firstIndex(of: 0x3D), equals > pair.startIndex, fields.count < 100 else { continue }
+                guard let equals = pair.firstIndex(of: 0x3D), equals > pair.startIndex, fields.count < 100 else {
+                    continue
+                }
                 let path = "query." + String(decoding: pair[..<equals], as: UTF8.self)
                 let value = String(decoding: pair[(equals + 1)...], as: UTF8.self)
                 let index = fields.firstIndex { $0.path == path } ?? fields.count

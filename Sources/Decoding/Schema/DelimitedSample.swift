@@ -17,7 +17,8 @@ struct DelimitedSample {
                 let end: Int
                 switch framing.recordEnd(in: text, from: at, to: sample.count) {
                 case .at(let found), .overlong(let found): end = found
-                case .incomplete: end = min(sample.count, ByteSearch.first(0x0A, in: text, from: at, to: sample.count) + 1)
+                case .incomplete:
+                    end = min(sample.count, ByteSearch.first(0x0A, in: text, from: at, to: sample.count) + 1)
                 }
                 let isWhole = sample[end - 1] == 0x0A
                 if isWhole || rows.isEmpty {

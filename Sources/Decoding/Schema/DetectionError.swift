@@ -2,11 +2,15 @@
 package enum DetectionError: Error, Sendable, Hashable {
     /// Nothing but blank lines so far.
     case empty
+    /// `firstLine` is at most 80 bytes of it.
     case unknownFormat(firstLine: String)
+    /// With the names of the fields that were seen.
     case noTime(fields: [String])
+    /// With the names of the fields that were seen.
     case noUser(fields: [String])
     /// A field named by the user is not there; `option` is the flag that named it.
     case fieldNotFound(option: String, name: String, suggestion: String?, fields: [String])
+    /// Neither an offset nor a zone whose table was given.
     case unknownTimeZone(String)
 
     /// What happened and what to do.

@@ -17,7 +17,9 @@ struct FieldRoles {
     private static let anonymous = [
         "anonymousid", "anonid", "anonymous", "domainuserid", "userpseudoid", "deviceid", "cookieid", "visitorid",
     ]
-    private static let sessions = ["sessionid", "session", "usersession", "sessid", "gasessionid", "domainsessionid", "visitid"]
+    private static let sessions = [
+        "sessionid", "session", "usersession", "sessid", "gasessionid", "domainsessionid", "visitid",
+    ]
     private static let events = [
         "event", "eventname", "eventtype", "name", "type", "action", "activity", "conceptname", "page",
     ]
@@ -33,7 +35,9 @@ struct FieldRoles {
     }
 
     var time: String? {
-        if let named = first(FieldRoles.times, where: { sampler.holdsTimes(path: $0.path) }) { return named }
+        if let named = first(FieldRoles.times, where: { sampler.rows == 0 || sampler.mayHoldTimes(path: $0.path) }) {
+            return named
+        }
         return fields.first { $0.kind == .time && $0.count * 10 >= sampler.rows * 8 }?.path
     }
 
@@ -58,7 +62,9 @@ struct FieldRoles {
 
     var page: String? { first(FieldRoles.pages) { $0.kind == .text } }
 
-    var revenue: String? { first(FieldRoles.revenues) { $0.kind == .number || $0.examples.allSatisfy { Double($0) != nil } } }
+    var revenue: String? {
+        first(FieldRoles.revenues) { $0.kind == .number || $0.examples.allSatisfy { Double($0) != nil } }
+    }
 
     /// The field whose name comes first in `names`; of equal names the one nearest to the top.
     private func first(_ names: [String], where isSuitable: (SampledField) -> Bool) -> String? {

@@ -40,6 +40,11 @@ struct FieldSampler {
 
     func holdsTimes(path: String) -> Bool { indexes[path].map { holdsTimes($0) } ?? false }
 
+    /// Half of the values are times: enough for a field that is called like one.
+    func mayHoldTimes(path: String) -> Bool {
+        indexes[path].map { fields[$0].count > 0 && timesRead[$0] * 2 >= fields[$0].count } ?? false
+    }
+
     /// Different values of a field, up to 1,000.
     func distinctCount(path: String) -> Int { indexes[path].map { distinct[$0].count } ?? 0 }
 

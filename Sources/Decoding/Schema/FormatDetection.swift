@@ -164,7 +164,7 @@ package enum FormatDetection {
         for delimiter in order {
             let sample = DelimitedSample(content, delimiter: delimiter)
             let (share, fields) = sample.consistency
-            guard fields >= 2, share >= 0.6 || format != nil else { continue }
+            guard fields >= 2, share >= 0.5 || format != nil else { continue }
             // Rows that agree count most; among those that agree, more fields.
             let score = share + Double(min(fields, 50)) / 500
             if score > best?.score ?? 0 { best = (delimiter, sample, score) }

@@ -2,6 +2,7 @@ import Analytics
 
 /// What is known of an input before its events are read: shared, unchanged, by all its decoders.
 package struct InputSchema: Sendable, Hashable {
+    /// Decides which decoder reads the input.
     package var format: InputFormat
     /// Of delimited text.
     package var delimiter: UInt8
@@ -16,6 +17,7 @@ package struct InputSchema: Sendable, Hashable {
     /// For times that carry no zone.
     package var zone: ZoneOffsets
 
+    /// A schema without columns, header or fields: for inputs that are known.
     package init(
         format: InputFormat, delimiter: UInt8 = 0x2C, mapping: FieldNames, zone: ZoneOffsets = .utc
     ) {

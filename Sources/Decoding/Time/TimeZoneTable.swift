@@ -35,6 +35,7 @@ package struct TimeZoneTable: Sendable, Hashable {
         return offsets[low]
     }
 
+    /// As `ZoneOffsets.utc(local:)`.
     package func utc(local: Int64) -> Int64 {
         // No clock is more than a day from UTC and none changes twice within two days.
         let before = offset(at: local - 86_400)

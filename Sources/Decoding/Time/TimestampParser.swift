@@ -10,6 +10,7 @@ package struct TimestampParser: Sendable {
     private var cachedDay: UInt16 = 0
     private var cachedStart: Int64 = 0
 
+    /// A parser that has seen nothing yet.
     package init(zone: ZoneOffsets = .utc) { self.zone = zone }
 
     /// Microseconds since 1970, or nil when the text is not a time.
@@ -61,8 +62,10 @@ package struct TimestampParser: Sendable {
             }
             if at == first { return nil }
         }
-        // Only UTC in its short form: everything else takes the long way.
-        return at &+ 1 == count && text[at] == 0x5A ? time : nil
+        // UTC in its short form, or no zone where that has one offset: everything else takes the long way.
+        if at &+ 1 == count, text[at] == 0x5A { return time }
+        if at == count, case .fixed(let seconds) = zone { return time &- Int64(seconds) &* 1_000_000 }
+        return nil
     }
 
     /// A two-digit number, or 100 and more when the bytes are not digits.
@@ -82,7 +85,7 @@ package struct TimestampParser: Sendable {
         case .clock(let days, let secondOfDay, let microsecond, let offset):
             let local = Int64(days) * 86_400 + Int64(secondOfDay)
             let utc = offset.map { local - Int64($0) } ?? zone.utc(local: local)
-            if offset == 0, count >= 19, text[4] == 0x2D, text[7] == 0x2D {
+            if count >= 19, text[4] == 0x2D, text[7] == 0x2D {
                 let raw = UnsafeRawPointer(text)
                 cachedDate = raw.loadUnaligned(as: UInt64.self)
                 cachedDay = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)

@@ -2,8 +2,10 @@
 package enum ZoneOffsets: Sendable, Hashable {
     /// Seconds east of UTC.
     case fixed(Int)
+    /// A place whose clock changes.
     case table(TimeZoneTable)
 
+    /// Greenwich, all year.
     package static let utc = ZoneOffsets.fixed(0)
 
     /// Reads `UTC`, `Z`, `+02:00`, `-0530` or `+2`; nil for a name of the time zone database.

@@ -13,7 +13,9 @@ struct FunnelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Whose value counts: first, last, all or step:2.", valueName: "which"))
     var attribution: String?
 
-    @Option(help: ArgumentHelp("A named segment, such as \"mobile=device = mobile\" (repeatable).", valueName: "name=filter"))
+    @Option(
+        help: ArgumentHelp(
+            "A named segment, such as \"mobile=device = mobile\" (repeatable).", valueName: "name=filter"))
     var segment: [String] = []
 
     @Option(name: .customLong("where"), help: ArgumentHelp("Only events for which this holds.", valueName: "filter"))

@@ -8,7 +8,9 @@ struct InputOptions: ParsableArguments {
     @Argument(help: "A path, a glob in quotes, or - for standard input.")
     var sources: [String] = []
 
-    @Option(help: ArgumentHelp("A configuration file (default: funneltop.yaml beside the data or in the XDG folder).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A configuration file (default: funneltop.yaml beside the data or in the XDG folder).", valueName: "file"))
     var config: String?
 
     @Option(help: ArgumentHelp("jsonl, csv, tsv, combined or common; found by itself otherwise.", valueName: "name"))
@@ -44,7 +46,8 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The one character between columns (\\t for a tab).", valueName: "character"))
     var delimiter: String?
 
-    @Option(help: ArgumentHelp("For times without a zone: UTC, +02:00 or a name such as Europe/Berlin.", valueName: "zone"))
+    @Option(
+        help: ArgumentHelp("For times without a zone: UTC, +02:00 or a name such as Europe/Berlin.", valueName: "zone"))
     var timezone: String?
 
     @Option(help: ArgumentHelp("How far out of order events may come: a time such as 60s, or all.", valueName: "time"))

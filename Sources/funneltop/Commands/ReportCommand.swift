@@ -1,0 +1,34 @@
+import Analytics
+import ArgumentParser
+import Configuration
+import Ingestion
+import Reports
+import TerminalUI
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Read to the end, print, exit: exact whatever the order of the lines.")
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var funnels: FunnelOptions
+
+    @Option(name: [.short, .long], help: ArgumentHelp("text, json, csv or markdown.", valueName: "format"))
+    var output: String = "text"
+
+    @Option(help: ArgumentHelp("auto, unicode or ascii, for text.", valueName: "name"))
+    var glyphs: String = "auto"
+
+    func run() throws {
+        guard let format = ReportFormat(rawValue: output) else {
+            throw UsageError(unknown("--output", output, ReportFormat.allCases.map(\.rawValue)))
+        }
+        guard let ladder = Settings.View.Glyphs(rawValue: glyphs) else {
+            throw UsageError(unknown("--glyphs", glyphs, ["auto", "unicode", "ascii"]))
+        }
+        let settings = try SettingsReader(input: input, funnels: funnels).settings()
+        let snapshot = try FiniteReading(try ReadingPlan(settings, input: input)).snapshot()
+        let report = Report(
+            snapshot: snapshot, generated: Clock.now, glyphs: ladder.ladder ?? TerminalFacts.glyphs)
+        Output.write(report.render(format))
+    }
+}

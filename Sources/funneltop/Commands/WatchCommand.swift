@@ -1,0 +1,65 @@
+import Analytics
+import ArgumentParser
+import ByteSources
+import Expressions
+
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "watch", abstract: "The live dashboard (default).")
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var funnels: FunnelOptions
+    @OptionGroup var view: ViewOptions
+
+    @Flag(help: "Read files from their beginning (default).")
+    var fromStart = false
+
+    @Flag(help: "Read only what is appended from now on.")
+    var fromEnd = false
+
+    @Option(help: ArgumentHelp("Begin so far before the end, such as 10M.", valueName: "size"))
+    var last: String?
+
+    func run() throws {
+        guard TerminalFacts.outputIsTerminal else {
+            // Into a pipe or a file goes a report.
+            var report = ReportCommand()
+            report.input = input
+            report.funnels = funnels
+            report.output = "text"
+            report.glyphs = view.glyphs ?? "auto"
+            return try report.run()
+        }
+        if input.sources.isEmpty, TerminalFacts.inputIsTerminal {
+            throw UsageError(
+                "nothing to read: name a file, or pipe events in; `funneltop demo` shows a shop, `funneltop --help` the rest"
+            )
+        }
+        var settings = try SettingsReader(input: input, funnels: funnels).settings()
+        settings.view = try view.settings().merged(over: settings.view)
+        let plan = try ReadingPlan(settings, input: input, start: start())
+        let look = settings.view
+        let depth = view.depth
+        try MainActor.assumeIsolated {
+            try Watching(
+                configuration: plan.analytics(isComplete: false), view: look, depth: depth,
+                intake: { plan.intake(follows: true) }
+            ).run()
+        }
+    }
+
+    private func start() throws -> StartPosition {
+        if (fromStart ? 1 : 0) + (fromEnd ? 1 : 0) + (last == nil ? 0 : 1) > 1 {
+            throw UsageError("--from-start, --from-end and --last exclude each other; give one of them")
+        }
+        if fromEnd { return .end }
+        guard let last else { return .beginning }
+        let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+        let unit = last.last.flatMap { units[Character($0.uppercased())] }
+        guard let number = Int(unit == nil ? last : String(last.dropLast())), number > 0,
+            case let (bytes, overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow
+        else {
+            throw UsageError("--last: \(ExpressionExcerpt.visible(last)) is not a size; write 500K, 10M or 1G")
+        }
+        return .last(bytes: bytes)
+    }
+}

@@ -1,0 +1,89 @@
+import Analytics
+import ByteSources
+import Configuration
+import Decoding
+import Expressions
+import Ingestion
+
+/// Settings made ready for reading: what to open, what to compute.
+struct ReadingPlan: Sendable {
+    let settings: Settings
+    private let timeZone: TimeZoneTable?
+    private let start: StartPosition
+    private let since: Timestamp?
+    private let until: Timestamp?
+
+    /// - Throws: `UsageError`.
+    init(_ settings: Settings, input: InputOptions, start: StartPosition = .beginning) throws {
+        self.settings = settings
+        self.start = start
+        timeZone = try ReadingPlan.timeZone(settings.input.timeZone)
+        let zone = try ReadingPlan.zone(settings.input.timeZone, timeZone)
+        since = try input.since.map { try ReadingPlan.time($0, "--since", zone) }
+        until = try input.until.map { try ReadingPlan.time($0, "--until", zone) }
+    }
+
+    private static func timeZone(_ name: String?) throws -> TimeZoneTable? {
+        guard let name, ZoneOffsets(fixed: name) == nil else { return nil }
+        guard !name.contains(".."), !name.hasPrefix("/"),
+            let bytes = BinaryFile.read("/usr/share/zoneinfo/\(name)"), let table = TimeZoneTable(tzif: bytes)
+        else {
+            throw UsageError(
+                "--timezone: \(ExpressionExcerpt.visible(name)) is not known; write UTC, +02:00 or a name such as Europe/Berlin"
+            )
+        }
+        return table
+    }
+
+    private static func zone(_ name: String?, _ table: TimeZoneTable?) throws -> ZoneOffsets {
+        if let table { return .table(table) }
+        return name.flatMap(ZoneOffsets.init(fixed:)) ?? .utc
+    }
+
+    private static func time(_ text: String, _ option: String, _ zone: ZoneOffsets) throws -> Timestamp {
+        var parser = TimestampParser(zone: zone)
+        // The parser loads whole words.
+        let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: RecordDecoding.padding)
+        let found = bytes.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.flatMap { parser.microseconds($0, count: text.utf8.count) }
+        }
+        guard let found else {
+            throw UsageError("\(option): \(ExpressionExcerpt.visible(text)) is not a time; write 2026-11-21T14:00:00Z")
+        }
+        return Timestamp(microseconds: found)
+    }
+
+    /// The sources as given; standard input where there are none.
+    var origins: [InputOrigin] {
+        let sources = settings.sources.isEmpty ? ["-"] : settings.sources
+        return sources.map { text in
+            let pattern = SourcePattern(text)
+            return pattern.isStandardInput ? .standardInput : .files(pattern)
+        }
+    }
+
+    func intake(follows: Bool) -> IntakeSettings {
+        var intake = IntakeSettings(origins: origins, description: settings.input, follows: follows)
+        intake.timeZone = timeZone
+        intake.start = start
+        return intake
+    }
+
+    /// - Parameter isComplete: the input is read to its end: then the order of arrival does not matter unless said so.
+    func analytics(isComplete: Bool) -> AnalyticsConfiguration {
+        var analytics = settings.analytics
+        if isComplete, settings.lateness == nil { analytics.lateness = .all }
+        analytics.since = since
+        analytics.until = until
+        // The funnel that matters most comes first.
+        if let kpi = settings.kpi, let index = analytics.funnels.firstIndex(where: { $0.name == kpi }) {
+            analytics.funnels.insert(analytics.funnels.remove(at: index), at: 0)
+        }
+        return analytics
+    }
+}
+
+/// Small files of bytes.
+enum BinaryFile {
+    static func read(_ path: String) -> [UInt8]? { FileBeginning.bytes(of: path) }
+}

@@ -1,0 +1,61 @@
+import Analytics
+import Expressions
+import Ingestion
+import TerminalUI
+
+/// Reads everything there is, for a report or a single frame.
+struct FiniteReading {
+    let plan: ReadingPlan
+
+    init(_ plan: ReadingPlan) { self.plan = plan }
+
+    /// - Throws: `UsageError` for definitions that cannot be computed, `InputError` where nothing could be read.
+    func intake(_ configuration: AnalyticsConfiguration) throws -> Intake {
+        let intake: Intake
+        do throws(PlanError) {
+            intake = try Intake(plan.intake(follows: false), configuration)
+        } catch {
+            throw UsageError(error.description)
+        }
+        intake.readToEnd { Clock.monotonic }
+        if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
+        for trouble in intake.troubles {
+            Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))")
+        }
+        return intake
+    }
+
+    func snapshot() throws -> Snapshot {
+        let intake = try intake(plan.analytics(isComplete: true))
+        let snapshot = intake.snapshot(plan.request)
+        for warning in snapshot.warnings { Diagnostics.warn(SafeText.make(warning)) }
+        return snapshot
+    }
+
+    /// Why there is no usable event.
+    private static func reason(_ intake: Intake) -> String {
+        let troubles = intake.troubles
+        if !troubles.isEmpty {
+            return troubles.map { SafeText.make($0.path.isEmpty ? $0.reason : "\($0.path): \($0.reason)") }
+                .joined(separator: "\n")
+        }
+        let source = intake.source
+        var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
+        for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {
+            lines.append("  \(count) lines rejected: \(reason.rawValue)")
+        }
+        for example in source.rejectedExamples.prefix(3) {
+            lines.append("  line \(example.line.line): \(SafeText.make(example.line.text.prefix(100)))")
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension ReadingPlan {
+    /// What is asked for at first.
+    var request: SnapshotRequest {
+        var request = SnapshotRequest()
+        request.range = settings.view.range
+        return request
+    }
+}

@@ -1,0 +1,63 @@
+import Analytics
+import Dashboard
+import Ingestion
+import TerminalUI
+
+/// The dashboard over finished reading: what keys ask for is done before the next key.
+struct FrameScreen {
+    private let plan: ReadingPlan
+    private var configuration: AnalyticsConfiguration
+    private var intake: Intake
+    private var model: DashboardModel
+    private(set) var themeName: String
+
+    init(_ plan: ReadingPlan, width: Int, height: Int, glyphs: Glyphs) throws {
+        self.plan = plan
+        configuration = plan.analytics(isComplete: true)
+        intake = try FiniteReading(plan).intake(configuration)
+        themeName = plan.settings.view.theme ?? "default"
+        model = DashboardModel(
+            width: width, height: height, glyphs: glyphs, themeName: themeName, themes: ThemeFolder.names,
+            fields: intake.schema?.fields.map(\.path) ?? [], range: plan.settings.view.range,
+            filterText: configuration.filter.map(FilterText.make) ?? "")
+        let request = model.request
+        // The clock of a frame is that of its data: the same input gives the same picture.
+        if let last = intake.snapshot(SnapshotRequest(request)).source.lastEvent { try handle(.tick(last)) }
+        try publish(request)
+    }
+
+    mutating func press(_ key: KeyPress) throws { try handle(.key(key)) }
+
+    private mutating func publish(_ request: DashboardRequest) throws {
+        try handle(.snapshot(intake.snapshot(SnapshotRequest(request))))
+    }
+
+    private mutating func handle(_ message: Message) throws {
+        for effect in model.update(message) {
+            switch effect {
+            case .request(let request): try publish(request)
+            case .setTheme(let name): themeName = name
+            case .applyFilter, .addBreakdown, .setFunnel: try change(effect)
+            case .quit, .redraw, .suspend, .bell: break
+            }
+        }
+    }
+
+    private mutating func change(_ effect: Effect) throws {
+        do throws(UsageError) {
+            guard let changed = try ConfigurationChange.apply(effect, to: configuration) else { return }
+            configuration = changed
+        } catch {
+            return try handle(.rejected(error.description))
+        }
+        intake = try FiniteReading(plan).intake(configuration)
+        try handle(.accepted)
+        try publish(model.request)
+    }
+
+    var buffer: CellBuffer {
+        var buffer = CellBuffer(width: model.width, height: model.height, glyphs: model.glyphs)
+        DashboardView.draw(model, into: &buffer)
+        return buffer
+    }
+}

@@ -1,0 +1,156 @@
+import Analytics
+import Dashboard
+@preconcurrency import Dispatch
+import Glibc
+import Ingestion
+import NcursesTerminal
+import TerminalUI
+
+/// The dashboard in a terminal: keys and snapshots go into the model, what it asks for is done, the rest is drawing.
+///
+/// Runs on the main queue. Nothing here waits: reading has a queue of its own.
+@MainActor
+final class TerminalSession {
+    private let terminal: NcursesTerminal
+    private let ingestion: LiveIngestion
+    private let slot: SnapshotSlot
+    private var configuration: AnalyticsConfiguration
+    private var model: DashboardModel
+    private var sources: [any DispatchSourceProtocol] = []
+    private var isDrawDue = false
+
+    init(
+        terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
+        ingestion: LiveIngestion, slot: SnapshotSlot
+    ) {
+        self.terminal = terminal
+        self.model = model
+        self.configuration = configuration
+        self.ingestion = ingestion
+        self.slot = slot
+    }
+
+    /// Runs until the user quits or a signal ends the program; never returns.
+    func run(wake: any DispatchSourceUserDataOr) -> Never {
+        watchKeys()
+        watchSignals()
+        wake.setEventHandler { MainActor.assumeIsolated { self.takeSnapshot() } }
+        wake.resume()
+        sources.append(wake)
+        let ticks = DispatchSource.makeTimerSource(queue: .main)
+        ticks.schedule(deadline: .now(), repeating: .seconds(1), leeway: .milliseconds(50))
+        ticks.setEventHandler { MainActor.assumeIsolated { self.tick() } }
+        ticks.resume()
+        sources.append(ticks)
+        let ingestion = ingestion
+        Task { await ingestion.start() }
+        dispatchMain()
+    }
+
+    // MARK: What happens
+
+    private func watchKeys() {
+        let keys = DispatchSource.makeReadSource(fileDescriptor: terminal.keyFileDescriptor, queue: .main)
+        keys.setEventHandler { MainActor.assumeIsolated { self.takeKeys() } }
+        keys.resume()
+        sources.append(keys)
+    }
+
+    private func takeKeys() {
+        if terminal.isHungUp { end(128 + SIGHUP) }
+        while let key = terminal.nextKey() { handle(.key(key)) }
+        draw()
+    }
+
+    private func takeSnapshot() {
+        guard let snapshot = slot.take() else { return }
+        handle(.snapshot(snapshot))
+        draw()
+    }
+
+    private func tick() {
+        if terminal.isHungUp { end(128 + SIGHUP) }
+        handle(.tick(Clock.now))
+        draw()
+    }
+
+    private func watchSignals() {
+        on(SIGWINCH) { $0.takeKeys() }
+        on(SIGTSTP) { $0.suspend() }
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+            on(number) { $0.end(128 + number) }
+        }
+    }
+
+    private func on(_ number: Int32, _ body: @escaping @MainActor (TerminalSession) -> Void) {
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+        source.setEventHandler { MainActor.assumeIsolated { body(self) } }
+        source.resume()
+        sources.append(source)
+    }
+
+    // MARK: What follows
+
+    private func handle(_ message: Message) {
+        for effect in model.update(message) { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .quit: end(0)
+        case .request(let request):
+            let ingestion = ingestion
+            let request = SnapshotRequest(request)
+            Task { await ingestion.show(request) }
+        case .setTheme(let name):
+            do {
+                terminal.set(theme: try ThemeFolder.theme(name))
+            } catch {
+                handle(.effectFailed("\(error)"))
+            }
+        case .redraw: terminal.redrawAll()
+        case .suspend: suspend()
+        case .bell: terminal.bell()
+        case .applyFilter, .addBreakdown, .setFunnel: change(effect)
+        }
+    }
+
+    private func change(_ effect: Effect) {
+        do throws(UsageError) {
+            guard let changed = try ConfigurationChange.apply(effect, to: configuration) else { return }
+            configuration = changed
+            let ingestion = ingestion
+            Task { @MainActor in
+                do {
+                    try await ingestion.apply(changed)
+                    self.handle(.accepted)
+                } catch {
+                    self.handle(.rejected("\(error)"))
+                }
+                self.draw()
+            }
+        } catch {
+            handle(.rejected(error.description))
+        }
+    }
+
+    private func draw() {
+        let size = terminal.size
+        var buffer = CellBuffer(width: size.width, height: size.height, glyphs: terminal.glyphs)
+        DashboardView.draw(model, into: &buffer)
+        terminal.draw(buffer)
+    }
+
+    private func suspend() {
+        terminal.suspend()
+        raise(SIGSTOP)
+        terminal.resume()
+        handle(.tick(Clock.now))
+        draw()
+    }
+
+    private func end(_ code: Int32) -> Never {
+        terminal.restore()
+        exit(code)
+    }
+}

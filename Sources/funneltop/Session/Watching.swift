@@ -1,0 +1,51 @@
+import Analytics
+import ByteSources
+import Configuration
+import Dashboard
+@preconcurrency import Dispatch
+import Glibc
+import Ingestion
+import NcursesTerminal
+import TerminalUI
+
+/// Starts the live dashboard.
+@MainActor
+struct Watching {
+    let configuration: AnalyticsConfiguration
+    let view: Settings.View
+    let depth: ColorDepth?
+    let intake: @Sendable () -> IntakeSettings
+
+    /// - Throws: `UsageError`, before the terminal is touched.
+    func run() throws -> Never {
+        let environment = NcursesTerminal.environment
+        let theme = view.theme ?? environment.suitableThemeName
+        let style = try ThemeFolder.theme(theme)
+        var request = SnapshotRequest()
+        request.range = view.range
+        let slot = SnapshotSlot()
+        let wake = DispatchSource.makeUserDataOrSource(queue: .main)
+        let ingestion: LiveIngestion
+        do throws(PlanError) {
+            ingestion = try LiveIngestion(
+                configuration: configuration, request: request, framesPerSecond: view.framesPerSecond ?? 4, slot: slot,
+                settings: intake, wake: { wake.or(data: 1) })
+        } catch {
+            throw UsageError(error.description)
+        }
+        let terminal: NcursesTerminal
+        do throws(NcursesTerminalError) {
+            terminal = try NcursesTerminal(theme: style, colors: depth, glyphs: view.glyphs?.ladder)
+        } catch {
+            throw UsageError(error.description)
+        }
+        let size = terminal.size
+        let model = DashboardModel(
+            width: size.width, height: size.height, glyphs: terminal.glyphs, themeName: theme,
+            themes: ThemeFolder.names, offsetSeconds: Clock.offsetSeconds, range: view.range,
+            filterText: configuration.filter.map(FilterText.make) ?? "")
+        TerminalSession(
+            terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot
+        ).run(wake: wake)
+    }
+}

@@ -1,0 +1,28 @@
+extension Frames {
+    static let health = #"""
+         shop.jsonl   ● following   2,413 ev/s                  last 6 h ◂ ▸   14:02:31
+        ╭─ health ───────────────────────────────── something was left out, see below ─╮
+        │ input           state               events   rejected      lines      bytes  │
+        │ /var/log/shop.… following          612,418          4    612,422   131.2 MB  │
+        │                                                                              │
+        │ events       612,418                                                         │
+        │ users        184,302                                                         │
+        │ per second   2,413 ev/s                                                      │
+        │ lag          0.4 s                                                           │
+        │ late         0                                                               │
+        │ memory       41.2 MB of counts                                               │
+        │ first event  2026-11-21T08:02:31Z                                            │
+        │ last event   2026-11-21T14:02:31Z                                            │
+        │                                                                              │
+        │ rejected lines: 4                                                            │
+        │           3  malformed                                                       │
+        │                shop.jsonl:1204          {"ts":"2026-                         │
+        │           1  no time                                                         │
+        │                shop.jsonl:88            {"user":"u9"}                        │
+        │                                                                              │
+        │ Nothing is left out silently: every line read is an event or is counted      │
+        │ above as rejected, with its reason; events older than the lateness bound are │
+        ╰──────────────────────────────────────────────────────────────────────────────╯
+         ? help  1-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  q quit
+        """#
+}

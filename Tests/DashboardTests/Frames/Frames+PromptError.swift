@@ -1,0 +1,14 @@
+extension Frames {
+    static let promptError = #"""
+         shop.jsonl  ● 2,413 ev/s    6 h  14:02
+         1 Viewed product    48,210  100 % █████
+         2 Added to cart  !  14,849 30.8 % █▌
+         3 Checkout start…    2,819 19.0 % ▎
+         4 Purchased          1,935 68.6 % ▎
+
+         4.0 % convert ▼ 1.9 pp   ! step 1 → 2
+         :by
+         ! something is missing: by FIELD
+         Enter apply  Esc cancel  Tab complete
+        """#
+}

@@ -1,0 +1,2 @@
+/// The screens as they should be, one file each.
+enum Frames {}

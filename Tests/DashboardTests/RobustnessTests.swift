@@ -1,0 +1,103 @@
+import Analytics
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+@Suite struct RobustnessTests {
+    private static let keys: [KeyPress] =
+        KeyBindings.table.flatMap { $0.keys.map(\.key) }
+        + "abcxyz =<>'\"日é".map { .character($0) } + [.function(2), .delete, .control("x")]
+
+    /// Every cell is safe to print and wide characters are whole.
+    private func check(_ buffer: CellBuffer, _ comment: Comment) {
+        #expect(buffer.cells.count == buffer.width * buffer.height, comment)
+        for y in 0..<buffer.height {
+            var x = 0
+            while x < buffer.width {
+                let cell = buffer[x, y]
+                let isSafe = cell.character.unicodeScalars.allSatisfy { scalar in
+                    let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                    let isBidi = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+                    return !isControl && !isBidi
+                }
+                guard isSafe, cell.widthInCells > 0 else {
+                    Issue.record("cell \(x),\(y) is \(cell.character.debugDescription): \(comment)")
+                    return
+                }
+                x += Int(cell.widthInCells)
+            }
+            #expect(x == buffer.width, comment)
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+    func `survives any keys at any size`(seed: UInt64) {
+        var hostile = HostileSnapshots(seed: seed)
+        var screen = Screen()
+        for press in 0..<1000 {
+            let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
+            for effect in screen.model.update(.key(key)) {
+                switch effect {
+                case .applyFilter, .addBreakdown, .setFunnel:
+                    _ = screen.model.update(hostile.maybe() ? .accepted : .rejected(hostile.text()))
+                default: break
+                }
+            }
+            guard press % 50 == 0 else { continue }
+            _ = screen.model.update(
+                .key(.resize(width: hostile.size(0...200), height: hostile.size(0...60))))
+            check(screen.buffer, "seed \(seed), key \(press)")
+        }
+    }
+
+    @Test(arguments: [11, 12, 13, 14] as [UInt64])
+    func `survives any snapshot`(seed: UInt64) {
+        var hostile = HostileSnapshots(seed: seed)
+        var screen = Screen(snapshot: nil)
+        for round in 0..<25 {
+            _ = screen.model.update(.snapshot(hostile.snapshot()))
+            _ = screen.model.update(.tick(hostile.time()))
+            for _ in 0..<6 {
+                let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
+                _ = screen.model.update(.key(key))
+            }
+            let small = hostile.maybe()
+            screen.model.width = hostile.size(0...(small ? 50 : 160))
+            screen.model.height = hostile.size(0...(small ? 14 : 50))
+            check(screen.buffer, "seed \(seed), round \(round)")
+        }
+    }
+
+    @Test func `draws something at every small size`() {
+        for width in 0...12 {
+            for height in 0...3 {
+                let screen = Screen(width, height)
+                check(screen.buffer, "\(width)×\(height)")
+                if width >= 8, height >= 1 { #expect(screen.rows[0].contains("4.0 %")) }
+            }
+        }
+    }
+
+    @Test(arguments: [Glyphs.console, .ascii])
+    func `keeps to the characters of the terminal`(glyphs: Glyphs) {
+        for keys in ["", "8", "9", "?", "b", "Down z", "f", "s Down Space Down Space Enter"] {
+            var screen = Screen(120, 40, glyphs: glyphs)
+            screen.press(keys)
+            check(screen.buffer, "\(keys)")
+            if glyphs == .ascii { #expect(screen.text.utf8.allSatisfy { $0 < 0x80 }, "\(keys)") }
+        }
+    }
+
+    @Test func `draws nothing over the key line but the keys, whatever is open`() {
+        for keys in ["", "8", "9", "?", "b", "f", ":", "4", "s"] {
+            for (width, height) in [(120, 40), (80, 24), (40, 10)] {
+                var screen = Screen(width, height)
+                screen.press(keys)
+                let buffer = screen.buffer
+                let roles = Set((0..<width).map { buffer[$0, height - 1].role })
+                #expect(roles.isSubset(of: [.key, .keyLabel]), "\(keys) at \(width)×\(height)")
+            }
+        }
+    }
+}
