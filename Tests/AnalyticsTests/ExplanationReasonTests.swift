@@ -164,6 +164,14 @@ struct ExplanationReasonTests {
         #expect(funnel.steps[4].status == .missing(.notSeen, .open(until: nil)))
     }
 
+    @Test func `of attempts one after the other the first that came furthest is shown`() throws {
+        var scene = try ExplanationScene("a > b > c within 1m count total")
+        scene.add("10 a, 20 b, 200 a, 210 b, 220 a, 230 other:x")
+        let funnel = try #require(scene.explanation().funnels.first)
+        #expect(funnel.steps[1].status == .reached(at: second(20), sincePrevious: .seconds(10)))
+        #expect(funnel.steps[2].status == .missing(.notSeen, .open(until: nil)))
+    }
+
     @Test func `several rules together keep a step from counting`() throws {
         #expect(
             try ExplanationScene("a > b > c within 1m excluding x").reason("10 a, 20 b, 30 x, 200 c") == .several)

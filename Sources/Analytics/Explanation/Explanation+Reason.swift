@@ -1,7 +1,9 @@
 import Expressions
 
 extension Explanation {
-    /// What keeps a user from a step. Each is true as it stands: without the rule it names, he would have reached the step.
+    /// What keeps a user from a step.
+    ///
+    /// Where events of the step came and count, a rule that is named is one without which he would have reached it.
     package enum Reason: Sendable, Hashable {
         /// No event of the user is the step's.
         case notSeen

@@ -14,6 +14,21 @@ struct FunnelExplainer {
     let stepOfFirst: [Int]
     /// Microseconds since 1970.
     let now: Int64
+    /// For replays that need sums to write to.
+    let scratch: FunnelTally
+
+    init(
+        definition: FunnelDefinition, configuration: AnalyticsConfiguration, events: [TraceEvent], index: Int,
+        stepOfFirst: [Int], now: Int64
+    ) {
+        self.definition = definition
+        self.configuration = configuration
+        self.events = events
+        self.index = index
+        self.stepOfFirst = stepOfFirst
+        self.now = now
+        scratch = FunnelTally(stepCount: definition.steps.count, breakdownCount: 0)
+    }
 
     /// The unit that came furthest, and how.
     struct Best {
@@ -32,7 +47,7 @@ struct FunnelExplainer {
         var best = Best(counts: definition.steps.map { _ in 0 }, starts: definition.steps.map { _ in nil })
         let rules = rules(definition)
         for unit in units {
-            let replay = FunnelReplay(rules, unit.events)
+            let replay = FunnelReplay(rules, unit.events, scratch: scratch)
             guard best.unit.events.isEmpty || replay.level >= best.level else { continue }
             best = Best(unit: unit, counts: replay.counts, starts: replay.starts)
         }
@@ -62,6 +77,7 @@ struct FunnelExplainer {
     }
 
     private func chain(_ best: Best) -> [ChainSearch.Link]? {
+        if definition.counting == .total { return attempt(best) }
         // Under `remove` a chain counts only if its attempt stays clean to the end, which the search does not look at.
         guard best.level > 0, let start = best.starts[best.level - 1] else { return nil }
         let rules = rules(definition)
@@ -72,12 +88,37 @@ struct FunnelExplainer {
         return search.chain(to: best.level - 1, start: start)
     }
 
+    /// The first attempt that came furthest.
+    private func attempt(_ best: Best) -> [ChainSearch.Link]? {
+        guard best.level > 0 else { return nil }
+        let rules = rules(definition)
+        var (low, high) = (1, best.unit.events.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let replay = FunnelReplay(rules, Array(best.unit.events[..<middle]), scratch: scratch)
+            if replay.level == best.level { high = middle } else { low = middle + 1 }
+        }
+        let events = best.unit.events[..<low]
+        guard let times = FunnelReplay(rules, Array(events), scratch: scratch).attempt else { return nil }
+        var links: [ChainSearch.Link] = []
+        for (step, time) in times.enumerated() {
+            guard let time else { continue }
+            let event = events.indices.first { index in
+                events[index].time == time && events[index].match.steps & (1 << UInt32(step)) != 0
+                    && (definition.reusesEvents || !links.contains { $0.event == index })
+            }
+            guard let event else { return nil }
+            links.append(ChainSearch.Link(event: event, step: step))
+        }
+        return links
+    }
+
     /// Behind the event with which the level was reached: what came after may be behind a repeat that ended it all.
     private func endBeforeRepeat(_ best: Best, _ rules: FunnelRules) -> Int {
         var (low, high) = (1, best.unit.events.count)
         while low < high {
             let middle = (low + high) / 2
-            let replay = FunnelReplay(rules, Array(best.unit.events[..<middle]))
+            let replay = FunnelReplay(rules, Array(best.unit.events[..<middle]), scratch: scratch)
             if replay.level == best.level, replay.starts == best.starts { high = middle } else { low = middle + 1 }
         }
         return low

@@ -40,7 +40,7 @@ struct StepTrial {
             if definition.heldField == nil { events[index].held = 0 }
         }
         let rules = explainer.rules(definition)
-        let replay = FunnelReplay(rules, events)
+        let replay = FunnelReplay(rules, events, scratch: explainer.scratch)
         return isReached(replay.counts) ? Run(rules: rules, events: events, starts: replay.starts) : nil
     }
 
