@@ -36,6 +36,8 @@ enum Program {
             stop(2, error.description)
         } catch let error as InputError {
             stop(1, error.description)
+        } catch let code as ExitCode {
+            exit(code.rawValue)
         } catch {
             end(with: error)
         }

@@ -29,11 +29,12 @@ struct FiniteReading {
         return intake
     }
 
-    func snapshot() throws -> Snapshot {
+    /// The numbers, and whether every source could be read.
+    func snapshot() throws -> (Snapshot, isWhole: Bool) {
         let intake = try intake(plan.analytics(isComplete: true))
         let snapshot = intake.snapshot(plan.request)
         for warning in snapshot.warnings { Diagnostics.warn(SafeText.make(warning)) }
-        return snapshot
+        return (snapshot, intake.troubles.isEmpty)
     }
 
     /// Why a user is where he is in each funnel.
