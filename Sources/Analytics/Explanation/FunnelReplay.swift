@@ -24,7 +24,7 @@ struct FunnelReplay {
             guard let base = buffer.baseAddress else { return }
             progress.prepare(base)
             if rules.method == .history {
-                HistoryEvaluator(progress: progress).replay(events[...], base, mode)
+                HistoryEvaluator(progress: progress).replay(events[...], base, 0, mode)
             } else {
                 for event in events { progress.apply(event, to: base, unit: 0, mode: mode) }
             }
