@@ -204,7 +204,8 @@ final class Input {
     var trouble: String? {
         if let failure { return failure.message }
         switch reader.source.state {
-        case .waiting(let error), .refused(let error): return error.description
+        case .waiting(let error), .refused(let error):
+            return settings.follows ? error.description : error.finalDescription
         case .reading, .ended: return nil
         }
     }

@@ -29,6 +29,8 @@ package final class Intake {
     private init(
         _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration, opensInputs: Bool
     ) throws(PlanError) {
+        var configuration = configuration
+        configuration.sessionsByField = SessionField.isPresent(settings, configuration)
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
         projection = plan.projection

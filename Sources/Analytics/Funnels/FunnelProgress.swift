@@ -100,6 +100,8 @@ struct FunnelProgress {
     private func advanceTime(to time: Int64, _ words: Words, _ unit: Int, _ mode: Mode) {
         let layout = rules.layout
         let last = words[FunnelLayout.lastTime]
+        var status = FunnelStatus(words[FunnelLayout.status])
+        if status.hasShelvedTies { tally.tieShelf.remove(unit) }
         if let gap = rules.sessionGap, last != .min, time - last > gap { beginSession(words, mode) }
         if !rules.exclusions.isEmpty { settleExclusions(words) }
         if layout.before != 0, rules.method == .ordered {
@@ -108,18 +110,16 @@ struct FunnelProgress {
                 words[layout.before + rules.stepCount + step] = reached(step, words)
             }
         }
-        var status = FunnelStatus(words[FunnelLayout.status])
+        status = FunnelStatus(words[FunnelLayout.status])
         status.present = 0
-        if status.hasShelvedTies {
-            tally.tieShelf.remove(unit)
-            status.hasShelvedTies = false
-        }
+        status.hasShelvedTies = false
         words[FunnelLayout.status] = status.word
         words[FunnelLayout.lastTime] = time
     }
 
-    /// A new session begins as if the unit were new; what it had reached stays counted.
-    private func beginSession(_ words: Words, _ mode: Mode) {
+    /// A new session begins as if the unit were new; what it had reached stays counted, and as lost where it got no
+    /// further.
+    func beginSession(_ words: Words, _ mode: Mode) {
         let level = FunnelStatus(words[FunnelLayout.status]).level
         if level > 0, level < rules.stepCount, isExcluded(level - 1, words) { tally.addExcluded(level, mode.sign) }
         let marks = rules.layout.marks == 0 ? 0 : words[rules.layout.marks]

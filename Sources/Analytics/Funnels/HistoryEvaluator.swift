@@ -15,6 +15,19 @@ struct HistoryEvaluator {
     func replay(_ events: some RandomAccessCollection<StepEvent>, _ words: Words, _ unit: Int, _ mode: Mode) {
         if rules.layout.unit != 0 { words[rules.layout.unit] = Int64(unit) }
         let resolved = events.map { resolveFirsts($0, words) }
+        guard let gap = rules.sessionGap else { return replaySession(resolved, words, mode) }
+        var from = 0
+        while from < resolved.count {
+            let last = words[FunnelLayout.lastTime]
+            if last != .min, resolved[from].time - last > gap { progress.beginSession(words, mode) }
+            var to = from + 1
+            while to < resolved.count, resolved[to].time - resolved[to - 1].time <= gap { to += 1 }
+            replaySession(Array(resolved[from..<to]), words, mode)
+            from = to
+        }
+    }
+
+    private func replaySession(_ resolved: [StepEvent], _ words: Words, _ mode: Mode) {
         if rules.removesExcluded {
             replayRemoving(resolved, words, mode)
         } else if rules.stopsAtRepeats {

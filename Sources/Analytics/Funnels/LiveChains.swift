@@ -13,9 +13,16 @@ struct LiveChains {
     /// As they were before the current group of events of one time.
     private var before: ChainEnds
     private var hasEntered = false
-    /// By step: position in the current group at which its events first completed the step, and at which they did so
-    /// for the latest start.
-    private(set) var positions: [Int?]
+    /// What came first in order of arrival.
+    private struct First {
+        var start: Int64
+        var previous: Int64
+        var position: Int
+    }
+
+    /// By step: how the events of the current group first completed it.
+    private var firsts: [First?]
+    /// By step: position in the group at which they did so for the latest start.
     private var latestPositions: [Int?]
     /// Position of the last event of the group that has filled a step.
     private var lastFilling = 0
@@ -26,19 +33,22 @@ struct LiveChains {
         let none = Array(repeating: FunnelLayout.noStart, count: rules.stepCount)
         ends = ChainEnds(live: none, reached: none)
         before = ends
-        positions = Array(repeating: nil, count: rules.stepCount)
-        latestPositions = positions
+        firsts = Array(repeating: nil, count: rules.stepCount)
+        latestPositions = Array(repeating: nil, count: rules.stepCount)
     }
 
     /// The next event is of another time.
     mutating func beginGroup() {
         before = ends
         lastFilling = 0
-        for step in positions.indices {
-            positions[step] = nil
+        for step in firsts.indices {
+            firsts[step] = nil
             latestPositions[step] = nil
         }
     }
+
+    /// By step: position in the current group at which its events first completed the step.
+    var positions: [Int?] { firsts.map { $0?.position } }
 
     /// - Parameter position: of the event in its group, by arrival.
     mutating func fill(
@@ -47,13 +57,13 @@ struct LiveChains {
     ) {
         guard let end = entry(to: step, at: event.time, words) else { return }
         let completed = max(position, end.base.flatMap { latestPositions[$0] } ?? position)
-        if let old = step > 0 ? best(before, step, event.time) : nil, position < completed {
-            // A chain from before this time got here first.
-            progress.raise(step, start: old.start, previous: old.reached, time: event.time, words, mode)
-            positions[step] = min(positions[step] ?? position, position)
+        var first = First(start: end.start, previous: end.reached, position: completed)
+        if let earlier = earlier(step, event.time, position), earlier.position < completed {
+            // A chain with an older start gets here before the one that counts in the end.
+            first = earlier
+            progress.raise(step, start: first.start, previous: first.previous, time: event.time, words, mode)
         }
-        let earliest = max(position, carrier(of: step, at: event.time) ?? position)
-        positions[step] = min(positions[step] ?? earliest, earliest)
+        if first.position < firsts[step]?.position ?? .max { firsts[step] = first }
         progress.complete(
             step, start: end.start, previous: end.reached, event, isLatest: position >= lastFilling, words, mode)
         lastFilling = max(lastFilling, position)
@@ -98,16 +108,25 @@ struct LiveChains {
         }
     }
 
-    /// Position of the event of this group without which no chain could go on to `step`; nil where one could before.
-    private func carrier(of step: Int, at time: Int64) -> Int? {
-        guard step > 0, best(before, step, time) == nil else { return nil }
-        var earliest: Int?
+    /// The chain that an event at `position` carries on to `step` first: one from before this time, or the first that
+    /// this group brought to the step before.
+    private func earlier(_ step: Int, _ time: Int64, _ position: Int) -> First? {
+        guard step > 0 else { return nil }
+        if let old = best(before, step, time) {
+            return First(start: old.start, previous: old.reached, position: position)
+        }
+        guard !rules.tiesAreStrict else { return nil }
+        var earliest: First?
         var base = step - 1
         while true {
-            if let position = positions[base] { earliest = min(earliest ?? position, position) }
-            guard base > 0, rules.isOptional(base) else { return earliest }
+            if let first = firsts[base], first.position < earliest?.position ?? .max {
+                earliest = First(start: first.start, previous: time, position: first.position)
+            }
+            guard base > 0, rules.isOptional(base) else { break }
             base -= 1
         }
+        if let found = earliest { earliest?.position = max(found.position, position) }
+        return earliest
     }
 
     /// Breaks the chains that an exclusion finds between its steps and inside their windows.
