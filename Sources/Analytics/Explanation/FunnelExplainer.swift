@@ -71,9 +71,10 @@ struct FunnelExplainer {
         _ definition: FunnelDefinition, isMerged: Bool = false,
         includes: (Explanation.Standing) -> Bool = { $0 == .counted }
     ) -> [TracedUnit] {
-        TracedUnit.units(
+        let rules = rules(definition)
+        return TracedUnit.units(
             of: events, funnel: index, stepOfFirst: stepOfFirst, holdsField: definition.heldField != nil,
-            gap: rules(definition).sessionGap, isMerged: isMerged, includes: includes)
+            gap: rules.sessionGap, ranksTies: rules.ranksTies, isMerged: isMerged, includes: includes)
     }
 
     private func chain(_ best: Best) -> [ChainSearch.Link]? {

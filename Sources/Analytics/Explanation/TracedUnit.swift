@@ -4,22 +4,31 @@ import Expressions
 struct TracedUnit {
     /// Indices into the user's events.
     var sources: [Int] = []
-    /// By time, then arrival; first-time steps resolved.
+    /// In the order in which the engine takes them: by time, then arrival; first-time steps resolved.
     var events: [StepEvent] = []
 }
 
 extension TracedUnit {
     /// The units among those events of `trace` that `includes` lets through, in order of appearance.
     ///
-    /// - Parameter gap: silence that ends a session, where units are sessions told apart by it.
+    /// - Parameters:
+    ///   - gap: silence that ends a session, where units are sessions told apart by it.
+    ///   - ranksTies: events of one time are taken in the order of the steps they fill.
     static func units(
-        of trace: [TraceEvent], funnel: Int, stepOfFirst: [Int], holdsField: Bool, gap: Int64?, isMerged: Bool,
+        of trace: [TraceEvent], funnel: Int, stepOfFirst: [Int], holdsField: Bool, gap: Int64?, ranksTies: Bool,
+        isMerged: Bool,
         includes: (Explanation.Standing) -> Bool
     ) -> [TracedUnit] {
         var numbers: [UInt64: Int] = [:]
         var units: [TracedUnit] = []
         var seenFirsts: [UInt32] = []
-        for (source, event) in trace.enumerated() where includes(event.standing) {
+        var order = trace.indices.filter { includes(trace[$0].standing) }
+        if ranksTies {
+            func rank(_ source: Int) -> Int { trace[source].views[funnel].match.steps.trailingZeroBitCount }
+            order.sort { (trace[$0].time, rank($0), $0) < (trace[$1].time, rank($1), $1) }
+        }
+        for source in order {
+            let event = trace[source]
             let view = event.views[funnel]
             let key = isMerged ? 1 : view.unit
             guard key != 0 else { continue }
