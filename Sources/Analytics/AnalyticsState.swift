@@ -18,7 +18,7 @@ package struct AnalyticsState: ~Copyable {
     private var firstEvent: Int64?
     private var newestEvent: Int64?
     private var recent = RecentList()
-    private let machines: [[FunnelMachine]]
+    private let machines: [[MachineBox]]
     private var isSecondReading = false
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
@@ -36,7 +36,7 @@ package struct AnalyticsState: ~Copyable {
         segmentNames = plan.configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
-        machines = plan.funnels.map { $0.map { FunnelMachine($0, keeping: keeping) } }
+        machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping)) } }
     }
 
     /// Adds the events of a batch, in order of arrival.
@@ -45,11 +45,11 @@ package struct AnalyticsState: ~Copyable {
         for index in tables.indices { tables[index].learn(batch.newTexts[index], decoder: batch.decoder) }
         let translated = TranslatedBatch(batch, names: names, tables: tables)
         let rows = accept(translated)
-        for machine in machines.joined() { machine.add(translated, users: rows, names: names) }
+        for box in machines.joined() { box.machine.add(translated, users: rows, names: names) }
         if !isSecondReading { recent.add(batch.recent.filter { rows[$0.row] >= 0 }) }
         if case .bounded(let span) = lateness, let newestEvent {
             let horizon = newestEvent.subtractingReportingOverflow(span.microseconds).partialValue
-            for machine in machines.joined() { machine.commit(before: horizon) }
+            for box in machines.joined() { box.machine.commit(before: horizon) }
         }
     }
 
@@ -93,15 +93,15 @@ package struct AnalyticsState: ~Copyable {
 
     /// Some users' events came out of order and nothing of them was kept: read the same input once more after
     /// `beginSecondReading()` to make the numbers exact.
-    package var needsSecondReading: Bool { machines.joined().contains { $0.needsSecondReading } }
+    package var needsSecondReading: Bool { machines.joined().contains { $0.machine.needsSecondReading } }
 
     package mutating func beginSecondReading() {
         isSecondReading = true
-        for machine in machines.joined() { machine.beginSecondReading() }
+        for box in machines.joined() { box.machine.beginSecondReading() }
     }
 
     package var memoryBytes: Int {
-        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.memoryBytes }
+        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
 
     /// All numbers at this moment.
@@ -127,18 +127,18 @@ package struct AnalyticsState: ~Copyable {
         }
         for group in machines {
             guard let everybody = group.first else { continue }
-            for machine in group { machine.settle() }
-            var funnel = FunnelSnapshotBuilder(machine: everybody, frame: frame, names: names)
+            for box in group { box.machine.settle() }
+            var funnel = FunnelSnapshotBuilder(box: everybody, frame: frame, names: names)
                 .snapshot { breakdown, text in breakdownText(everybody, breakdown, text) }
-            funnel.segments = zip(segmentNames, group.dropFirst()).map { name, machine in
-                SegmentSnapshot(name: name, counts: frame.counts(machine.tally))
+            funnel.segments = zip(segmentNames, group.dropFirst()).map { name, box in
+                SegmentSnapshot(name: name, counts: frame.counts(box.machine.tally))
             }
             snapshot.funnels.append(funnel)
         }
         return snapshot
     }
 
-    private func breakdownText(_ machine: FunnelMachine, _ breakdown: Int, _ text: UInt32) -> String {
-        tables[machine.breakdownColumn(breakdown)].texts[Int(text)]
+    private func breakdownText(_ box: MachineBox, _ breakdown: Int, _ text: UInt32) -> String {
+        tables[box.machine.breakdownColumn(breakdown)].texts[Int(text)]
     }
 }

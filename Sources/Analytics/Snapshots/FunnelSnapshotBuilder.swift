@@ -2,19 +2,19 @@ import Expressions
 
 /// Puts one funnel's numbers together.
 struct FunnelSnapshotBuilder {
-    let machine: FunnelMachine
+    let box: MachineBox
     let frame: SnapshotFrame
     let names: TextTable
 
-    private var rules: FunnelRules { machine.rules }
-    private var tally: FunnelTally { machine.tally }
+    private var rules: FunnelRules { box.machine.rules }
+    private var tally: FunnelTally { box.machine.tally }
 
     /// - Parameter text: the text behind a breakdown's text id.
     func snapshot(text: (_ breakdown: Int, _ id: UInt32) -> String) -> FunnelSnapshot {
-        var scan = UnitScan(machine, frame: frame)
+        var scan = UnitScan(box.machine, frame: frame)
         let counts = frame.counts(tally)
         var snapshot = FunnelSnapshot(
-            definition: machine.definition, expression: FunnelPrinter.text(machine.definition),
+            definition: box.machine.definition, expression: FunnelPrinter.text(box.machine.definition),
             steps: steps(counts, &scan))
         let last = rules.stepCount - 1
         snapshot.conversion = fraction(counts[last], counts[0])
@@ -30,7 +30,7 @@ struct FunnelSnapshotBuilder {
         snapshot.histogram = TimeBins.histogram(
             rules.isAdditive ? .log(tally.fromFirst[last]) : .ticks(scan.fromFirst[last]))
         snapshot.nextActions = nextActions()
-        snapshot.breakdowns = machine.breakdowns.indices.map { breakdown($0, scan, text) }
+        snapshot.breakdowns = box.machine.breakdowns.indices.map { breakdown($0, scan, text) }
         return snapshot
     }
 
@@ -41,7 +41,7 @@ struct FunnelSnapshotBuilder {
     // MARK: Steps
 
     private func steps(_ counts: [Int], _ scan: inout UnitScan) -> [StepSnapshot] {
-        let definition = machine.definition
+        let definition = box.machine.definition
         var steps: [StepSnapshot] = []
         for index in 0..<rules.stepCount {
             var step = StepSnapshot(name: definition.steps[index].name)
@@ -121,7 +121,7 @@ struct FunnelSnapshotBuilder {
     private func breakdown(
         _ index: Int, _ scan: UnitScan, _ text: (_ breakdown: Int, _ id: UInt32) -> String
     ) -> BreakdownSnapshot {
-        let table = machine.sliceTables[index]
+        let table = box.machine.sliceTables[index]
         let slices = tally.slices[index]
         var named: [(slice: UInt16, value: BreakdownValue)] = []
         for (offset, id) in table.textIDs.enumerated() {
@@ -138,7 +138,7 @@ struct FunnelSnapshotBuilder {
         if let other = merged(.other, rest + [SliceTable.other], index, scan) { values.append(other) }
         if let none = merged(.none, [SliceTable.pending, SliceTable.none], index, scan) { values.append(none) }
         return BreakdownSnapshot(
-            field: machine.breakdowns[index].field, attribution: machine.breakdowns[index].attribution,
+            field: box.machine.breakdowns[index].field, attribution: box.machine.breakdowns[index].attribution,
             values: values, distinctValues: named.count + table.unlisted)
     }
 

@@ -46,7 +46,7 @@ struct SnapshotFrame {
         return tally.overall.counts(lane: bounds.lane, at: bounds.boundary) ?? tally.overall.counts.map { _ in 0 }
     }
 
-    func counts(_ tally: LevelTallyBox) -> [Int] {
+    func counts(_ tally: LevelTally) -> [Int] {
         guard let bounds else { return tally.counts }
         return tally.counts(lane: bounds.lane, at: bounds.boundary) ?? tally.counts.map { _ in 0 }
     }
@@ -63,7 +63,7 @@ struct SnapshotFrame {
         return tally.overall.counts(lane: bounds.lane, at: boundary)
     }
 
-    func previousCounts(_ tally: LevelTallyBox) -> [Int]? {
+    func previousCounts(_ tally: LevelTally) -> [Int]? {
         guard let bounds, let boundary = previousBoundary else { return nil }
         return tally.counts(lane: bounds.lane, at: boundary)
     }

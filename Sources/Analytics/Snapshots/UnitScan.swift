@@ -10,7 +10,7 @@ struct UnitScan {
     /// By breakdown and slice: ticks from first to last step.
     private(set) var conversions: [[[Int64]]]
 
-    init(_ machine: FunnelMachine, frame: SnapshotFrame) {
+    init(_ machine: borrowing FunnelMachine, frame: SnapshotFrame) {
         let rules = machine.rules
         let layout = rules.layout
         let last = rules.stepCount - 1

@@ -11,7 +11,7 @@ struct UnitTable: ~Copyable {
     private(set) var count = 0
 
     init() {
-        let capacity = 1024
+        let capacity = 64
         slots = .allocate(capacity: capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
         mask = capacity - 1
