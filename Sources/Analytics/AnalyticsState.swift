@@ -36,7 +36,8 @@ package struct AnalyticsState: ~Copyable {
         segmentNames = plan.configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
-        machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping)) } }
+        let forgets = lateBound != .max
+        machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
     }
 
     /// Adds the events of a batch, in order of arrival.

@@ -11,27 +11,14 @@ extension FunnelMachine {
         tails[unit]?.events.append(event)
         let isInOrder =
             rules.method != .history && tails[unit].map { $0.applied == $0.events.count - 1 } ?? false
-            && follows(event, words)
+            && rules.follows(event, words: words)
         if isInOrder {
             progress.apply(event, to: words, unit: unit, mode: .add)
             tails[unit]?.applied += 1
         } else {
             unsettled.insert(unit)
         }
-        commitQueue.append((event.time, unit))
-    }
-
-    /// Whether the event may be applied to the words as it comes.
-    @inline(__always)
-    func follows(_ event: StepEvent, _ words: FunnelProgress.Words) -> Bool {
-        FunnelProgress.follows(
-            event, time: words[FunnelLayout.lastTime], rank: FunnelStatus(words[FunnelLayout.status]).present, rules)
-    }
-
-    /// Whether the event may be applied after `last`, of the same unit.
-    private func follows(_ event: StepEvent, _ last: StepEvent?) -> Bool {
-        guard let last else { return true }
-        return FunnelProgress.follows(event, time: last.time, rank: last.rank, rules)
+        if forgets { commitQueue.append((event.time, unit)) }
     }
 
     // MARK: Second reading
@@ -52,7 +39,7 @@ extension FunnelMachine {
             unsettled.insert(unit)
         }
         guard var tail = tails.removeValue(forKey: unit) else { return }
-        if tail.isSettled, follows(event, tail.events.last) { tail.applied += 1 }
+        if tail.isSettled, rules.follows(event, tail.events.last) { tail.applied += 1 }
         tail.events.append(event)
         tails[unit] = tail
     }
@@ -64,25 +51,13 @@ extension FunnelMachine {
         for unit in unsettled {
             guard var tail = tails.removeValue(forKey: unit) else { continue }
             _ = replay(tail, upTo: tail.applied, unit, .retract)
-            tail.events = inOrder(tail.events)
+            tail.events = rules.inOrder(tail.events)
             tail.applied = tail.events.count
             let words = replay(tail, upTo: tail.applied, unit, .add)
             records.word(unit).update(from: words, count: words.count)
             tails[unit] = tail
         }
         unsettled.removeAll(keepingCapacity: true)
-    }
-
-    /// The events in the order in which they are to be applied.
-    private func inOrder(_ events: [StepEvent]) -> [StepEvent] {
-        let order = events.indices.sorted { a, b in
-            let one = events[a]
-            let other = events[b]
-            if one.time != other.time { return one.time < other.time }
-            if rules.ranksTies, one.rank != other.rank { return one.rank < other.rank }
-            return a < b
-        }
-        return order.map { events[$0] }
     }
 
     private func replay(_ tail: Tail, upTo count: Int, _ unit: Int, _ mode: FunnelProgress.Mode) -> [Int64] {

@@ -21,6 +21,8 @@ struct FunnelMachine: ~Copyable {
     let tally: FunnelTally
     let progress: FunnelProgress
     let evaluator: HistoryEvaluator
+    /// `commit(before:)` will be called.
+    let forgets: Bool
     let keeping: Keeping
     private let columns: FunnelColumns
     private var classifier: EventClassifier
@@ -38,7 +40,8 @@ struct FunnelMachine: ~Copyable {
     var disordered: Set<Int> = []
     var isSecondReading = false
 
-    init(_ plan: FunnelPlan, keeping: Keeping) {
+    init(_ plan: FunnelPlan, keeping: Keeping, forgets: Bool) {
+        self.forgets = forgets
         definition = plan.definition
         rules = plan.rules
         breakdowns = plan.breakdowns
@@ -59,6 +62,7 @@ struct FunnelMachine: ~Copyable {
 
     var memoryBytes: Int {
         records.memoryBytes + ownUnits.memoryBytes + tally.memoryBytes
+            + progress.values.memoryBytes(stepCount: rules.stepCount)
             + tails.values.reduce(0) { $0 + $1.events.count * MemoryLayout<StepEvent>.stride + 200 }
     }
 
@@ -136,7 +140,7 @@ struct FunnelMachine: ~Copyable {
                 if disordered.contains(unit) { takeAgain(event, unit) }
             } else if !disordered.isEmpty, disordered.contains(unit) {
                 return
-            } else if !follows(event, words) {
+            } else if !rules.follows(event, words: words) {
                 disordered.insert(unit)
             } else {
                 progress.apply(event, to: words, unit: unit, mode: .add)

@@ -71,14 +71,6 @@ struct FunnelProgress {
         if status.awaiting > 0 { tally.addAwaiting(after: status.awaiting, mode.sign) }
     }
 
-    /// Whether `event` comes after `last`, the unit's last, in the order in which events are to be applied.
-    ///
-    /// Attempts take the events of one time in the order of the steps they fill, so that chains within it are found
-    /// and an exclusion does not forestall the next step.
-    static func follows(_ event: StepEvent, time: Int64, rank: UInt32, _ rules: FunnelRules) -> Bool {
-        event.time > time || event.time == time && (!rules.ranksTies || event.rank >= rank)
-    }
-
     /// The steps the event can fill, first-time steps resolved and remembered.
     private func matchedSteps(_ event: StepEvent, _ words: Words) -> UInt32 {
         guard event.match.firstHits != 0 else { return event.match.steps }

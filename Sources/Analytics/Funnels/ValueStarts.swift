@@ -7,11 +7,15 @@ final class ValueStarts {
     typealias OfUnit = [UInt32: [Int64]]
 
     private var units: [Int: OfUnit] = [:]
+    private var recordCount = 0
 
     /// What is kept of a unit, to be set again when its events are replayed.
     subscript(unit: Int) -> OfUnit? {
         get { units[unit] }
-        set { units[unit] = newValue }
+        set {
+            recordCount += (newValue?.count ?? 0) - (units[unit]?.count ?? 0)
+            units[unit] = newValue
+        }
     }
 
     /// Moves the unit's latest start for `step` under a value to `start`.
@@ -23,8 +27,13 @@ final class ValueStarts {
         let key = UInt32(breakdown) << 16 | UInt32(slice)
         let old = units[unit]?[key]?[step] ?? FunnelLayout.noStart
         guard start > old else { return nil }
-        let none = Array(repeating: FunnelLayout.noStart, count: stepCount)
-        units[unit, default: [:]][key, default: none][step] = start
+        if units[unit]?[key] == nil {
+            units[unit, default: [:]][key] = Array(repeating: FunnelLayout.noStart, count: stepCount)
+            recordCount += 1
+        }
+        units[unit]?[key]?[step] = start
         return old
     }
+
+    func memoryBytes(stepCount: Int) -> Int { recordCount * (stepCount * 8 + 64) + units.count * 64 }
 }
