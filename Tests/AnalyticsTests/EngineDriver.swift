@@ -6,13 +6,21 @@ struct EngineDriver: ~Copyable {
     private var state: AnalyticsState
     private var encoder: BatchEncoder
 
-    init(_ configuration: AnalyticsConfiguration) throws {
+    init(_ configuration: AnalyticsConfiguration, canReadAgain: Bool = false) throws {
         let plan = try AnalyticsPlan(configuration)
         encoder = BatchEncoder(projection: plan.projection)
-        state = AnalyticsState(plan: plan)
+        state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
     }
 
     mutating func add(_ events: [ReferenceEvent]) { state.add(encoder.batch(events)) }
+
+    /// Reads an input that can be read twice.
+    mutating func read(_ events: [ReferenceEvent]) {
+        add(events)
+        guard state.needsSecondReading else { return }
+        state.beginSecondReading()
+        add(events)
+    }
 
     mutating func snapshot(_ request: SnapshotRequest = SnapshotRequest()) -> Snapshot { state.snapshot(request) }
 

@@ -23,6 +23,18 @@ struct RandomComparisonTests {
         try run(row, batchSize: 4) { _ in .bounded(.seconds(5)) }
     }
 
+    @Test(arguments: OptionRow.allCases)
+    func `an input that is read twice gives the reference's answer`(row: OptionRow) throws {
+        for seed in 0..<Self.streams {
+            let stream = RandomStream(row, seed: seed, isShuffled: seed % 4 != 0)
+            var trial = StreamTrial(definition: stream.definition, lateness: .all)
+            trial.breakdowns = Self.breakdowns(stream.definition, withAll: seed % 2 == 1)
+            if trial.isRefused { continue }
+            let found = try trial.differencesReadingTwice(stream.events).map(\.text)
+            #expect(found == [], "seed \(seed), \(DefinitionText(definition: stream.definition)) \(stream.events)")
+        }
+    }
+
     private func run(
         _ row: OptionRow, batchSize: Int = 1, lateness: (UInt64) -> AnalyticsConfiguration.Lateness
     ) throws {

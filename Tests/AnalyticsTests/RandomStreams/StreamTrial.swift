@@ -53,6 +53,13 @@ struct StreamTrial {
         return []
     }
 
+    /// The differences at the end of an input whose users' events are read again where they came out of order.
+    func differencesReadingTwice(_ events: [ReferenceEvent]) throws -> [AnswerComparison.Difference] {
+        var driver = try EngineDriver(configuration, canReadAgain: true)
+        driver.read(events)
+        return compare(events, late: 0, now: events.map(\.time).max() ?? 0, driver.snapshot())
+    }
+
     private func compare(_ kept: [ReferenceEvent], late: Int, now: Int64, _ snapshot: Snapshot)
         -> [AnswerComparison.Difference]
     {
