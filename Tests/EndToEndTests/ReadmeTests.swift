@@ -84,11 +84,12 @@ import Testing
         ).standardOutput
         let shown = help.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
         var rows = 0
-        for line in readme.split(separator: "\n") where line.hasPrefix("| `") && line.contains("<!-- key -->") {
-            let cells = line.replacingOccurrences(of: "<!-- key -->", with: "").split(separator: "|")
-                .map { $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "`", with: "") }
+        let lines = readme.split(separator: "\n").map(String.init)
+        let table = try #require(lines.firstIndex(of: "| key | does |"))
+        for line in lines[(table + 2)...].prefix(while: { $0.hasPrefix("| `") }) {
+            let wanted = line.dropFirst(2).dropLast(2).replacingOccurrences(of: "` | ", with: " ")
+                .replacingOccurrences(of: "`", with: "")
             rows += 1
-            let wanted = cells.prefix(2).joined(separator: " ")
             #expect(shown.contains { $0.contains(wanted) }, "\(wanted)")
         }
         #expect(rows >= 25)
