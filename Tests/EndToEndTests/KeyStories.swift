@@ -6,7 +6,9 @@ import Testing
 struct KeyStories {
     private func start(_ more: String = "", events: Int = 1500) async throws -> (TmuxScreen, Sandbox, [Int]) {
         let folder = try Sandbox()
-        try folder.write(try Samples.shop(events: events).joined(), to: "events.jsonl")
+        let lines = try Samples.shop(events: events + 50)
+        try folder.write(lines.prefix(events).joined(), to: "events.jsonl")
+        try folder.write(lines.suffix(50).joined(), to: "more")
         let counts = try Samples.counts(["events.jsonl"], in: folder)
         let screen = try TmuxScreen("funneltop events.jsonl --funnel '\(Samples.funnel)' \(more)", in: folder)
         try await screen.waitForCounts(counts)
@@ -83,7 +85,7 @@ struct KeyStories {
         try screen.press("t")
         try screen.press("Space")
         try await screen.wait("paused")
-        try folder.append(try Samples.shop(events: 50, seed: 99).joined(), to: "events.jsonl")
+        try folder.append(try String(contentsOf: folder.file("more"), encoding: .utf8), to: "events.jsonl")
         let paused = try await screen.wait("paused +50")
         #expect(TmuxScreen.counts(paused) == all)
         try screen.press("Space")

@@ -113,7 +113,7 @@ final class TmuxScreen {
     func waitForEnd(code: Int32) async throws -> [String] {
         let screen = try await wait(for: "EXIT=\(code)") { $0.contains("EXIT=") && $0.contains("MODES") }
         var complaints: [String] = []
-        if !screen.contains("EXIT=\(code)\n") { complaints.append("exit code: \(screen)") }
+        if screen.firstMatch(of: /EXIT=(\d+)/)?.1 != "\(code)" { complaints.append("exit code: \(screen)") }
         if try isAlternate() { complaints.append("the alternate screen is still shown") }
         if try !showsCursor() { complaints.append("the cursor is hidden") }
         if screen.contains("-echo") || !screen.contains("echo") { complaints.append("no echo: \(screen)") }
