@@ -4,10 +4,12 @@ import Foundation
 enum Samples {
     static let funnel = "checkout: product_viewed > added_to_cart > checkout_started > purchased within 1h"
 
-    /// The lines of the generated shop, each with its newline.
-    static func shop(events: Int, seed: Int = 7) throws -> [String] {
-        let run = try Program.run(["generate", "--events", "\(events)", "--seed", "\(seed)", "--users", "2000"])
-        return run.standardOutput.split(separator: "\n").map { $0 + "\n" }
+    /// The first lines of the generated shop, 3000 at most, each with its newline.
+    static func shop(events: Int) throws -> [String] { Array(try generated.get().prefix(events)) }
+
+    private static let generated = Result {
+        try Program.run(["generate", "--events", "3000", "--seed", "7", "--users", "2000"])
+            .standardOutput.split(separator: "\n").map { $0 + "\n" }
     }
 
     static let orders = """
