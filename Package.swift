@@ -25,10 +25,11 @@ let package = Package(
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CSystem"),
+        .target(name: "CPrefetch"),
 
         // Pure.
         library("Expressions"),
-        library("Analytics", ["Expressions"]),
+        library("Analytics", ["Expressions", "CPrefetch"]),
         library("Decoding", ["Analytics", "CSimdjson"]),
         library("TerminalUI"),
         library("Dashboard", ["Analytics", "Expressions", "TerminalUI"]),

@@ -4,6 +4,8 @@ import Expressions
 package struct AnalyticsState: ~Copyable {
     private let filter: CompiledFilter?
     private let lateness: AnalyticsConfiguration.Lateness
+    /// How much older than the newest an event may be, in microseconds.
+    private let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
     private var names = TextTable()
@@ -16,7 +18,7 @@ package struct AnalyticsState: ~Copyable {
     private var firstEvent: Int64?
     private var newestEvent: Int64?
     private var recent = RecentList()
-    private let machines: [[FunnelMachine]]
+    private let machines: [[MachineBox]]
     private var isSecondReading = false
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
@@ -24,12 +26,18 @@ package struct AnalyticsState: ~Copyable {
     package init(plan: AnalyticsPlan, canReadAgain: Bool = false) {
         filter = plan.filter
         lateness = plan.configuration.lateness
+        if case .bounded(let span) = plan.configuration.lateness {
+            lateBound = span.microseconds
+        } else {
+            lateBound = .max
+        }
         let since = plan.configuration.since?.microseconds ?? .min
         times = since..<max(since, plan.configuration.until?.microseconds ?? .max)
         segmentNames = plan.configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
-        machines = plan.funnels.map { $0.map { FunnelMachine($0, keeping: keeping) } }
+        let forgets = lateBound != .max
+        machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
     }
 
     /// Adds the events of a batch, in order of arrival.
@@ -38,55 +46,63 @@ package struct AnalyticsState: ~Copyable {
         for index in tables.indices { tables[index].learn(batch.newTexts[index], decoder: batch.decoder) }
         let translated = TranslatedBatch(batch, names: names, tables: tables)
         let rows = accept(translated)
-        for machine in machines.joined() { machine.add(translated, users: rows, names: names) }
+        for box in machines.joined() { box.machine.add(translated, users: rows, names: names) }
         if !isSecondReading { recent.add(batch.recent.filter { rows[$0.row] >= 0 }) }
         if case .bounded(let span) = lateness, let newestEvent {
             let horizon = newestEvent.subtractingReportingOverflow(span.microseconds).partialValue
-            for machine in machines.joined() { machine.commit(before: horizon) }
+            for box in machines.joined() { box.machine.commit(before: horizon) }
         }
     }
 
     /// The user's index of each row that counts; -1 for those that are late or filtered out.
     private mutating func accept(_ batch: borrowing TranslatedBatch) -> [Int32] {
         let count = batch.count
-        var rows = [Int32](repeating: -1, count: count)
-        var bound = Int64.max
-        if case .bounded(let span) = lateness { bound = span.microseconds }
-        for row in 0..<count {
-            let time = batch.batch.times[row]
-            guard times.contains(time) else { continue }
-            if let filter, !filter.isTrue(of: row, in: batch) { continue }
-            if isSecondReading {
-                rows[row] = Int32(truncatingIfNeeded: users.index(of: batch.batch.users[row]))
-                continue
+        let ids = batch.batch.users
+        return [Int32](unsafeUninitializedCapacity: count) { rows, initialized in
+            for row in 0..<count {
+                rows[row] = -1
+                // Look-ups miss the cache: their lines are asked for in two steps ahead of them.
+                if row + 24 < count { users.prefetchSlot(ids[row + 24]) }
+                if row + 12 < count { users.prefetchHash(ids[row + 12]) }
+                guard times.contains(batch.batch.times[row]), filter?.isTrue(of: row, in: batch) ?? true else {
+                    continue
+                }
+                guard isSecondReading || take(batch, row) else { continue }
+                rows[row] = Int32(truncatingIfNeeded: users.index(of: ids[row]))
             }
-            if let newest = newestEvent, bound != .max, newest - time > bound {
-                late += 1
-                continue
-            }
-            newestEvent = max(newestEvent ?? time, time)
-            firstEvent = min(firstEvent ?? time, time)
-            rows[row] = Int32(truncatingIfNeeded: users.index(of: batch.batch.users[row]))
-            eventTotal += 1
-            let name = Int(batch.events[row] & ~Symbol.transientBit)
-            guard batch.events[row] & Symbol.transientBit == 0 else { continue }
-            while eventCounts.count <= name { eventCounts.append(0) }
-            eventCounts[name] += 1
+            initialized = count
         }
-        return rows
+    }
+
+    /// Counts an event unless it is late.
+    @inline(__always)
+    private mutating func take(_ batch: borrowing TranslatedBatch, _ row: Int) -> Bool {
+        let time = batch.batch.times[row]
+        if let newest = newestEvent, lateBound != .max, newest - time > lateBound {
+            late += 1
+            return false
+        }
+        newestEvent = max(newestEvent ?? time, time)
+        firstEvent = min(firstEvent ?? time, time)
+        eventTotal += 1
+        let name = batch.events[row]
+        guard name & Symbol.transientBit == 0 else { return true }
+        while eventCounts.count <= Int(name) { eventCounts.append(0) }
+        eventCounts[Int(name)] += 1
+        return true
     }
 
     /// Some users' events came out of order and nothing of them was kept: read the same input once more after
     /// `beginSecondReading()` to make the numbers exact.
-    package var needsSecondReading: Bool { machines.joined().contains { $0.needsSecondReading } }
+    package var needsSecondReading: Bool { machines.joined().contains { $0.machine.needsSecondReading } }
 
     package mutating func beginSecondReading() {
         isSecondReading = true
-        for machine in machines.joined() { machine.beginSecondReading() }
+        for box in machines.joined() { box.machine.beginSecondReading() }
     }
 
     package var memoryBytes: Int {
-        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.memoryBytes }
+        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
 
     /// All numbers at this moment.
@@ -112,18 +128,18 @@ package struct AnalyticsState: ~Copyable {
         }
         for group in machines {
             guard let everybody = group.first else { continue }
-            for machine in group { machine.settle() }
-            var funnel = FunnelSnapshotBuilder(machine: everybody, frame: frame, names: names)
+            for box in group { box.machine.settle() }
+            var funnel = FunnelSnapshotBuilder(box: everybody, frame: frame, names: names)
                 .snapshot { breakdown, text in breakdownText(everybody, breakdown, text) }
-            funnel.segments = zip(segmentNames, group.dropFirst()).map { name, machine in
-                SegmentSnapshot(name: name, counts: frame.counts(machine.tally))
+            funnel.segments = zip(segmentNames, group.dropFirst()).map { name, box in
+                SegmentSnapshot(name: name, counts: frame.counts(box.machine.tally))
             }
             snapshot.funnels.append(funnel)
         }
         return snapshot
     }
 
-    private func breakdownText(_ machine: FunnelMachine, _ breakdown: Int, _ text: UInt32) -> String {
-        tables[machine.breakdownColumn(breakdown)].texts[Int(text)]
+    private func breakdownText(_ box: MachineBox, _ breakdown: Int, _ text: UInt32) -> String {
+        tables[box.machine.breakdownColumn(breakdown)].texts[Int(text)]
     }
 }

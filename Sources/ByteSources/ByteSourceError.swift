@@ -38,6 +38,16 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
         }
     }
 
+    /// The same for an input that is read once: nothing is waited for.
+    package var finalDescription: String {
+        switch self {
+        case .notThere(let path): "\(path) is not there; check the name, or watch it to wait for it."
+        case .system(let operation, let path, let code):
+            "Cannot \(operation.rawValue) \(path): \(Self.text(of: code))."
+        case .unsuitable, .badPattern: description
+        }
+    }
+
     private static func text(of code: Int32) -> String {
         guard let text = strerror(code) else { return "error \(code)" }
         return String(cString: text).lowercased()

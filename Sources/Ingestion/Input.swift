@@ -202,9 +202,10 @@ final class Input {
 
     /// Why nothing can be read, if nothing can.
     var trouble: String? {
-        if let failure { return failure.message }
+        if let failure { return "\(path): \(failure.message)" }
         switch reader.source.state {
-        case .waiting(let error), .refused(let error): return error.description
+        case .waiting(let error), .refused(let error):
+            return settings.follows ? error.description : error.finalDescription
         case .reading, .ended: return nil
         }
     }

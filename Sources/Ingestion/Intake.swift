@@ -19,6 +19,8 @@ package final class Intake {
     /// What the first reading counted, while the second is under way.
     private var firstReading: SourceSnapshot?
     private var badPattern: ByteSourceError?
+    /// Is shown every batch of the first reading, in order.
+    package var trace: ((EventBatch) -> Void)?
 
     package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
         try self.init(settings, configuration, opensInputs: true)
@@ -27,6 +29,8 @@ package final class Intake {
     private init(
         _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration, opensInputs: Bool
     ) throws(PlanError) {
+        var configuration = configuration
+        configuration.sessionsByField = SessionField.isPresent(settings, configuration)
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
         projection = plan.projection
@@ -92,15 +96,20 @@ package final class Intake {
     package func round(now: Duration, chunks: Int) -> Bool {
         if settings.follows { openInputs() }
         for input in inputs { input.poll(now: now) }
-        return inputs.count == 1 ? readOne(inputs[0], chunks) : MergedReading(workers).read(inputs, chunks, &state)
+        return inputs.count == 1 ? readOne(inputs[0], chunks) : MergedReading(workers).read(inputs, chunks, add)
     }
 
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(batch)
+            add(batch)
         }
         return true
+    }
+
+    private func add(_ batch: EventBatch) {
+        state.add(batch)
+        if firstReading == nil { trace?(batch) }
     }
 
     /// Reads everything there is and ends every input; twice where users' events were out of order.

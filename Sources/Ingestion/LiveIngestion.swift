@@ -117,12 +117,20 @@ package actor LiveIngestion {
     private func publish() {
         let begin = now
         var snapshot = intake.snapshot(request)
-        snapshot.source.eventsPerSecond = rate.perSecond.map { caughtUp && $0 < 0.05 ? 0 : $0 }
+        snapshot.source.eventsPerSecond = rate.perSecond
+        snapshot.source.lagSeconds = lag(behind: snapshot.source.lastEvent)
         slot.put(snapshot)
         wake()
         hasNews = false
         lastPublished = now
         publishCost = now - begin
+    }
+
+    /// How far the newest event is behind the machine's clock; nil while old events are read, and for data of another day.
+    private func lag(behind newest: Timestamp?) -> Double? {
+        guard caughtUp, let newest else { return nil }
+        let seconds = Double(WallClock.microseconds - newest.microseconds) / 1_000_000
+        return abs(seconds) < 86_400 ? max(0, seconds) : nil
     }
 
     // MARK: Commands

@@ -11,12 +11,12 @@ struct MergedReading {
     init(_ workers: DispatchQueue) { self.workers = workers }
 
     /// - Returns: true if there is more to read at once.
-    func read(_ inputs: [Input], _ chunks: Int, _ state: inout AnalyticsState) -> Bool {
+    func read(_ inputs: [Input], _ chunks: Int, _ add: (EventBatch) -> Void) -> Bool {
         for _ in 0..<max(1, chunks / max(1, inputs.count)) {
             for input in inputs {
                 while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
                     // A batch without events still carries counts and texts.
-                    if batch.times.isEmpty { state.add(batch) } else { input.pending = batch }
+                    if batch.times.isEmpty { add(batch) } else { input.pending = batch }
                 }
             }
             let ready = inputs.filter { $0.pending != nil }
@@ -30,7 +30,7 @@ struct MergedReading {
                 } else {
                     input.pending = nil
                 }
-                state.add(batch)
+                add(batch)
             }
         }
         return true

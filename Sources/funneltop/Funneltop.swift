@@ -14,7 +14,7 @@ struct Funneltop: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            WatchCommand.self, ReportCommand.self, FrameCommand.self, DemoCommand.self,
+            WatchCommand.self, ReportCommand.self, FrameCommand.self, ExplainCommand.self, DemoCommand.self,
             GenerateCommand.self, CheckCommand.self, ThemesCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
@@ -36,6 +36,8 @@ enum Program {
             stop(2, error.description)
         } catch let error as InputError {
             stop(1, error.description)
+        } catch let code as ExitCode {
+            exit(code.rawValue)
         } catch {
             end(with: error)
         }

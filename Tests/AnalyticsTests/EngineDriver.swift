@@ -14,7 +14,9 @@ struct EngineDriver: ~Copyable {
 
     mutating func add(_ events: [ReferenceEvent]) { state.add(encoder.batch(events)) }
 
-    mutating func snapshot() -> Snapshot { state.snapshot(SnapshotRequest()) }
+    mutating func snapshot(_ request: SnapshotRequest = SnapshotRequest()) -> Snapshot { state.snapshot(request) }
+
+    var memoryBytes: Int { state.memoryBytes }
 }
 
 /// Makes batches as a decoder would: texts interned, each told once.

@@ -27,11 +27,3 @@ extension FunnelProgress {
     /// Where the latest time of a step is kept.
     private func anyOrderTime(_ step: Int) -> Int { rules.layout.before + step }
 }
-
-extension StepEvent {
-    fileprivate var withoutRevenue: StepEvent {
-        var event = self
-        event.revenue = StepEvent.noRevenue
-        return event
-    }
-}

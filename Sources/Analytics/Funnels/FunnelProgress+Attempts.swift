@@ -1,26 +1,33 @@
 /// `count total`: one attempt after the other. An attempt begins at a step-1 event when none is running, goes on
 /// with the next step it meets, and ends when it has converted, when its window has passed, or when it is excluded.
+///
+/// An attempt that strict order has broken is over: it counts as lost, like one whose window has passed.
 extension FunnelProgress {
-    func applyAttempt(
-        _ event: StepEvent, _ steps: UInt32, _ isTie: Bool, _ words: Words, _ unit: Int, _ mode: Mode
-    ) {
+    func applyAttempt(_ event: StepEvent, _ steps: UInt32, _ words: Words, _ mode: Mode) {
         let layout = rules.layout
         var status = FunnelStatus(words[FunnelLayout.status])
+        if rules.ranksTies {
+            // `present` keeps how far the steps of this time have been taken, see `follows`.
+            status.present = event.rank
+            words[FunnelLayout.status] = status.word
+        }
         if status.isRunning, isOver(at: event.time, words) {
             end(words)
             status = FunnelStatus(words[FunnelLayout.status])
         }
-        if status.isRunning, event.match.exclusions != 0, isHit(by: event, words) {
-            tally.addExcluded(attemptLevel(words), mode.sign)
-            end(words)
-            return
-        }
-        guard steps != 0 else {
-            if status.isRunning, rules.order == .strict { end(words) }
-            return
-        }
         if status.isRunning {
-            advance(event, steps, words, mode)
+            let level = attemptLevel(words)
+            let isHit = event.match.exclusions != 0 && isHit(by: event, level, words)
+            if steps != 0 {
+                advance(event, steps, words, mode)
+            } else if rules.order == .strict {
+                end(words)
+            }
+            // An event that is the next step as well goes on.
+            if isHit, attemptLevel(words) == level {
+                tally.addExcluded(level, mode.sign)
+                end(words)
+            }
         } else if steps & 1 != 0, !(rules.entersFirstOnly && status.hasEntered) {
             for step in 0..<rules.stepCount {
                 words[layout.starts + step] = FunnelLayout.noStart
@@ -78,8 +85,8 @@ extension FunnelProgress {
             || (rules.stepWindow != .max && time - last > rules.stepWindow)
     }
 
-    private func isHit(by event: StepEvent, _ words: Words) -> Bool {
-        let current = attemptLevel(words) - 1
+    private func isHit(by event: StepEvent, _ level: Int, _ words: Words) -> Bool {
+        let current = level - 1
         guard reached(current, words) < event.time else { return false }
         return rules.exclusions.enumerated().contains { index, range in
             event.match.exclusions & (1 << UInt32(index)) != 0 && range.first <= current && current < range.last

@@ -1,13 +1,18 @@
 /// What happens when an event completes a step.
 extension FunnelProgress {
-    /// Books that `event` fills `step` for a chain begun at `start`, which was at its step before at `previous`.
+    /// Books that `event` fills `step` for a chain begun at `start`, which was at its step before at `previous`
+    /// (`FunnelLayout.noStart` when the chain begins here).
     ///
     /// The chain counts for the unit's level when no later start has reached the step.
-    func complete(_ step: Int, start: Int64, previous: Int64, _ event: StepEvent, _ words: Words, _ mode: Mode) {
+    /// - Parameter isLatest: false for an event that waited for one of the same time that arrived after it.
+    func complete(
+        _ step: Int, start: Int64, previous: Int64, _ event: StepEvent, isLatest: Bool = true, _ words: Words,
+        _ mode: Mode
+    ) {
         if event.revenue != StepEvent.noRevenue {
             tally.addRevenue(step, event.revenue, start: start, mode.sign)
         }
-        if rules.breakdownCount > 0 { attribute(step, event, words, mode) }
+        if rules.breakdownCount > 0 { attribute(step, start, event, isLatest, words, mode) }
         raise(step, start: start, previous: previous, time: event.time, words, mode)
     }
 
@@ -18,27 +23,27 @@ extension FunnelProgress {
         guard start > old else { return }
         words[layout.starts + step] = start
         let sign = mode.sign
-        if step > 0, rules.method != .anyOrder || old == FunnelLayout.noStart {
-            let durations = StepDurations(
-                fromFirst: ticks(time - start), fromPrevious: ticks(time - previous))
+        // In any order the times are those of the first time the unit got so far.
+        if step > 0, rules.order != .any || old == FunnelLayout.noStart {
+            let durations =
+                previous == FunnelLayout.noStart
+                ? StepDurations.none : StepDurations(from: start, previous, to: time)
             if rules.isAdditive, sign != 0 {
                 if old != FunnelLayout.noStart {
-                    tally.addDurations(step, StepDurations(words[layout.durations + step - 1]), -sign)
+                    tally.addDurations(step, layout.durations(step, words), -sign)
                 }
                 tally.addDurations(step, durations, sign)
             }
-            words[layout.durations + step - 1] = durations.word
+            layout.setDurations(durations, step, words)
         }
         var status = FunnelStatus(words[FunnelLayout.status])
         if step + 1 > status.level {
+            tally.addFurthest(from: status.level, to: step + 1, sign)
             status.level = step + 1
+            status.awaiting = step + 1
             words[FunnelLayout.status] = status.word
         }
         if sign != 0 { tally.addLevel(step, old: old, new: start, time: time, slices(words), sign) }
-    }
-
-    private func ticks(_ microseconds: Int64) -> UInt32 {
-        UInt32(clamping: max(0, microseconds) / rules.tick)
     }
 
     func slices(_ words: Words) -> SIMD8<UInt16> {
@@ -50,17 +55,23 @@ extension FunnelProgress {
     }
 
     /// Gives the unit its value for each breakdown that looks at this event.
-    private func attribute(_ step: Int, _ event: StepEvent, _ words: Words, _ mode: Mode) {
+    private func attribute(
+        _ step: Int, _ start: Int64, _ event: StepEvent, _ isLatest: Bool, _ words: Words, _ mode: Mode
+    ) {
         let packed = UnsafeMutableRawPointer(words + rules.layout.slices).assumingMemoryBound(to: UInt16.self)
         for index in 0..<rules.breakdownCount {
             let old = packed[index]
-            let new: UInt16 =
-                switch attributions[index] {
-                case .first: old == SliceTable.unset && (step == 0 || rules.isOpen) ? event.slices[index] : old
-                case .last: event.slices[index]
-                case .step(let wanted): old <= SliceTable.pending && step == wanted - 1 ? event.slices[index] : old
-                case .all: SliceTable.none
-                }
+            let new: UInt16
+            switch attributions[index] {
+            case .first: new = old <= SliceTable.pending && (step == 0 || rules.isOpen) ? event.slices[index] : old
+            case .last: new = isLatest || old == SliceTable.unset ? event.slices[index] : old
+            case .step(let wanted):
+                new = old <= SliceTable.pending && step == wanted - 1 ? event.slices[index] : old
+            case .all:
+                // The unit's own slice stays unset: it is counted under each value by itself.
+                count(step, start, underSlice: event.slices[index], of: index, event.time, words, mode)
+                continue
+            }
             let settled = new == SliceTable.unset ? SliceTable.pending : new
             guard settled != old else { continue }
             packed[index] = settled
@@ -68,6 +79,17 @@ extension FunnelProgress {
                 moveLevels(breakdown: index, from: old, to: settled, event.time, words, mode.sign)
             }
         }
+    }
+
+    /// Counts `step` under one of possibly several values of the unit.
+    private func count(
+        _ step: Int, _ start: Int64, underSlice slice: UInt16, of breakdown: Int, _ time: Int64, _ words: Words,
+        _ mode: Mode
+    ) {
+        let old = values.raise(
+            unit: Int(words[rules.layout.unit]), breakdown: breakdown, slice: slice, step, to: start, rules.stepCount)
+        guard let old, mode.sign != 0 else { return }
+        tally.addLevel(step, old: old, new: start, time: time, breakdown: breakdown, slice: slice, mode.sign)
     }
 
     /// The unit's value has changed: all its levels are counted under the new one from `time` on.
@@ -80,22 +102,4 @@ extension FunnelProgress {
             tally.moveLevel(step, start: start, time: time, breakdown: breakdown, from: old, to: new, sign)
         }
     }
-}
-
-/// Two times in ticks (`FunnelRules.tick`), packed into one word.
-struct StepDurations {
-    var fromFirst: UInt32
-    var fromPrevious: UInt32
-
-    init(fromFirst: UInt32, fromPrevious: UInt32) {
-        self.fromFirst = fromFirst
-        self.fromPrevious = fromPrevious
-    }
-
-    init(_ word: Int64) {
-        fromFirst = UInt32(truncatingIfNeeded: word)
-        fromPrevious = UInt32(truncatingIfNeeded: word >> 32)
-    }
-
-    var word: Int64 { Int64(bitPattern: UInt64(fromFirst) | UInt64(fromPrevious) << 32) }
 }

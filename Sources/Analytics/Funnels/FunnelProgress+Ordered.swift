@@ -6,18 +6,72 @@ extension FunnelProgress {
     func applyOrdered(
         _ event: StepEvent, _ steps: UInt32, _ isTie: Bool, _ words: Words, _ unit: Int, _ mode: Mode
     ) {
-        var filled: UInt32 = 0
-        if rules.reusesEvents {
+        if rules.tiesAreAny {
+            applyInAnyTie(event, steps, isTie, words, unit, mode)
+        } else if rules.reusesEvents {
             for step in 0..<rules.stepCount where steps & (1 << UInt32(step)) != 0 {
-                if fill(step, event, words, mode) { filled |= 1 << UInt32(step) }
+                _ = fill(step, event, words, mode)
             }
         } else {
             // From high to low: an event must not go on from the step it has just filled itself.
             for step in stride(from: rules.stepCount - 1, through: 0, by: -1) where steps & (1 << UInt32(step)) != 0 {
-                if fill(step, event, words, mode) { filled |= 1 << UInt32(step) }
+                _ = fill(step, event, words, mode)
             }
         }
-        if rules.tiesAreAny { settleTies(event, steps, filled, isTie, words, unit, mode) }
+    }
+
+    /// Events of one time may be taken in either order: what this event makes possible carries on through those that
+    /// came before it. An event has one step here, or may be used for several.
+    private func applyInAnyTie(
+        _ event: StepEvent, _ steps: UInt32, _ isTie: Bool, _ words: Words, _ unit: Int, _ mode: Mode
+    ) {
+        let earlier = isTie ? FunnelStatus(words[FunnelLayout.status]).present : 0
+        var waiting: UInt32 = 0
+        var hasFilled = false
+        var step = steps.trailingZeroBitCount
+        let end = earlier == 0 ? 32 - steps.leadingZeroBitCount : rules.stepCount
+        while step < end {
+            let bit: UInt32 = 1 << UInt32(step)
+            if hasFilled, earlier & bit != 0 { carryOn(to: step, event.time, words, unit, mode) }
+            if steps & bit != 0 {
+                if fill(step, event, words, mode) { hasFilled = true } else { waiting |= bit }
+            }
+            step += 1
+        }
+        var status = FunnelStatus(words[FunnelLayout.status])
+        status.present |= steps
+        if waiting != 0, event.revenue != StepEvent.noRevenue || attributionLooksBeyondEntry {
+            tally.tieShelf.put(unit, waiting, event)
+            status.hasShelvedTies = true
+        }
+        if hasFilled, rules.layout.unit != 0 {
+            shelveForValues(event, steps & ~waiting, words, unit)
+            status.hasShelvedTies = true
+        }
+        words[FunnelLayout.status] = status.word
+    }
+
+    /// Earlier events of this time that match `step` may now fill it, or fill it with a later start.
+    private func carryOn(to step: Int, _ time: Int64, _ words: Words, _ unit: Int, _ mode: Mode) {
+        guard let chain = chain(to: step, at: time, words) else { return }
+        let shelved =
+            FunnelStatus(words[FunnelLayout.status]).hasShelvedTies ? tally.tieShelf.take(unit, step) : []
+        for event in shelved {
+            complete(step, start: chain.start, previous: chain.reached, event, isLatest: false, words, mode)
+            if rules.layout.unit != 0 { shelveForValues(event, 1 << UInt32(step), words, unit) }
+        }
+        if shelved.isEmpty {
+            raise(step, start: chain.start, previous: chain.reached, time: time, words, mode)
+        }
+        extend(step, chain.start, time, words)
+    }
+
+    /// A step's start may still rise within this time: then it rises under the value of this event as well.
+    private func shelveForValues(_ event: StepEvent, _ steps: UInt32, _ words: Words, _ unit: Int) {
+        for step in 1..<rules.stepCount
+        where steps & (1 << UInt32(step)) != 0 && words[rules.layout.starts + step] < event.time {
+            tally.tieShelf.put(unit, 1 << UInt32(step), event.withoutRevenue)
+        }
     }
 
     /// Fills `step` if some chain allows it.
@@ -41,7 +95,8 @@ extension FunnelProgress {
         if step > 0 { words[layout.reached + step] = time }
     }
 
-    /// The best chain that an event at `time` could carry on to `step`.
+    /// The best chain that an event at `time` could carry on to `step`: its start, and when it was at the step before
+    /// (`FunnelLayout.noStart` when it begins here).
     private func chain(to step: Int, at time: Int64, _ words: Words) -> (start: Int64, reached: Int64)? {
         if step == 0 {
             var status = FunnelStatus(words[FunnelLayout.status])
@@ -54,13 +109,11 @@ extension FunnelProgress {
         var before = step - 1
         while true {
             let end = liveEnd(before, words)
-            if end.start != FunnelLayout.noStart, isWithin(time, end), end.start > best?.start ?? FunnelLayout.noStart {
-                best = end
-            }
+            if end.start != FunnelLayout.noStart, isWithin(time, end), best.map({ $0 < end }) ?? true { best = end }
             guard rules.isOptional(before), before > 0 else { break }
             before -= 1
         }
-        return best ?? (rules.isOpen ? (time, time) : nil)
+        return best ?? (rules.isOpen ? (time, FunnelLayout.noStart) : nil)
     }
 
     private func isWithin(_ time: Int64, _ end: (start: Int64, reached: Int64)) -> Bool {
@@ -75,33 +128,6 @@ extension FunnelProgress {
             return (words[layout.before + step], words[layout.before + rules.stepCount + step])
         }
         return (words[layout.live + step], reached(step, words))
-    }
-
-    /// Events of one time may be taken in either order: carries on through those that came before this one.
-    private func settleTies(
-        _ event: StepEvent, _ steps: UInt32, _ filled: UInt32, _ isTie: Bool, _ words: Words, _ unit: Int, _ mode: Mode
-    ) {
-        var status = FunnelStatus(words[FunnelLayout.status])
-        let earlier = isTie ? status.present : 0
-        if earlier != 0, filled != 0 {
-            for step in filled.trailingZeroBitCount + 1..<rules.stepCount + 1 where step < rules.stepCount {
-                guard earlier & (1 << UInt32(step)) != 0 else { continue }
-                let shelved = status.hasShelvedTies ? tally.tieShelf.take(unit, step) : []
-                for waiting in shelved { _ = fill(step, waiting, words, mode) }
-                if shelved.isEmpty, let chain = chain(to: step, at: event.time, words) {
-                    raise(step, start: chain.start, previous: chain.reached, time: event.time, words, mode)
-                    extend(step, chain.start, event.time, words)
-                }
-            }
-        }
-        status = FunnelStatus(words[FunnelLayout.status])
-        status.present |= steps
-        let waiting = steps & ~filled
-        if waiting != 0, event.revenue != StepEvent.noRevenue || attributionLooksBeyondEntry {
-            tally.tieShelf.put(unit, waiting, event)
-            status.hasShelvedTies = true
-        }
-        words[FunnelLayout.status] = status.word
     }
 
     /// Otherwise a waiting event without revenue is told by its step alone.

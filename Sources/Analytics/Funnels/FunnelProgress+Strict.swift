@@ -23,10 +23,8 @@ extension FunnelProgress {
                     words[layout.reached + step] = event.time
                 }
             } else if rules.isOpen, words[layout.live + step] == FunnelLayout.noStart {
-                complete(step, start: event.time, previous: event.time, event, words, mode)
+                complete(step, start: event.time, previous: FunnelLayout.noStart, event, words, mode)
                 words[layout.live + step] = event.time
-                words[layout.reached + step] = event.time
-            } else if words[layout.live + step] != FunnelLayout.noStart {
                 words[layout.reached + step] = event.time
             }
         }

@@ -25,6 +25,8 @@ struct FunnelProgress {
     let stepOfFirst: [Int]
     let attributions: [Attribution]
     let tally: FunnelTally
+    /// Latest starts by value, where a unit may stand under several (`Attribution.all`).
+    let values = ValueStarts()
 
     /// Sets up the words of a unit never seen before.
     func prepare(_ words: Words) {
@@ -51,26 +53,22 @@ struct FunnelProgress {
             status.awaiting = 0
             words[FunnelLayout.status] = status.word
         }
+        if rules.layout.unit != 0 { words[rules.layout.unit] = Int64(unit) }
         let isTie = event.time == words[FunnelLayout.lastTime]
-        if !isTie { advanceTime(to: event.time, words, unit) }
+        if !isTie { advanceTime(to: event.time, words, unit, mode) }
         let steps = matchedSteps(event, words)
-        let level = FunnelStatus(words[FunnelLayout.status]).level
         switch rules.method {
         case .ordered: if steps != 0 { applyOrdered(event, steps, isTie, words, unit, mode) }
         case .strict: applyStrict(event, steps, words, mode)
         case .anyOrder: if steps != 0 { applyAnyOrder(event, steps, words, mode) }
-        case .attempts: applyAttempt(event, steps, isTie, words, unit, mode)
+        case .attempts: applyAttempt(event, steps, words, mode)
         case .history: break
         }
         if event.match.exclusions != 0, rules.method != .attempts {
             markExclusions(event.match.exclusions, words)
         }
         status = FunnelStatus(words[FunnelLayout.status])
-        if status.level > level {
-            status.awaiting = status.level
-            words[FunnelLayout.status] = status.word
-            tally.addAwaiting(after: status.level, mode.sign)
-        }
+        if status.awaiting > 0 { tally.addAwaiting(after: status.awaiting, mode.sign) }
     }
 
     /// The steps the event can fill, first-time steps resolved and remembered.
@@ -91,10 +89,12 @@ struct FunnelProgress {
     }
 
     /// Leaves the last time behind: what held only among its ties is settled.
-    private func advanceTime(to time: Int64, _ words: Words, _ unit: Int) {
+    private func advanceTime(to time: Int64, _ words: Words, _ unit: Int, _ mode: Mode) {
         let layout = rules.layout
         let last = words[FunnelLayout.lastTime]
-        if let gap = rules.sessionGap, last != .min, time - last > gap { beginSession(words) }
+        var status = FunnelStatus(words[FunnelLayout.status])
+        if status.hasShelvedTies { tally.tieShelf.remove(unit) }
+        if let gap = rules.sessionGap, last != .min, time - last > gap { beginSession(words, mode) }
         if !rules.exclusions.isEmpty { settleExclusions(words) }
         if layout.before != 0, rules.method == .ordered {
             for step in 0..<rules.stepCount {
@@ -102,18 +102,18 @@ struct FunnelProgress {
                 words[layout.before + rules.stepCount + step] = reached(step, words)
             }
         }
-        var status = FunnelStatus(words[FunnelLayout.status])
+        status = FunnelStatus(words[FunnelLayout.status])
         status.present = 0
-        if status.hasShelvedTies {
-            tally.tieShelf.remove(unit)
-            status.hasShelvedTies = false
-        }
+        status.hasShelvedTies = false
         words[FunnelLayout.status] = status.word
         words[FunnelLayout.lastTime] = time
     }
 
-    /// A new session begins as if the unit were new; what it had reached stays counted.
-    private func beginSession(_ words: Words) {
+    /// A new session begins as if the unit were new; what it had reached stays counted, and as lost where it got no
+    /// further.
+    func beginSession(_ words: Words, _ mode: Mode) {
+        let level = FunnelStatus(words[FunnelLayout.status]).level
+        if level > 0, level < rules.stepCount, isExcluded(level - 1, words) { tally.addExcluded(level, mode.sign) }
         let marks = rules.layout.marks == 0 ? 0 : words[rules.layout.marks]
         let awaiting = FunnelStatus(words[FunnelLayout.status]).awaiting
         prepare(words)

@@ -27,6 +27,10 @@ struct FunnelRules {
     let isOpen: Bool
     let tiesAreStrict: Bool
     let tiesAreAny: Bool
+    /// Among events of one time the order of arrival counts.
+    let tiesFollowArrival: Bool
+    /// Events of one time are taken in the order of the steps they fill.
+    let ranksTies: Bool
     let stopsAtRepeats: Bool
     let removesExcluded: Bool
     /// Sessions are cut by this gap and each is counted; nil when units are counted.
@@ -36,8 +40,6 @@ struct FunnelRules {
     let breakdownCount: Int
     /// Each funnel contribution stands for itself: attempts or sessions, not units.
     let isAdditive: Bool
-    /// Microseconds in a tick of the kept times between steps: a millisecond, or a second for windows beyond 49 days.
-    let tick: Int64
     let layout: FunnelLayout
 
     init(_ definition: FunnelDefinition, sessionGap: TimeSpan, sessionsByField: Bool, attributions: [Attribution]) {
@@ -54,6 +56,7 @@ struct FunnelRules {
         isOpen = definition.isOpen
         tiesAreStrict = definition.ties == .strict
         tiesAreAny = definition.ties == .any
+        tiesFollowArrival = definition.ties == .arrival
         stopsAtRepeats = definition.repeats == .stop
         removesExcluded = definition.exclusionPolicy == .remove && !definition.exclusions.isEmpty
         self.sessionGap = definition.counting == .session && !sessionsByField ? sessionGap.microseconds : nil
@@ -63,12 +66,11 @@ struct FunnelRules {
         isAdditive = definition.counting == .total || self.sessionGap != nil
         let longest = min(
             window, stepWindow == .max ? .max : stepWindow.multipliedReportingOverflow(by: 32).partialValue)
-        tick = longest <= 4_000_000_000_000 ? 1_000 : 1_000_000
         let overlaps = StepOverlap.mayOverlap(definition)
         method =
             if definition.counting == .total {
                 .attempts
-            } else if holdsField || removesExcluded || stopsAtRepeats || grace > 0 || attributions.contains(.all)
+            } else if holdsField || removesExcluded || stopsAtRepeats || grace > 0
                 || (overlaps && !definition.reusesEvents && definition.ties == .any && definition.order != .strict)
             {
                 .history
@@ -79,9 +81,10 @@ struct FunnelRules {
                 case .any: overlaps && !definition.reusesEvents ? .history : .anyOrder
                 }
             }
+        ranksTies = method == .attempts && order == .ordered && definition.ties != .arrival
         layout = FunnelLayout(
-            stepCount: stepCount, breakdownCount: breakdownCount,
-            keepsLiveStarts: !exclusions.isEmpty || method == .strict,
+            stepCount: stepCount, breakdownCount: breakdownCount, hasWideDurations: longest > 4_000_000_000_000,
+            keepsUnit: attributions.contains(.all), keepsLiveStarts: !exclusions.isEmpty || method == .strict,
             keepsStartsBeforeTie: tiesAreStrict && method == .ordered || method == .anyOrder,
             keepsMarks: !exclusions.isEmpty || definition.steps.contains(where: \.isFirstTimeOnly))
     }
@@ -98,8 +101,9 @@ struct FunnelLayout {
     let slices: Int
     /// Latest start that reached each step; `noStart` when none did.
     let starts: Int
-    /// Two 32-bit tick counts per step but the first: since the first step, since the step before.
+    /// Two tick counts per step but the first: since the first step, since the step before (see `StepDurations`).
     let durations: Int
+    let hasWideDurations: Bool
     /// Last time the step was reached by the chain that counts; not kept for the first step.
     let reached: Int
     /// Latest start whose chain may go on; `starts` itself where nothing can break a chain.
@@ -108,11 +112,17 @@ struct FunnelLayout {
     let before: Int
     /// First-time bits and pending exclusions, 32 each; 0 when neither is used.
     let marks: Int
+    /// The unit's key in `ValueStarts`; 0 when that is not used.
+    let unit: Int
     let stride: Int
 
     static let noStart = Int64.min
 
-    init(stepCount: Int, breakdownCount: Int, keepsLiveStarts: Bool, keepsStartsBeforeTie: Bool, keepsMarks: Bool) {
+    init(
+        stepCount: Int, breakdownCount: Int, hasWideDurations: Bool, keepsUnit: Bool, keepsLiveStarts: Bool,
+        keepsStartsBeforeTie: Bool, keepsMarks: Bool
+    ) {
+        self.hasWideDurations = hasWideDurations
         var next = 2
         func take(_ words: Int) -> Int {
             defer { next += words }
@@ -120,11 +130,12 @@ struct FunnelLayout {
         }
         slices = take((breakdownCount + 3) / 4)
         starts = take(stepCount)
-        durations = take(stepCount - 1)
+        durations = take((stepCount - 1) * (hasWideDurations ? 2 : 1))
         reached = take(stepCount - 1) - 1
         live = keepsLiveStarts ? take(stepCount) : starts
         before = keepsStartsBeforeTie ? take(2 * stepCount) : 0
         marks = keepsMarks ? take(1) : 0
+        unit = keepsUnit ? take(1) : 0
         stride = next
     }
 }

@@ -13,4 +13,13 @@ struct StepEvent {
     var slices = SIMD8<UInt16>()
 
     static let noRevenue = Int64.min
+
+    /// The first step it can fill; those that fill none come last.
+    var rank: UInt32 { UInt32(match.steps.trailingZeroBitCount) }
+
+    var withoutRevenue: StepEvent {
+        var event = self
+        event.revenue = StepEvent.noRevenue
+        return event
+    }
 }

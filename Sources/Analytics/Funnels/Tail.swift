@@ -2,6 +2,8 @@
 struct Tail {
     /// The unit's words before the first of `events`.
     var committed: [Int64]
+    /// Its starts by value before them.
+    var committedValues: ValueStarts.OfUnit?
     /// The first `applied` are sorted by time and arrival and stand in the tally; the rest came out of order.
     var events: [StepEvent] = []
     var applied = 0

@@ -11,6 +11,8 @@ struct TieChains {
         var filled: UInt32 = 0
         /// Kept for their revenue and values while there are steps left to fill.
         var events: [StepEvent] = []
+        /// One event for each value that is to be counted by itself, without revenue.
+        var valued: [StepEvent] = []
     }
 
     private let rules: FunnelRules
@@ -34,12 +36,11 @@ struct TieChains {
         reachedBefore = live
     }
 
-    /// Leaves the live ends in the words, for the tally of excluded units.
-    func store(_ words: FunnelProgress.Words) {
-        guard rules.layout.live != rules.layout.starts else { return }
+    /// Where the chains stand, with the exclusions of the last time.
+    var ends: ChainEnds {
         var settled = self
         settled.settleExclusions()
-        for step in 0..<rules.stepCount { words[rules.layout.live + step] = settled.live[step] }
+        return ChainEnds(live: settled.live, reached: settled.reached)
     }
 
     mutating func add(
@@ -65,6 +66,9 @@ struct TieChains {
         }
         groups[index].count += 1
         if groups[index].filled != steps { groups[index].events.append(event) }
+        if rules.layout.unit != 0, !groups[index].valued.contains(where: { $0.slices == event.slices }) {
+            groups[index].valued.append(event.withoutRevenue)
+        }
         carryOn(event, index, progress, words, mode)
     }
 
@@ -99,8 +103,16 @@ struct TieChains {
                 guard let end = bestChain(to: step, with: index) else { continue }
                 let completing =
                     groups[index].filled & bit == 0 ? groups[index].events : index == newest ? [event] : []
-                for filling in completing {
-                    progress.complete(step, start: end.start, previous: end.reached, filling, words, mode)
+                for (position, filling) in completing.enumerated() {
+                    let isNewest = index == newest && position == completing.count - 1
+                    progress.complete(
+                        step, start: end.start, previous: end.reached, filling, isLatest: isNewest, words, mode)
+                }
+                if end.start > live[step] {
+                    for event in groups[index].valued {
+                        progress.complete(
+                            step, start: end.start, previous: end.reached, event, isLatest: false, words, mode)
+                    }
                 }
                 groups[index].filled |= bit
                 if groups[index].filled == groups[index].steps { groups[index].events = [] }
@@ -120,37 +132,36 @@ struct TieChains {
             if let current = best, (current.start, current.reached) >= (end.start, end.reached) { return }
             best = end
         }
-        if canFill(from: -1, to: step, with: index) { offer((time, time)) }
+        if step == 0 || !rules.tiesAreStrict && canFill(fromStartTo: step, with: index) { offer((time, time)) }
         var base = step - 1
         while base >= 0 {
             let start = liveBefore[base]
             if start != FunnelLayout.noStart, rules.window == .max || time - start <= rules.window,
                 rules.stepWindow == .max || time - reachedBefore[base] <= rules.stepWindow
             {
-                if isNext(step, after: base) {
-                    offer((start, reachedBefore[base]))
-                }
-                if !rules.tiesAreStrict, base < step - 1, canFill(from: base, to: step, with: index) {
-                    offer((start, time))
+                let between = (base + 1..<step)
+                let required = between.filter { !rules.isOptional($0) }
+                if required.isEmpty { offer((start, reachedBefore[base])) }
+                if !rules.tiesAreStrict {
+                    let isCarried =
+                        required.isEmpty
+                        ? between.contains { canFill([$0], with: index) } : canFill(required, with: index)
+                    if isCarried { offer((start, time)) }
                 }
             }
             base -= 1
         }
-        if best == nil, rules.isOpen { best = (time, time) }
+        if best == nil, rules.isOpen { best = (time, FunnelLayout.noStart) }
         return best
     }
 
-    /// No step between the two must be filled.
-    private func isNext(_ step: Int, after base: Int) -> Bool {
-        (base + 1..<step).allSatisfy { rules.isOptional($0) }
+    /// Whether distinct events of this time can fill the first step and all that must lie between it and `step`.
+    private func canFill(fromStartTo step: Int, with index: Int) -> Bool {
+        canFill([0] + (1..<step).filter { !rules.isOptional($0) }, with: index)
     }
 
-    /// Whether distinct events of this time can fill all steps after `base` up to `step`, the last by group `index`.
-    private func canFill(from base: Int, to step: Int, with index: Int) -> Bool {
-        if base < 0, step > 0, rules.tiesAreStrict { return false }
-        var required = (base + 1..<step).filter { !rules.isOptional($0) }
-        if base < 0, step > 0, required.first != 0 { required.insert(0, at: 0) }
-        if required.isEmpty { return true }
+    /// Whether distinct events of this time can fill the `required` steps, with one of group `index` left.
+    private func canFill(_ required: [Int], with index: Int) -> Bool {
         if rules.reusesEvents {
             let present = groups.reduce(0) { $0 | $1.steps }
             return required.allSatisfy { present & (1 << UInt32($0)) != 0 }
@@ -170,6 +181,7 @@ struct TieChains {
         guard event.match.steps != 0 else { return }
         let step = event.match.steps.trailingZeroBitCount
         var start = FunnelLayout.noStart
+        var previous = step == 0 ? time : reached[step - 1]
         if step == 0 {
             if !rules.entersFirstOnly || !hasEntered { start = time }
             hasEntered = true
@@ -178,39 +190,51 @@ struct TieChains {
             start = live[step - 1]
         } else if rules.isOpen {
             start = time
+            previous = FunnelLayout.noStart
         }
         recent.append((event, step, start))
         if start != FunnelLayout.noStart {
-            progress.complete(step, start: start, previous: step == 0 ? time : reached[step - 1], event, words, mode)
+            progress.complete(step, start: start, previous: previous, event, words, mode)
             settleGrace(from: recent.count - 1, progress, words, mode)
         }
     }
 
-    /// Carries a chain that ends at recent event `index` on through events that came up to `grace` before it.
+    /// Carries the chain that ends at recent event `index` on through events that came up to `grace` before it.
     private mutating func settleGrace(
         from index: Int, _ progress: FunnelProgress, _ words: FunnelProgress.Words, _ mode: FunnelProgress.Mode
     ) {
-        let end = recent[index]
-        if end.start >= live[end.step] {
-            live[end.step] = end.start
-            reached[end.step] = max(reached[end.step], end.event.time)
-        }
-        guard end.step + 1 < rules.stepCount else { return }
-        for next in recent.indices {
-            let follower = recent[next]
-            guard follower.step == end.step + 1, follower.event.time >= end.event.time - rules.grace,
-                follower.start < end.start,
-                rules.window == .max || follower.event.time - end.start <= rules.window
-            else { continue }
-            recent[next].start = end.start
-            if follower.start == FunnelLayout.noStart {
-                progress.complete(
-                    follower.step, start: end.start, previous: end.event.time, follower.event, words, mode)
-            } else {
-                progress.raise(
-                    follower.step, start: end.start, previous: end.event.time, time: follower.event.time, words, mode)
+        let start = recent[index].start
+        var moved = [index]
+        extend(recent[index].step, start, recent[index].event.time)
+        for step in recent[index].step + 1..<rules.stepCount + 1 where step < rules.stepCount && !moved.isEmpty {
+            let times = moved.map { recent[$0].event.time }
+            let followers = recent.indices.filter { next in
+                recent[next].step == step && recent[next].start < start
+                    && (rules.window == .max || recent[next].event.time - start <= rules.window)
+                    && times.contains { recent[next].event.time >= $0 - rules.grace }
             }
-            settleGrace(from: next, progress, words, mode)
+            // All of them complete with the newest event: the times are those of the latest.
+            for next in followers.reversed() {
+                let time = recent[next].event.time
+                let previous = times.filter { time >= $0 - rules.grace }.max() ?? time
+                progress.raise(step, start: start, previous: previous, time: time, words, mode)
+                extend(step, start, time)
+            }
+            for next in followers where recent[next].start == FunnelLayout.noStart || rules.layout.unit != 0 {
+                let event = recent[next].event
+                progress.complete(
+                    step, start: start, previous: start,
+                    recent[next].start == FunnelLayout.noStart ? event : event.withoutRevenue, isLatest: false, words,
+                    mode)
+            }
+            for next in followers { recent[next].start = start }
+            moved = followers
         }
+    }
+
+    private mutating func extend(_ step: Int, _ start: Int64, _ time: Int64) {
+        guard start >= live[step] else { return }
+        reached[step] = start > live[step] ? time : max(reached[step], time)
+        live[step] = start
     }
 }

@@ -2,19 +2,19 @@ import Expressions
 
 /// Puts one funnel's numbers together.
 struct FunnelSnapshotBuilder {
-    let machine: FunnelMachine
+    let box: MachineBox
     let frame: SnapshotFrame
     let names: TextTable
 
-    private var rules: FunnelRules { machine.rules }
-    private var tally: FunnelTally { machine.tally }
+    private var rules: FunnelRules { box.machine.rules }
+    private var tally: FunnelTally { box.machine.tally }
 
     /// - Parameter text: the text behind a breakdown's text id.
     func snapshot(text: (_ breakdown: Int, _ id: UInt32) -> String) -> FunnelSnapshot {
-        var scan = UnitScan(machine, frame: frame)
+        var scan = UnitScan(box.machine, frame: frame)
         let counts = frame.counts(tally)
         var snapshot = FunnelSnapshot(
-            definition: machine.definition, expression: FunnelPrinter.text(machine.definition),
+            definition: box.machine.definition, expression: FunnelPrinter.text(box.machine.definition),
             steps: steps(counts, &scan))
         let last = rules.stepCount - 1
         snapshot.conversion = fraction(counts[last], counts[0])
@@ -28,9 +28,9 @@ struct FunnelSnapshotBuilder {
             (snapshot.steps[$0].fromPrevious?.median ?? 0) < (snapshot.steps[$1].fromPrevious?.median ?? 0)
         }
         snapshot.histogram = TimeBins.histogram(
-            rules.isAdditive ? .log(tally.fromFirst[last]) : .ticks(scan.fromFirst[last]), tick: rules.tick)
+            rules.isAdditive ? .log(tally.fromFirst[last]) : .ticks(scan.fromFirst[last]))
         snapshot.nextActions = nextActions()
-        snapshot.breakdowns = machine.breakdowns.indices.map { breakdown($0, scan, text) }
+        snapshot.breakdowns = box.machine.breakdowns.indices.map { breakdown($0, scan, text) }
         return snapshot
     }
 
@@ -41,7 +41,7 @@ struct FunnelSnapshotBuilder {
     // MARK: Steps
 
     private func steps(_ counts: [Int], _ scan: inout UnitScan) -> [StepSnapshot] {
-        let definition = machine.definition
+        let definition = box.machine.definition
         var steps: [StepSnapshot] = []
         for index in 0..<rules.stepCount {
             var step = StepSnapshot(name: definition.steps[index].name)
@@ -53,11 +53,11 @@ struct FunnelSnapshotBuilder {
             drop(&step, index, counts, scan)
             if index > 0 {
                 if rules.isAdditive {
-                    step.fromPrevious = TimeSummary(tally.fromPrevious[index], tick: rules.tick)
-                    step.fromFirst = TimeSummary(tally.fromFirst[index], tick: rules.tick)
+                    step.fromPrevious = TimeSummary(tally.fromPrevious[index])
+                    step.fromFirst = TimeSummary(tally.fromFirst[index])
                 } else {
-                    step.fromPrevious = scan.summaryFromPrevious(index, tick: rules.tick)
-                    step.fromFirst = scan.summaryFromFirst(index, tick: rules.tick)
+                    step.fromPrevious = scan.summaryFromPrevious(index)
+                    step.fromFirst = scan.summaryFromFirst(index)
                 }
             }
             steps.append(step)
@@ -74,7 +74,11 @@ struct FunnelSnapshotBuilder {
 
     private func drop(_ step: inout StepSnapshot, _ index: Int, _ counts: [Int], _ scan: UnitScan) {
         guard index < rules.stepCount - 1 else { return }
-        if rules.isAdditive || frame.isPast {
+        if rules.isAdditive, frame.isWhole {
+            step.dropped = tally.furthest[index + 1]
+            step.open = scan.open[index]
+            step.excluded = tally.excluded[index + 1] + (rules.method == .attempts ? 0 : scan.excluded[index])
+        } else if rules.isAdditive || frame.isPast {
             var next = index + 1
             while next < rules.stepCount - 1, rules.isOptional(next) { next += 1 }
             step.dropped = max(0, counts[index] - counts[next])
@@ -117,7 +121,7 @@ struct FunnelSnapshotBuilder {
     private func breakdown(
         _ index: Int, _ scan: UnitScan, _ text: (_ breakdown: Int, _ id: UInt32) -> String
     ) -> BreakdownSnapshot {
-        let table = machine.sliceTables[index]
+        let table = box.machine.sliceTables[index]
         let slices = tally.slices[index]
         var named: [(slice: UInt16, value: BreakdownValue)] = []
         for (offset, id) in table.textIDs.enumerated() {
@@ -134,7 +138,7 @@ struct FunnelSnapshotBuilder {
         if let other = merged(.other, rest + [SliceTable.other], index, scan) { values.append(other) }
         if let none = merged(.none, [SliceTable.pending, SliceTable.none], index, scan) { values.append(none) }
         return BreakdownSnapshot(
-            field: machine.breakdowns[index].field, attribution: machine.breakdowns[index].attribution,
+            field: box.machine.breakdowns[index].field, attribution: box.machine.breakdowns[index].attribution,
             values: values, distinctValues: named.count + table.unlisted)
     }
 
@@ -162,7 +166,7 @@ struct FunnelSnapshotBuilder {
             Int(slice) < scan.conversions[index].count ? scan.conversions[index][Int(slice)] : []
         }
         value.medianSeconds =
-            rules.isAdditive ? nil : TimeSummary(ticks: &ticks, tick: rules.tick)?.median
+            rules.isAdditive ? nil : TimeSummary(ticks: &ticks)?.median
         return value
     }
 }

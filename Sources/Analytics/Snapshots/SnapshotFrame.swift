@@ -22,6 +22,9 @@ struct SnapshotFrame {
         }
     }
 
+    /// Everything since the first event.
+    var isWhole: Bool { bounds == nil }
+
     var isPast: Bool { bounds != nil && request.stepsBack > 0 }
 
     /// The range as the screen names it.
@@ -43,7 +46,7 @@ struct SnapshotFrame {
         return tally.overall.counts(lane: bounds.lane, at: bounds.boundary) ?? tally.overall.counts.map { _ in 0 }
     }
 
-    func counts(_ tally: LevelTallyBox) -> [Int] {
+    func counts(_ tally: LevelTally) -> [Int] {
         guard let bounds else { return tally.counts }
         return tally.counts(lane: bounds.lane, at: bounds.boundary) ?? tally.counts.map { _ in 0 }
     }
@@ -60,13 +63,13 @@ struct SnapshotFrame {
         return tally.overall.counts(lane: bounds.lane, at: boundary)
     }
 
-    func previousCounts(_ tally: LevelTallyBox) -> [Int]? {
+    func previousCounts(_ tally: LevelTally) -> [Int]? {
         guard let bounds, let boundary = previousBoundary else { return nil }
         return tally.counts(lane: bounds.lane, at: boundary)
     }
 
     func revenue(_ tally: FunnelTally, _ step: Int) -> Double? {
-        let sum = bounds.map { tally.revenue(step, lane: $0.lane, at: $0.boundary) } ?? tally.revenue[step]
+        let sum = bounds.map { tally.revenue(step, lane: $0.lane, at: $0.boundary) } ?? tally.revenue(step)
         return sum.map { Double($0) / 10_000 }
     }
 

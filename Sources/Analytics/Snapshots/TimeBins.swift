@@ -1,7 +1,7 @@
 /// Bins that read well: from a ladder of round times, at most eight around where the values lie.
 enum TimeBins {
     enum Values {
-        case ticks([UInt32])
+        case ticks([Int64])
         case log(LogHistogram)
     }
 
@@ -11,8 +11,8 @@ enum TimeBins {
         432_000, 864_000, 1_728_000, 2_592_000, 5_184_000, 7_776_000,
     ]
 
-    static func histogram(_ values: Values, tick: Int64) -> [HistogramBin] {
-        let seconds = Double(tick) / 1_000_000
+    static func histogram(_ values: Values) -> [HistogramBin] {
+        let seconds = Double(StepDurations.tick) / 1_000_000
         let low: Double
         let high: Double
         switch values {

@@ -1,34 +1,35 @@
 /// What only the units themselves can tell: times between steps, and whose window is still open.
 struct UnitScan {
     /// By step: ticks of the units whose latest start lies in the frame.
-    private(set) var fromFirst: [[UInt32]]
-    private(set) var fromPrevious: [[UInt32]]
+    private(set) var fromFirst: [[Int64]]
+    private(set) var fromPrevious: [[Int64]]
     /// By step: units that got no further.
     private(set) var dropped: [Int]
     private(set) var open: [Int]
     private(set) var excluded: [Int]
     /// By breakdown and slice: ticks from first to last step.
-    private(set) var conversions: [[[UInt32]]]
+    private(set) var conversions: [[[Int64]]]
 
-    init(_ machine: FunnelMachine, frame: SnapshotFrame) {
+    init(_ machine: borrowing FunnelMachine, frame: SnapshotFrame) {
         let rules = machine.rules
         let layout = rules.layout
         let last = rules.stepCount - 1
         let progress = machine.progress
         let earliest = frame.earliestStart
         let now = frame.now ?? 0
-        var fromFirst = Array(repeating: [UInt32](), count: rules.stepCount)
+        var fromFirst = Array(repeating: [Int64](), count: rules.stepCount)
         var fromPrevious = fromFirst
         var dropped = Array(repeating: 0, count: rules.stepCount)
         var open = dropped
         var excluded = dropped
-        var conversions = machine.breakdowns.map { _ in [[UInt32]]() }
+        var conversions = machine.breakdowns.map { _ in [[Int64]]() }
         machine.forEachUnit { words in
             var furthest = -1
             for step in 0...last where words[layout.starts + step] >= earliest {
                 furthest = step
                 guard step > 0 else { continue }
-                let durations = StepDurations(words[layout.durations + step - 1])
+                let durations = layout.durations(step, words)
+                guard durations != .none else { continue }
                 fromFirst[step].append(durations.fromFirst)
                 fromPrevious[step].append(durations.fromPrevious)
             }
@@ -36,7 +37,8 @@ struct UnitScan {
             if furthest == last {
                 guard !conversions.isEmpty else { return }
                 let slices = progress.slices(words)
-                let ticks = StepDurations(words[layout.durations + last - 1]).fromFirst
+                let ticks = layout.durations(last, words).fromFirst
+                guard ticks >= 0 else { return }
                 for index in conversions.indices {
                     while conversions[index].count <= Int(slices[index]) { conversions[index].append([]) }
                     conversions[index][Int(slices[index])].append(ticks)
@@ -58,7 +60,8 @@ struct UnitScan {
         self.conversions = conversions
     }
 
-    /// The chain that counts for the unit's furthest step may still go on.
+    /// The chain that counts for the unit's furthest step may still go on: what strict order has broken and what a repeat
+    /// has stopped is over, and so counts as lost, like an attempt whose window has passed.
     private static func isOpen(
         _ step: Int, _ words: FunnelProgress.Words, _ rules: FunnelRules, _ now: Int64
     ) -> Bool {
@@ -67,10 +70,8 @@ struct UnitScan {
         if rules.method == .attempts, !FunnelStatus(words[FunnelLayout.status]).isRunning { return false }
         if FunnelStatus(words[FunnelLayout.status]).isStopped { return false }
         if rules.window != .max, now - start > rules.window { return false }
-        if rules.stepWindow != .max, step > 0, rules.method != .history {
-            return now - words[rules.layout.reached + step] <= rules.stepWindow
-        }
-        return rules.stepWindow == .max || now - start <= rules.stepWindow || step > 0
+        let reached = step == 0 ? start : words[rules.layout.reached + step]
+        return rules.stepWindow == .max || now - reached <= rules.stepWindow
     }
 }
 
@@ -78,9 +79,9 @@ extension TimeSummary {
     /// Of tick values; nil when there are none. Exact. Reorders the values.
     ///
     /// - Complexity: O(n) expected.
-    init?(ticks: inout [UInt32], tick: Int64) {
+    init?(ticks: inout [Int64]) {
         guard !ticks.isEmpty else { return nil }
-        let seconds = Double(tick) / 1_000_000
+        let seconds = Double(StepDurations.tick) / 1_000_000
         let sum = ticks.reduce(0) { $0 + Int($1) }
         self.init(
             average: Double(sum) / Double(ticks.count) * seconds,
@@ -89,16 +90,16 @@ extension TimeSummary {
     }
 
     /// Of a histogram; nil when it is empty.
-    init?(_ histogram: LogHistogram, tick: Int64) {
+    init?(_ histogram: LogHistogram) {
         guard let median = histogram.quantile(0.5), let p90 = histogram.quantile(0.9) else { return nil }
-        let seconds = Double(tick) / 1_000_000
+        let seconds = Double(StepDurations.tick) / 1_000_000
         self.init(
             average: Double(histogram.sum) / Double(histogram.count) * seconds,
             median: median * seconds, p90: p90 * seconds, count: histogram.count, isApproximate: true)
     }
 }
 
-extension [UInt32] {
+extension [Int64] {
     /// The value at `fraction`, between its neighbours in proportion (the definition of NumPy's default).
     mutating func quantile(_ fraction: Double) -> Double {
         let position = Double(count - 1) * fraction
@@ -111,7 +112,7 @@ extension [UInt32] {
     }
 
     /// The `rank`-th smallest value, moved to its place (Hoare's quickselect, middle pivot).
-    private mutating func select(_ rank: Int) -> UInt32 {
+    private mutating func select(_ rank: Int) -> Int64 {
         var low = 0
         var high = count - 1
         while low < high {
@@ -140,11 +141,11 @@ extension [UInt32] {
 }
 
 extension UnitScan {
-    mutating func summaryFromPrevious(_ step: Int, tick: Int64) -> TimeSummary? {
-        TimeSummary(ticks: &fromPrevious[step], tick: tick)
+    mutating func summaryFromPrevious(_ step: Int) -> TimeSummary? {
+        TimeSummary(ticks: &fromPrevious[step])
     }
 
-    mutating func summaryFromFirst(_ step: Int, tick: Int64) -> TimeSummary? {
-        TimeSummary(ticks: &fromFirst[step], tick: tick)
+    mutating func summaryFromFirst(_ step: Int) -> TimeSummary? {
+        TimeSummary(ticks: &fromFirst[step])
     }
 }

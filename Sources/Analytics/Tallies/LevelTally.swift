@@ -4,63 +4,58 @@
 /// reached at time t belongs to the range of length R at each boundary b with t < b <= s + R. So each change adds
 /// 1 from the first such boundary on and takes it back after the last: two writes into a difference array, whatever
 /// the order of arrival, and the count at any boundary, past ones included, is a prefix sum.
-struct LevelTally: ~Copyable {
+///
+/// A class of constant pointers, because the per-event path must not pay for exclusivity checks.
+final class LevelTally {
     static let ringSize = 256
     private let stepCount: Int
-    private(set) var counts: [Int]
+    private let sums: UnsafeMutablePointer<Int>
     /// Differences by range, step and boundary modulo the ring's size.
     private let rings: UnsafeMutablePointer<Int32>
     /// Sum of the differences that have left the ring, by range and step.
-    private var bases: [Int32]
+    private let bases: UnsafeMutablePointer<Int32>
     /// Newest boundary in each ring.
-    private var heads = SIMD8<Int32>(repeating: .min)
+    private let heads: UnsafeMutablePointer<Int32>
 
     init(stepCount: Int) {
         self.stepCount = stepCount
-        counts = Array(repeating: 0, count: stepCount)
-        bases = Array(repeating: 0, count: stepCount * RangeGrid.rangeCount)
-        let size = RangeGrid.rangeCount * stepCount * LevelTally.ringSize
-        rings = .allocate(capacity: size)
-        rings.initialize(repeating: 0, count: size)
+        sums = .zeroed(stepCount)
+        bases = .zeroed(stepCount * RangeGrid.rangeCount)
+        rings = .zeroed(RangeGrid.rangeCount * stepCount * LevelTally.ringSize)
+        heads = .allocate(capacity: RangeGrid.rangeCount)
+        heads.initialize(repeating: .min, count: RangeGrid.rangeCount)
     }
 
-    deinit { rings.deallocate() }
+    deinit {
+        sums.deallocate()
+        bases.deallocate()
+        rings.deallocate()
+        heads.deallocate()
+    }
 
     static func memoryBytes(stepCount: Int) -> Int { RangeGrid.rangeCount * stepCount * ringSize * 4 }
 
+    /// Units per step, in all.
+    var counts: [Int] { Array(UnsafeBufferPointer(start: sums, count: stepCount)) }
+
     /// A unit reaches `step`, or its latest start for it moves from `old` to `new`, by an event at `time`.
     @inline(__always)
-    mutating func add(
-        _ step: Int, hadOld: Bool, old: SIMD8<Int32>, new: SIMD8<Int32>, time: SIMD8<Int32>, _ sign: Int
-    ) {
-        if !hadOld { counts[step] += sign }
-        let from = time &+ 1
-        let newEnd = new &+ RangeGrid.rangeLanes &+ 1
+    func add(_ step: Int, _ change: LevelChange, _ sign: Int) {
+        if change.isNew { sums[step] += sign }
         let sign = Int32(truncatingIfNeeded: sign)
-        if hadOld {
-            // The old start would have counted until it left the range; from there on the new one does.
-            let oldEnd = old &+ RangeGrid.rangeLanes &+ 1
-            for lane in 0..<RangeGrid.rangeCount where newEnd[lane] > from[lane] {
-                let first = max(oldEnd[lane], from[lane])
-                guard first != newEnd[lane] else { continue }
-                write(lane, step, first, sign)
-                write(lane, step, newEnd[lane], -sign)
-            }
-        } else {
-            for lane in 0..<RangeGrid.rangeCount where newEnd[lane] > from[lane] {
-                write(lane, step, from[lane], sign)
-                write(lane, step, newEnd[lane], -sign)
-            }
+        for lane in 0..<RangeGrid.rangeCount where change.end[lane] > change.first[lane] {
+            write(lane, step, change.first[lane], sign)
+            write(lane, step, change.end[lane], -sign)
         }
     }
 
     /// A unit with `start` for `step` leaves this tally at `time` (the reverse of a first `add`, later).
-    mutating func remove(_ step: Int, start: SIMD8<Int32>, time: SIMD8<Int32>, _ sign: Int) {
-        add(step, hadOld: false, old: start, new: start, time: time, -sign)
+    func remove(_ step: Int, start: SIMD8<Int32>, time: SIMD8<Int32>, _ sign: Int) {
+        add(step, LevelChange(old: nil, new: start, time: time), -sign)
     }
 
     @inline(__always)
-    private mutating func write(_ lane: Int, _ step: Int, _ boundary: Int32, _ value: Int32) {
+    private func write(_ lane: Int, _ step: Int, _ boundary: Int32, _ value: Int32) {
         if boundary > heads[lane] { advance(lane, to: boundary) }
         if boundary <= heads[lane] &- Int32(LevelTally.ringSize) {
             bases[lane * stepCount + step] &+= value
@@ -71,10 +66,10 @@ struct LevelTally: ~Copyable {
 
     @inline(__always)
     private func index(_ lane: Int, _ step: Int, _ boundary: Int32) -> Int {
-        (lane * stepCount + step) * LevelTally.ringSize + (Int(boundary) & (LevelTally.ringSize - 1))
+        (lane &* stepCount &+ step) &* LevelTally.ringSize &+ (Int(boundary) & (LevelTally.ringSize - 1))
     }
 
-    private mutating func advance(_ lane: Int, to boundary: Int32) {
+    private func advance(_ lane: Int, to boundary: Int32) {
         let head = heads[lane]
         heads[lane] = boundary
         guard head != .min else { return }

@@ -6,7 +6,7 @@ struct LogHistogram {
     private(set) var count = 0
     private(set) var sum = 0
 
-    mutating func add(_ value: UInt32, _ sign: Int) {
+    mutating func add(_ value: Int64, _ sign: Int) {
         let bin = LogHistogram.bin(of: value)
         while bins.count <= bin { bins.append(0) }
         bins[bin] += Int32(sign)
@@ -14,10 +14,10 @@ struct LogHistogram {
         sum += sign * Int(value)
     }
 
-    private static func bin(of value: UInt32) -> Int {
+    private static func bin(of value: Int64) -> Int {
         guard value >= 256 else { return Int(value) }
-        let exponent = 31 - value.leadingZeroBitCount - 7
-        return exponent * 128 + Int(value >> UInt32(exponent))
+        let exponent = 63 - value.leadingZeroBitCount - 7
+        return exponent * 128 + Int(value >> Int64(exponent))
     }
 
     /// Middle of a bin.

@@ -1,20 +1,39 @@
 /// Revenue per step by the bucket in which its attempt began.
-struct RevenueTally {
+final class RevenueTally {
     private static let ringSize = 128
     private let stepCount: Int
-    private var rings: [Int]
-    private var heads = SIMD8<Int32>(repeating: .min)
+    private let rings: UnsafeMutablePointer<Int>
+    private let heads: UnsafeMutablePointer<Int32>
+    private let sums: UnsafeMutablePointer<Int>
+    /// Events with revenue that filled each step.
+    private let events: UnsafeMutablePointer<Int>
 
     init(stepCount: Int) {
         self.stepCount = stepCount
-        rings = Array(repeating: 0, count: RangeGrid.rangeCount * stepCount * RevenueTally.ringSize)
+        rings = .zeroed(RangeGrid.rangeCount * stepCount * RevenueTally.ringSize)
+        heads = .allocate(capacity: RangeGrid.rangeCount)
+        heads.initialize(repeating: .min, count: RangeGrid.rangeCount)
+        sums = .zeroed(stepCount)
+        events = .zeroed(stepCount)
     }
+
+    deinit {
+        rings.deallocate()
+        heads.deallocate()
+        sums.deallocate()
+        events.deallocate()
+    }
+
+    /// Ten-thousandths; nil where no event carried any.
+    func sum(_ step: Int) -> Int? { events[step] > 0 ? sums[step] : nil }
 
     private func index(_ lane: Int, _ step: Int, _ bucket: Int) -> Int {
         (lane * stepCount + step) * RevenueTally.ringSize + (bucket & (RevenueTally.ringSize - 1))
     }
 
-    mutating func add(_ step: Int, _ amount: Int64, start: SIMD8<Int32>, _ sign: Int) {
+    func add(_ step: Int, _ amount: Int64, start: SIMD8<Int32>, _ sign: Int) {
+        sums[step] &+= sign &* Int(amount)
+        events[step] += sign
         for lane in 0..<RangeGrid.rangeCount {
             let bucket = Int(start[lane])
             if start[lane] > heads[lane] { advance(lane, to: start[lane]) }
@@ -23,7 +42,7 @@ struct RevenueTally {
         }
     }
 
-    private mutating func advance(_ lane: Int, to bucket: Int32) {
+    private func advance(_ lane: Int, to bucket: Int32) {
         let head = heads[lane]
         heads[lane] = bucket
         guard head != .min else { return }

@@ -9,6 +9,14 @@ struct SliceTable {
     static let other: UInt16 = 3
     static let firstValue: UInt16 = 4
 
+    /// Values told apart for a funnel of so many steps: 1,000, less where each takes much memory.
+    static func limit(stepCount: Int) -> Int {
+        min(1000, max(60, 33_554_432 / LevelTally.memoryBytes(stepCount: stepCount)))
+    }
+
+    /// Slices there can be.
+    static func capacity(stepCount: Int) -> Int { Int(firstValue) + limit(stepCount: stepCount) }
+
     private let limit: Int
     private var sliceOfText: [UInt16] = [none]
     /// Text ids by slice, from `firstValue` on.

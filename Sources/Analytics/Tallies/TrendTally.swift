@@ -1,28 +1,34 @@
 /// Units per step by the time at which their attempt began, on every grid: once per unit, step and bucket.
-struct TrendTally: ~Copyable {
+final class TrendTally {
     private static let ringSize = 256
     /// Days, about eleven years of them.
     private static let dayRingSize = 4096
     private let stepCount: Int
     private let rings: UnsafeMutablePointer<Int32>
     private let size: Int
-    private var heads = SIMD8<Int32>(repeating: .min)
+    /// Newest bucket on each grid.
+    private let heads: UnsafeMutablePointer<Int32>
 
     init(stepCount: Int) {
         self.stepCount = stepCount
         size = stepCount * (RangeGrid.rangeCount * TrendTally.ringSize + TrendTally.dayRingSize)
-        rings = .allocate(capacity: size)
-        rings.initialize(repeating: 0, count: size)
+        rings = .zeroed(size)
+        heads = .allocate(capacity: RangeGrid.dayLane + 1)
+        heads.initialize(repeating: .min, count: RangeGrid.dayLane + 1)
     }
 
-    deinit { rings.deallocate() }
+    deinit {
+        rings.deallocate()
+        heads.deallocate()
+    }
 
     var memoryBytes: Int { size * 4 }
 
     /// The latest start of a unit for `step` moves from bucket to bucket.
     @inline(__always)
-    mutating func add(_ step: Int, hadOld: Bool, old: SIMD8<Int32>, new: SIMD8<Int32>, _ sign: Int) {
-        for lane in 0...RangeGrid.dayLane where !hadOld || old[lane] != new[lane] {
+    func add(_ step: Int, old: SIMD8<Int32>?, new: SIMD8<Int32>, _ sign: Int) {
+        let old = old ?? (new &+ 1)
+        for lane in 0...RangeGrid.dayLane where old[lane] != new[lane] {
             if new[lane] > heads[lane] { advance(lane, to: new[lane]) }
             guard Int(new[lane]) > Int(heads[lane]) - ringSize(lane) else { continue }
             rings[index(lane, step, new[lane])] &+= Int32(truncatingIfNeeded: sign)
@@ -39,7 +45,7 @@ struct TrendTally: ~Copyable {
         return lane * stepCount * TrendTally.ringSize + step * size + (Int(bucket) & (size - 1))
     }
 
-    private mutating func advance(_ lane: Int, to bucket: Int32) {
+    private func advance(_ lane: Int, to bucket: Int32) {
         let head = heads[lane]
         heads[lane] = bucket
         guard head != .min else { return }

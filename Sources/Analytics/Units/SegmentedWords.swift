@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Records of a fixed number of 64-bit words, zero when new, that never move once made.
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
@@ -28,6 +30,16 @@ struct SegmentedWords: ~Copyable {
     @inline(__always)
     func word(_ index: Int) -> UnsafeMutablePointer<Int64> {
         segments[index >> SegmentedWords.shift] + (index & (SegmentedWords.segmentCount - 1)) * stride
+    }
+
+    /// Asks for a record that will be used soon, if there is one.
+    @inline(__always)
+    func prefetch(_ index: Int) {
+        guard index < used << SegmentedWords.shift, index >= 0 else { return }
+        let record = word(index)
+        cprefetch(record)
+        // A record spans two or three cache lines.
+        cprefetch(record + 8)
     }
 
     /// Makes room for `count` records.

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Numbers the units that are counted (users, accounts, sessions) in order of appearance: hash in, index out.
 ///
 /// Open addressing over 32-bit indices beside a flat array of hashes: 12 to 20 bytes a unit. Growing rebuilds
@@ -9,7 +11,7 @@ struct UnitTable: ~Copyable {
     private(set) var count = 0
 
     init() {
-        let capacity = 1024
+        let capacity = 64
         slots = .allocate(capacity: capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
         mask = capacity - 1
@@ -33,6 +35,17 @@ struct UnitTable: ~Copyable {
             slot = (slot + 1) & mask
         }
         return insert(hash, at: slot)
+    }
+
+    /// Asks for the slot of a hash that will be looked up some twenty look-ups later.
+    @inline(__always)
+    func prefetchSlot(_ hash: UInt64) { cprefetch(slots + (Int(truncatingIfNeeded: hash) & mask)) }
+
+    /// Asks for what the slot, by now at hand, points to.
+    @inline(__always)
+    func prefetchHash(_ hash: UInt64) {
+        let index = slots[Int(truncatingIfNeeded: hash) & mask]
+        if index != UInt32.max { cprefetch(hashes.word(Int(index))) }
     }
 
     /// The index of `hash`, or nil when it was never seen.

@@ -26,9 +26,11 @@ struct ReportCommand: ParsableCommand {
             throw UsageError(unknown("--glyphs", glyphs, ["auto", "unicode", "ascii"]))
         }
         let settings = try SettingsReader(input: input, funnels: funnels).settings()
-        let snapshot = try FiniteReading(try ReadingPlan(settings, input: input)).snapshot()
+        let (snapshot, isWhole) = try FiniteReading(try ReadingPlan(settings, input: input)).snapshot()
         let report = Report(
             snapshot: snapshot, generated: Clock.now, glyphs: ladder.ladder ?? TerminalFacts.glyphs)
         Output.write(report.render(format))
+        // What could be read is reported; that not all could be is no success.
+        if !isWhole { throw ExitCode(1) }
     }
 }

@@ -1,4 +1,5 @@
 import Analytics
+import Decoding
 import Expressions
 import Ingestion
 import TerminalUI
@@ -10,13 +11,16 @@ struct FiniteReading {
     init(_ plan: ReadingPlan) { self.plan = plan }
 
     /// - Throws: `UsageError` for definitions that cannot be computed, `InputError` where nothing could be read.
-    func intake(_ configuration: AnalyticsConfiguration) throws -> Intake {
+    func intake(
+        _ configuration: AnalyticsConfiguration, trace: ((EventBatch) -> Void)? = nil
+    ) throws -> Intake {
         let intake: Intake
         do throws(PlanError) {
             intake = try Intake(plan.intake(follows: false), configuration)
         } catch {
             throw UsageError(error.description)
         }
+        intake.trace = trace
         intake.readToEnd { Clock.monotonic }
         if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
         for trouble in intake.troubles {
@@ -25,18 +29,32 @@ struct FiniteReading {
         return intake
     }
 
-    func snapshot() throws -> Snapshot {
+    /// The numbers, and whether every source could be read.
+    func snapshot() throws -> (Snapshot, isWhole: Bool) {
         let intake = try intake(plan.analytics(isComplete: true))
         let snapshot = intake.snapshot(plan.request)
         for warning in snapshot.warnings { Diagnostics.warn(SafeText.make(warning)) }
-        return snapshot
+        return (snapshot, intake.troubles.isEmpty)
+    }
+
+    /// Why a user is where he is in each funnel.
+    func explanation(of user: String) throws -> Explanation {
+        let configuration = plan.analytics(isComplete: true)
+        var trace: UserTrace
+        do throws(PlanError) {
+            trace = try UserTrace(configuration, user: Hash64.hash(user))
+        } catch {
+            throw UsageError(error.description)
+        }
+        _ = try intake(configuration) { trace.add($0) }
+        return trace.explanation(user: user)
     }
 
     /// Why there is no usable event.
     private static func reason(_ intake: Intake) -> String {
         let troubles = intake.troubles
         if !troubles.isEmpty {
-            return troubles.map { SafeText.make($0.path.isEmpty ? $0.reason : "\($0.path): \($0.reason)") }
+            return troubles.map { SafeText.make($0.reason) }
                 .joined(separator: "\n")
         }
         let source = intake.source

@@ -5,7 +5,7 @@ enum OptionRow: String, CaseIterable, Sendable {
     case plain, overlappingSteps, noWindow, strictOrder, anyOrder, anyOrderOverlapping, entryFirst, stepWindow
     case bothWindows, reuse, tiesStrict, tiesArrival, tiesArrivalOverlapping, grace, total, totalExcluding, session
     case unitField, dropExcluded, removeExcluded, optional, filters, holding, firstTime, repeatsStop, repeatsStopReuse
-    case open, strictOrderOverlapping, combined
+    case open, strictOrderOverlapping, combined, totalCombined, removeCombined, repeatsStopCombined
 
     func apply(to definition: inout FunnelDefinition, _ random: inout SeededGenerator) {
         switch self {
@@ -63,6 +63,25 @@ enum OptionRow: String, CaseIterable, Sendable {
             overlap(&definition, &random)
         case .open: definition.isOpen = true
         case .combined: combine(&definition, &random)
+        case .totalCombined:
+            combine(
+                &definition, &random,
+                [
+                    [.total, .totalExcluding], [.overlappingSteps, .plain], Self.windows, Self.ties,
+                    [.optional, .plain],
+                ])
+        case .removeCombined:
+            combine(
+                &definition, &random,
+                [[.removeExcluded], Self.windows, [.tiesStrict, .plain], [.entryFirst, .optional, .plain]])
+        case .repeatsStopCombined:
+            combine(
+                &definition, &random,
+                [
+                    [.repeatsStop], Self.windows, [.tiesStrict, .tiesArrival, .plain],
+                    [.entryFirst, .optional, .plain],
+                    [.dropExcluded, .plain],
+                ])
         }
     }
 
@@ -108,12 +127,20 @@ enum OptionRow: String, CaseIterable, Sendable {
     }
 
     /// Options that may stand together; those whose meaning together SPEC leaves open are not combined.
+    private func combine(
+        _ definition: inout FunnelDefinition, _ random: inout SeededGenerator, _ pools: [[OptionRow]]
+    ) {
+        for pool in pools { random.pick(pool).apply(to: &definition, &random) }
+    }
+
+    private static let windows: [OptionRow] = [.stepWindow, .bothWindows, .noWindow, .plain, .plain]
+    private static let ties: [OptionRow] = [.tiesStrict, .tiesArrival, .reuse, .plain, .plain]
+
     private func combine(_ definition: inout FunnelDefinition, _ random: inout SeededGenerator) {
         let pools: [[OptionRow]] = [
-            [.overlappingSteps, .plain], [.stepWindow, .bothWindows, .noWindow, .plain, .plain],
-            [.tiesStrict, .tiesArrival, .reuse, .plain, .plain], [.entryFirst, .optional, .holding, .plain],
+            [.overlappingSteps, .plain], Self.windows, Self.ties, [.entryFirst, .optional, .holding, .plain],
             [.dropExcluded, .plain, .plain], [.session, .unitField, .plain], [.filters, .plain],
         ]
-        for pool in pools { random.pick(pool).apply(to: &definition, &random) }
+        combine(&definition, &random, pools)
     }
 }

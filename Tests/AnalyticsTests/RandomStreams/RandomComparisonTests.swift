@@ -5,7 +5,7 @@ import Testing
 
 /// The engine against the reference, on streams in which ties, repeats and late events are common.
 struct RandomComparisonTests {
-    static let streams = UInt64(ProcessInfo.processInfo.environment["FUNNELTOP_STREAMS"].flatMap { Int($0) } ?? 60)
+    static let streams = UInt64(ProcessInfo.processInfo.environment["FUNNELTOP_STREAMS"].flatMap { Int($0) } ?? 30)
 
     @Test(arguments: OptionRow.allCases)
     func `any order of arrival gives the reference's answer after every event`(row: OptionRow) throws {

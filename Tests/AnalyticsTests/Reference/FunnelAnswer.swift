@@ -21,6 +21,8 @@ struct FunnelAnswer: Equatable {
     var next: [Next: Int] = [:]
     /// Counts per value; nil is "absent". In the order of the breakdowns asked for.
     var breakdowns: [[String?: [Int]]] = []
+    /// The latest starts behind the counts of each value, per step.
+    var breakdownStarts: [[String?: [[Int64]]]] = []
     /// Latest starts of the units, per step, sorted.
     var starts: [[Int64]]
     /// Furthest step of each unit, 1-based.
@@ -33,8 +35,16 @@ struct FunnelAnswer: Equatable {
         (fromFirst, starts) = (fromPrevious, fromPrevious)
         revenue = Array(repeating: nil, count: stepCount)
         breakdowns = Array(repeating: [:], count: breakdownCount)
+        breakdownStarts = Array(repeating: [:], count: breakdownCount)
     }
 
     /// Units per step whose latest start is not before `time`.
     func counts(since time: Int64) -> [Int] { starts.map { $0.count { $0 >= time } } }
+
+    /// The same by value of a breakdown; values without any are left out.
+    func values(of breakdown: Int, since time: Int64) -> [String?: [Int]] {
+        breakdownStarts[breakdown].mapValues { $0.map { $0.count { $0 >= time } } }.filter {
+            $0.value.contains { $0 > 0 }
+        }
+    }
 }

@@ -46,7 +46,8 @@ struct ReferenceFunnel {
         addTrend(unit, chains, to: &answer)
         addNextActions(unit, chains, to: &answer)
         for (number, breakdown) in breakdowns.enumerated() {
-            addBreakdown(unit, chains, breakdown, to: &answer.breakdowns[number])
+            addBreakdown(
+                unit, chains, breakdown, to: &answer.breakdowns[number], starts: &answer.breakdownStarts[number])
         }
     }
 
@@ -122,7 +123,7 @@ struct ReferenceFunnel {
 
     private func addBreakdown(
         _ unit: ReferenceUnit, _ chains: [[ReferenceChain]], _ breakdown: AnalyticsConfiguration.Breakdown,
-        to values: inout [String?: [Int]]
+        to values: inout [String?: [Int]], starts: inout [String?: [[Int64]]]
     ) {
         let all = chains.flatMap { $0 }
         guard !all.isEmpty else { return }
@@ -137,6 +138,11 @@ struct ReferenceFunnel {
                 }
             for value in Set(deciding.map { $0.flatMap { unit.events[$0].value(breakdown.field) } }) {
                 values[value, default: Array(repeating: 0, count: chains.count)][level] += 1
+                let own = reached.filter {
+                    breakdown.attribution != .all || unit.events[$0.last.event].value(breakdown.field) == value
+                }
+                guard let start = own.map({ unit.start($0) }).max() else { continue }
+                starts[value, default: Array(repeating: [], count: chains.count)][level].append(start)
             }
         }
     }

@@ -11,7 +11,7 @@ extension ReferenceUnit {
         var ended: [Attempt] = []
         var running: Attempt?
         let lastStep = definition.steps.count - 1
-        for event in walk {
+        for event in events.indices {
             let time = events[event].time
             if let attempt = running, isTimedOut(attempt, at: time) {
                 ended.append(attempt)
@@ -46,14 +46,6 @@ extension ReferenceUnit {
         }
         if let running { ended.append(running) }
         return ended
-    }
-
-    /// Events of one time by the first step they fill, unless arrival decides; those that only exclude come last.
-    private var walk: [Int] {
-        guard definition.ties != .arrival else { return Array(events.indices) }
-        return events.indices.sorted {
-            (events[$0].time, fills[$0].min() ?? Int.max, $0) < (events[$1].time, fills[$1].min() ?? Int.max, $1)
-        }
     }
 
     private func isTimedOut(_ attempt: Attempt, at time: Int64) -> Bool {

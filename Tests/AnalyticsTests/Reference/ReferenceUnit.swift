@@ -23,6 +23,17 @@ struct ReferenceUnit {
         excludes = events.map { event in
             definition.exclusions.indices.filter { definition.exclusions[$0].event.holds(event) }
         }
+        if definition.counting == .total, definition.ties != .arrival { walkBySteps() }
+    }
+
+    /// Attempts take events of one time by the first step they fill; those that fill none come last.
+    private mutating func walkBySteps() {
+        let walk = events.indices.sorted {
+            (events[$0].time, fills[$0].min() ?? Int.max, $0) < (events[$1].time, fills[$1].min() ?? Int.max, $1)
+        }
+        events = walk.map { events[$0] }
+        fills = walk.map { fills[$0] }
+        excludes = walk.map { excludes[$0] }
     }
 
     private static func steps(

@@ -1,0 +1,36 @@
+/// The level tallies of one breakdown, by slice; made when first used.
+final class SliceTallies {
+    private let stepCount: Int
+    private let capacity: Int
+    private let tallies: UnsafeMutablePointer<LevelTally?>
+
+    /// - Parameter capacity: slices there can be (see `SliceTable`).
+    init(stepCount: Int, capacity: Int) {
+        self.stepCount = stepCount
+        self.capacity = capacity
+        tallies = .allocate(capacity: capacity)
+        tallies.initialize(repeating: nil, count: capacity)
+    }
+
+    deinit {
+        tallies.deinitialize(count: capacity)
+        tallies.deallocate()
+    }
+
+    /// Slices in use.
+    var count: Int { (0..<capacity).reduce(0) { $0 + (tallies[$1] == nil ? 0 : 1) } }
+
+    /// The tally of a slice.
+    @inline(__always)
+    subscript(slice: UInt16) -> LevelTally {
+        if let tally = tallies[Int(slice)] { return tally }
+        let tally = LevelTally(stepCount: stepCount)
+        tallies[Int(slice)] = tally
+        return tally
+    }
+
+    /// The tally of a slice if it was ever used.
+    func existing(_ slice: UInt16) -> LevelTally? {
+        Int(slice) < capacity ? tallies[Int(slice)] : nil
+    }
+}
