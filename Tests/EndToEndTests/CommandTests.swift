@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CommandTests {
     @Test func `says which word is wrong and exits with 2`() throws {
-        let run = try Program.run(["report", "--format", "jsom", "-"], input: "")
+        let run = try Program.run(["report", "--format", "jsonnl", "-"], input: "")
         #expect(run.exitCode == 2)
         #expect(run.standardError.contains("did you mean jsonl?"))
     }

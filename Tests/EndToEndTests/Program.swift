@@ -16,24 +16,64 @@ enum Program {
             .appendingPathComponent("funneltop")
     }
 
+    /// Runs `funneltop` to the end.
+    static func run(_ arguments: [String], input: String? = nil, in folder: URL? = nil) throws -> Run {
+        try run(url, arguments, input: input, in: folder)
+    }
+
+    /// Runs a line of shell in which `funneltop` is the built program.
+    static func shell(_ line: String, in folder: URL) throws -> Run {
+        let path = url.path
+        return try run(
+            URL(fileURLWithPath: "/bin/bash"), ["-c", "funneltop() { '\(path)' \"$@\"; }; \(line)"], in: folder)
+    }
+
+    struct NotStarted: Error {
+        var code: Int32
+    }
+
     /// Runs to the end. Standard output and error go through files, so that neither can fill up.
-    static func run(_ arguments: [String], input: String? = nil) throws -> Run {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = ["in", "out", "err"].map { folder.appendingPathComponent($0) }
+    ///
+    /// Not Foundation's `Process`: that waits for everybody who inherits a socket of it, and a tmux server stays.
+    static func run(_ program: URL, _ arguments: [String], input: String? = nil, in place: URL? = nil) throws -> Run {
+        let folder = try Sandbox()
+        let files = ["in", "out", "err"].map { folder.file($0) }
         try Data((input ?? "").utf8).write(to: files[0])
-        for file in files[1...] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = url
-        process.arguments = arguments
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
-        process.waitUntilExit()
+        var environment = ProcessInfo.processInfo.environment
+        environment["LC_ALL"] = "C.UTF-8"
+        environment["XDG_CONFIG_HOME"] = folder.url.path
+        environment["TMUX"] = nil
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, files[0].path, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, files[1].path, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, files[2].path, O_WRONLY | O_CREAT, 0o600)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Signals that the test runner ignores are not to be ignored by the program.
+        var defaults = sigset_t()
+        sigemptyset(&defaults)
+        sigaddset(&defaults, SIGPIPE)
+        sigaddset(&defaults, SIGINT)
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+
+        // The folder is changed by env: spawning cannot do it everywhere.
+        let folderWords = place.map { ["--chdir=\($0.path)"] } ?? []
+        let words = (["env"] + folderWords + [program.path] + arguments).map { strdup($0) } + [nil]
+        let settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + settings { free(text) } }
+        var process: pid_t = 0
+        let failure = posix_spawn(&process, "/usr/bin/env", &actions, &attributes, words, settings)
+        if failure != 0 { throw NotStarted(code: failure) }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        let signal = status & 0x7F
         return Run(
-            exitCode: process.terminationStatus,
+            exitCode: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
             standardOutput: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
             standardError: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
     }

@@ -118,9 +118,9 @@ struct SettingsReader {
 
 /// "--format: xml is not known; did you mean csv? (jsonl, csv, …)"
 func unknown(_ option: String, _ word: String, _ known: [String]) -> String {
-    let meant = Suggestion.nearest(to: word, in: known).map { "did you mean \($0)? " } ?? ""
+    let meant = Suggestion.nearest(to: word, in: known).map { "; did you mean \($0)?" } ?? ""
     return
-        "\(option): \(ExpressionExcerpt.visible(word)) is not known; \(meant)(one of \(known.joined(separator: ", ")))"
+        "\(option): \(ExpressionExcerpt.visible(word)) is not known\(meant) (one of \(known.joined(separator: ", ")))"
 }
 
 extension StringProtocol {

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// However the program ends, the terminal is as it was.
+@Suite(.serialized, .enabled(if: TmuxScreen.isThere, "tmux is not installed"))
+struct EndingStories {
+    private func start(_ command: String? = nil) async throws -> TmuxScreen {
+        let folder = try Sandbox()
+        try folder.write(try Samples.shop(events: 200).joined(), to: "events.jsonl")
+        let screen = try TmuxScreen("funneltop events.jsonl --funnel '\(Samples.funnel)'", in: folder)
+        try await screen.wait("1 product_viewed")
+        #expect(try screen.isAlternate())
+        return screen
+    }
+
+    @Test(arguments: ["q", "Q", "C-c"])
+    func `a key quits`(key: String) async throws {
+        let screen = try await start()
+        try screen.press(key)
+        #expect(try await screen.waitForEnd(code: 0) == [])
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGSEGV, SIGILL, SIGABRT])
+    func `a signal restores the terminal and is told by the exit code`(signal: Int32) async throws {
+        let screen = try await start()
+        try screen.kill(signal)
+        #expect(try await screen.waitForEnd(code: 128 + signal) == [])
+    }
+
+    @Test func `it is suspended and comes back`() async throws {
+        let folder = try Sandbox()
+        try folder.write(try Samples.shop(events: 200).joined(), to: "events.jsonl")
+        let screen = try TmuxScreen(shellIn: folder)
+        try screen.type("LC_ALL=C.UTF-8 '\(Program.url.path)' events.jsonl --funnel '\(Samples.funnel)'")
+        try screen.press("Enter")
+        try await screen.wait("time to purchased")
+        try screen.press("C-z")
+        try await screen.wait("Stopped")
+        #expect(try !screen.isAlternate())
+        try screen.type("echo one$((40 + 2))")
+        try screen.press("Enter")
+        try await screen.wait("one42")
+        try screen.type("fg")
+        try screen.press("Enter")
+        try await screen.wait("time to purchased")
+        #expect(try screen.isAlternate())
+        try screen.press("q")
+        try await screen.wait(for: "the prompt") { _ in try !screen.isAlternate() }
+    }
+}
