@@ -9,7 +9,7 @@ package struct FunnelSnapshot: Sendable, Hashable {
     package var steps: [StepSnapshot]
     /// Share of those who entered that reached the last step; nil when nobody entered.
     package var conversion: Double?
-    /// The same among entries whose window has passed; nil when there are none.
+    /// The same among those whose latest entry's window has passed; nil when there are none.
     package var maturedConversion: Double?
     /// Index (0-based) of the step that lost the most users on the way to it from the step before; nil when none were lost.
     package var bottleneck: Int?

@@ -19,9 +19,7 @@ struct FunnelSnapshotBuilder {
         let last = rules.stepCount - 1
         snapshot.conversion = fraction(counts[last], counts[0])
         snapshot.trend = frame.trend(tally, window: rules.window)
-        let mature = snapshot.trend.buckets.filter(\.isFinal)
-        snapshot.maturedConversion = fraction(
-            mature.reduce(0) { $0 + $1.counts[last] }, mature.reduce(0) { $0 + $1.counts[0] })
+        snapshot.maturedConversion = maturedConversion(scan, snapshot.trend)
         snapshot.previousCounts = frame.previousCounts(tally)
         snapshot.bottleneck = bottleneck(snapshot.steps)
         snapshot.slowest = (1...last).filter { snapshot.steps[$0].fromPrevious != nil }.max {
@@ -32,6 +30,15 @@ struct FunnelSnapshotBuilder {
         snapshot.nextActions = nextActions()
         snapshot.breakdowns = box.machine.breakdowns.indices.map { breakdown($0, scan, text) }
         return snapshot
+    }
+
+    /// Of units whose latest entry can no longer convert; where attempts are counted, or of the past, of the buckets of
+    /// the trend that are final.
+    private func maturedConversion(_ scan: UnitScan, _ trend: Trend) -> Double? {
+        guard rules.isAdditive || frame.isPast else { return fraction(scan.maturedConversions, scan.matured) }
+        let final = trend.buckets.filter(\.isFinal)
+        return fraction(
+            final.reduce(0) { $0 + $1.counts[rules.stepCount - 1] }, final.reduce(0) { $0 + $1.counts[0] })
     }
 
     private func fraction(_ part: Int, _ whole: Int) -> Double? {

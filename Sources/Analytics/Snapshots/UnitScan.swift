@@ -7,6 +7,9 @@ struct UnitScan {
     private(set) var dropped: [Int]
     private(set) var open: [Int]
     private(set) var excluded: [Int]
+    /// Units whose latest entry's window has passed, and those of them that converted.
+    private(set) var matured = 0
+    private(set) var maturedConversions = 0
     /// By breakdown and slice: ticks from first to last step.
     private(set) var conversions: [[[Int64]]]
 
@@ -23,6 +26,8 @@ struct UnitScan {
         var open = dropped
         var excluded = dropped
         var conversions = machine.breakdowns.map { _ in [[Int64]]() }
+        var matured = 0
+        var maturedConversions = 0
         machine.forEachUnit { words in
             var furthest = -1
             for step in 0...last where words[layout.starts + step] >= earliest {
@@ -34,6 +39,11 @@ struct UnitScan {
                 fromPrevious[step].append(durations.fromPrevious)
             }
             guard furthest >= 0 else { return }
+            let entry = words[layout.starts] >= earliest ? words[layout.starts] : words[layout.starts + furthest]
+            if rules.window != .max, now - entry > rules.window {
+                matured += 1
+                if furthest == last { maturedConversions += 1 }
+            }
             if furthest == last {
                 guard !conversions.isEmpty else { return }
                 let slices = progress.slices(words)
@@ -57,6 +67,8 @@ struct UnitScan {
         self.dropped = dropped
         self.open = open
         self.excluded = excluded
+        self.matured = matured
+        self.maturedConversions = maturedConversions
         self.conversions = conversions
     }
 

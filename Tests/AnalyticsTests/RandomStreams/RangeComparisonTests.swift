@@ -129,7 +129,7 @@ struct RangeComparisonTests {
         span.map { TimeSpan(microseconds: $0.microseconds / 1_000_000 * factor) }
     }
 
-    @Test func `the matured conversion is that of entries whose window has passed`() throws {
+    @Test func `the matured conversion is that of users whose latest entry can no longer convert`() throws {
         for seed in 0..<RandomComparisonTests.streams {
             var stream = RandomStream(.plain, seed: seed, isShuffled: true)
             for index in stream.events.indices { stream.events[index].time *= 20 }
@@ -139,13 +139,15 @@ struct RangeComparisonTests {
             var driver = try EngineDriver(configuration)
             driver.add(stream.events)
             let funnel = try #require(driver.snapshot().funnels.first)
-            var reference = ReferenceFunnel(stream.definition)
-            reference.trendBucket = funnel.trend.bucket
-            let answer = reference.answer(stream.events)
             let now = stream.events.map(\.time).max() ?? 0
-            let mature = answer.trend.filter { $0.key + funnel.trend.bucket.microseconds + 60_000_000 <= now }
-            let entered = mature.reduce(0) { $0 + $1.value[0] }
-            let converted = mature.reduce(0) { $0 + $1.value[$1.value.count - 1] }
+            var entered = 0
+            var converted = 0
+            for user in Set(stream.events.map(\.user)) {
+                let answer = ReferenceFunnel(stream.definition).answer(stream.events.filter { $0.user == user })
+                guard let entry = answer.starts[0].max(), now - entry > 60_000_000 else { continue }
+                entered += 1
+                if !answer.starts[stream.definition.steps.count - 1].isEmpty { converted += 1 }
+            }
             #expect(
                 funnel.maturedConversion == (entered > 0 ? Double(converted) / Double(entered) : nil), "seed \(seed)")
         }
