@@ -57,7 +57,7 @@ struct KeyStories {
         try await screen.wait(for: "countries") { $0.contains("by properties.country") && $0.contains("│ DE") }
     }
 
-    @Test func `two segments are seen side by side`() async throws {
+    @Test func `a segment is chosen, or two to be seen side by side`() async throws {
         let (screen, folder, _) = try await start(
             "--segment 'phones=device = mobile' --segment 'desks=device = desktop'")
         let phones = try Samples.counts(["events.jsonl", "--where", "device = mobile"], in: folder)
@@ -66,6 +66,12 @@ struct KeyStories {
         try screen.type("phones")
         try screen.press("Enter")
         try await screen.waitForCounts(phones)
+        try screen.press("s")
+        try await screen.wait("─ segments ─")
+        try screen.press("Down", "Tab", "Enter")
+        try await screen.wait(for: "both segments") {
+            $0.contains("phones") && $0.contains("desks") && $0.contains("difference") && !$0.contains("─ segments ─")
+        }
     }
 
     @Test func `ranges, steps in time, comparison, pause, theme, views, search and zoom answer`() async throws {

@@ -7,7 +7,7 @@ enum Samples {
     /// The first lines of the generated shop, 3000 at most, each with its newline.
     static func shop(events: Int) throws -> [String] { Array(try generated.get().prefix(events)) }
 
-    private static let generated = Result {
+    private static let generated: Result<[String], any Error> = Result { () throws -> [String] in
         try Program.run(["generate", "--events", "3000", "--seed", "7", "--users", "2000"])
             .standardOutput.split(separator: "\n").map { $0 + "\n" }
     }
