@@ -121,6 +121,9 @@ package struct AnalyticsState: ~Copyable {
             .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
         snapshot.recent = recent.events
         snapshot.memoryBytes = memoryBytes
+        snapshot.warnings =
+            eventTotal > 0
+            ? UnseenNames(names.texts).warnings(machines.compactMap { $0.first?.machine.definition }) : []
         let frame = SnapshotFrame(request, first: firstEvent, newest: newestEvent)
         snapshot.range = frame.range
         if let end = frame.range, end.isPast {

@@ -90,6 +90,8 @@ final class Input {
             }
             let used = min(chunk.count, byteLimit - counts.bytes)
             counts.bytes += used
+            // A file of one line without its end comes whole, when it is over.
+            if slots.isEmpty, failure == nil { chunk.withBytes { detect($0) } }
             guard !slots.isEmpty else { continue }
             let slot = slots[nextSlot]
             nextSlot = (nextSlot + 1) % slots.count
@@ -157,7 +159,7 @@ final class Input {
             sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
         switch result {
         case .success(let schema): use(schema)
-        case .failure(.empty): break
+        case .failure(.empty): if hasFinished { failure = .empty }
         case .failure(let error): failure = error
         }
     }

@@ -185,7 +185,7 @@ package final class Intake {
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent
         snapshot.source = source
-        snapshot.warnings = unknownFields.map { missing in
+        snapshot.warnings += unknownFields.map { missing in
             "no field \(missing.field) in the data so far"
                 + (missing.suggestion.map { "; did you mean \($0)?" } ?? "")
         }

@@ -41,7 +41,12 @@ package struct ExplanationText {
         self.explanation = explanation
         self.signs = signs
         self.eventLimit = eventLimit
-        let bounds = [explanation.events.first?.time, explanation.events.last?.time, explanation.now]
+        // A day is not told where all is of one; what may still happen counts too.
+        let windows = explanation.funnels.compactMap(\.definition.window).map(\.microseconds).max() ?? 0
+        let horizon = explanation.now.map {
+            Timestamp(microseconds: $0.microseconds.addingReportingOverflow(windows).partialValue)
+        }
+        let bounds = [explanation.events.first?.time, explanation.events.last?.time, explanation.now, horizon]
         times = ExplanationTimes(spanning: bounds.compactMap { $0 }, offsetSeconds: offsetSeconds)
     }
 

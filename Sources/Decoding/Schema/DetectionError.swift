@@ -4,6 +4,10 @@ package enum DetectionError: Error, Sendable, Hashable {
     case empty
     /// `firstLine` is at most 80 bytes of it.
     case unknownFormat(firstLine: String)
+    /// Begins with the mark of a compressed file; `tool` writes it out.
+    case compressed(tool: String)
+    /// Begins with the mark of UTF-16 text.
+    case utf16
     /// With the names of the fields that were seen.
     case noTime(fields: [String])
     /// With the names of the fields that were seen.
@@ -17,7 +21,11 @@ package enum DetectionError: Error, Sendable, Hashable {
     package var message: String {
         switch self {
         case .empty:
-            "there is nothing to read yet"
+            "there is no line to read in it"
+        case .compressed(let tool):
+            "the file is compressed; write it out first: \(tool) FILE | funneltop -"
+        case .utf16:
+            "the text is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | funneltop -"
         case .unknownFormat(let line):
             "the format was not recognised; the first line begins with: \(line); "
                 + "name it with --format jsonl, csv, tsv, combined or common"

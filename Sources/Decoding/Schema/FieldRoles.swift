@@ -27,7 +27,8 @@ struct FieldRoles {
         "page", "url", "path", "pageurl", "pagepath", "pageurlpath", "currenturl", "pagelocation", "uri", "requesturi",
         "requestpath", "href",
     ]
-    private static let revenues = ["revenue", "purchaserevenue", "amount", "total", "totalprice", "value", "price"]
+    /// Not `price` nor `value`: what is looked at is not what is earned.
+    private static let revenues = ["revenue", "purchaserevenue", "amount", "total", "totalprice"]
 
     init(sampler: FieldSampler) {
         self.sampler = sampler

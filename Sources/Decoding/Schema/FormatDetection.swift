@@ -34,6 +34,7 @@ package enum FormatDetection {
     private static func schema(
         of sample: [UInt8], _ description: InputDescription, _ fileName: String?, zone: ZoneOffsets
     ) throws(DetectionError) -> InputSchema {
+        if let foreign = foreign(sample) { throw foreign }
         let skipped = sample.prefix { $0 == 0 }.count
         let hasMark = sample.dropFirst(skipped).starts(with: [0xEF, 0xBB, 0xBF])
         let start = skipped + (hasMark ? 3 : 0)
@@ -58,6 +59,14 @@ package enum FormatDetection {
         }
         schema.mapping = try mapping(schema, FieldRoles(sampler: sampler), description.fields)
         return schema
+    }
+
+    /// What the first bytes give away before anything is taken for text.
+    private static func foreign(_ sample: [UInt8]) -> DetectionError? {
+        if sample.starts(with: [0x1F, 0x8B]) { return .compressed(tool: "zcat") }
+        if sample.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .compressed(tool: "zstdcat") }
+        if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        return nil
     }
 
     /// The format of inputs with one record a line; nil when it is none of them.

@@ -13,9 +13,12 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         if files.isEmpty {
-            _ = try plan(
-                try ConfigurationFile(option: nil, sources: [ConfigurationFile.name]).settings(), "configuration")
-            Output.write("configuration: fine\n")
+            let file = ConfigurationFile(option: nil, sources: [ConfigurationFile.name])
+            guard let path = file.path else {
+                throw UsageError("no configuration to check; looked for \(file.places.joined(separator: " and "))")
+            }
+            _ = try plan(try file.settings(), path)
+            Output.write("\(SafeText.make(path)): fine\n")
             return
         }
         var failures = 0

@@ -25,7 +25,7 @@ struct DemoCommand: ParsableCommand {
         }
         var settings = Settings()
         settings.view = try view.settings()
-        settings.view.range = .oneHour
+        settings.view.range = .fifteenMinutes
         let begin = Clock.now.microseconds
         let shop = DemoShop(
             seed: seed, users: max(2_000, Int(rate * 1_000)), start: begin - DemoCommand.history, rate: rate,
@@ -37,7 +37,7 @@ struct DemoCommand: ParsableCommand {
             try Watching(
                 configuration: analytics, view: look, depth: depth,
                 intake: {
-                    let source = DemoSource(shop) { Clock.now.microseconds }
+                    let source = DemoSource(shop, begin: begin - DemoCommand.history) { Clock.now.microseconds }
                     return IntakeSettings(
                         origins: [.source(source, name: "demo shop")], description: InputDescription(), follows: true,
                         canStartAgain: true)
@@ -46,8 +46,8 @@ struct DemoCommand: ParsableCommand {
         }
     }
 
-    /// Two hours before now, in microseconds: enough for a comparison with the hour before.
-    private static let history: Int64 = 7_200_000_000
+    /// What has happened before, in microseconds: enough for comparisons with earlier quarters of an hour.
+    private static let history: Int64 = 5_400_000_000
 
     /// The shop's funnel, by device, country and channel, with two segments to compare.
     static func analytics() throws -> AnalyticsConfiguration {

@@ -20,6 +20,7 @@ struct WatchCommand: ParsableCommand {
     var last: String?
 
     func run() throws {
+        try refuseMistypedCommand()
         guard TerminalFacts.outputIsTerminal else {
             // Into a pipe or a file goes a report.
             var report = ReportCommand()
@@ -45,6 +46,17 @@ struct WatchCommand: ParsableCommand {
                 intake: { plan.intake(follows: true) }
             ).run()
         }
+    }
+
+    /// `funneltop repor` means the command, unless there is such a file.
+    private func refuseMistypedCommand() throws {
+        guard let word = input.sources.first, !word.contains("."), !word.contains("/"), word != "-",
+            (try? FileFacts(path: word)) == nil,
+            let command = Suggestion.nearest(
+                to: word, in: Funneltop.configuration.subcommands.compactMap { $0.configuration.commandName })
+        else { return }
+        throw UsageError(
+            "no file \(word) here; did you mean the command \(command)? To wait for such a file, write ./\(word)")
     }
 
     private func start() throws -> StartPosition {

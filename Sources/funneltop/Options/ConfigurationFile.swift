@@ -17,14 +17,15 @@ struct ConfigurationFile {
             }
             return try ConfigurationReader.read(text: text, path: option)
         }
-        for path in places {
-            if let text = TextFile.read(path) { return try ConfigurationReader.read(text: text, path: path) }
-        }
-        return Settings()
+        guard let path, let text = TextFile.read(path) else { return Settings() }
+        return try ConfigurationReader.read(text: text, path: path)
     }
 
+    /// The first of `places` that can be read.
+    var path: String? { places.first { TextFile.read($0) != nil } }
+
     /// Beside the data, then in the XDG folder.
-    private var places: [String] {
+    var places: [String] {
         var places: [String] = []
         if let first = sources.first, first != "-" {
             let folder = first.lastIndex(of: "/").map { String(first[...$0]) } ?? ""

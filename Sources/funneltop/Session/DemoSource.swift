@@ -5,6 +5,7 @@ import DemoShop
 final class DemoSource: ByteSource {
     private static let stream = StreamID(0)
     private var shop: DemoShop
+    private let begin: Int64
     private let wallClock: () -> Int64
     private var waiting: [UInt8] = []
     private var taken = 0
@@ -12,13 +13,23 @@ final class DemoSource: ByteSource {
     private var next: DemoEvent?
     private var isOpen = false
 
-    /// - Parameter wallClock: microseconds since 1970.
-    init(_ shop: DemoShop, wallClock: @escaping () -> Int64) {
+    /// - Parameters:
+    ///   - begin: the shop's first moment.
+    ///   - wallClock: microseconds since 1970, as `begin`.
+    init(_ shop: DemoShop, begin: Int64, wallClock: @escaping () -> Int64) {
         self.shop = shop
+        self.begin = begin
         self.wallClock = wallClock
     }
 
-    var state: SourceState { .reading(offset: delivered, size: nil) }
+    /// In seconds of the shop's time instead of bytes: what has happened so far is being read until it is now.
+    var state: SourceState {
+        let now = wallClock()
+        let reached = min(next?.timeMicroseconds ?? begin, now)
+        let isBehind = taken < waiting.count || now - reached > 5_000_000
+        let size = Int((now - begin) / 1_000_000)
+        return .reading(offset: isBehind ? min(size - 1, Int((reached - begin) / 1_000_000)) : size, size: size)
+    }
 
     func poll(now: Duration) -> [SourceEvent] {
         fill()

@@ -58,6 +58,10 @@ struct FiniteReading {
                 .joined(separator: "\n")
         }
         let source = intake.source
+        let empty = source.inputs.filter { $0.bytes == 0 }
+        if empty.count == source.inputs.count {
+            return empty.map { "\(SafeText.make($0.path)) is empty" }.joined(separator: "\n")
+        }
         var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
         for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {
             lines.append("  \(count) lines rejected: \(reason.rawValue)")
