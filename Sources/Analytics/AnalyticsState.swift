@@ -27,7 +27,7 @@ package struct AnalyticsState: ~Copyable {
         filter = plan.filter
         lateness = plan.configuration.lateness
         if case .bounded(let span) = plan.configuration.lateness {
-            lateBound = span.microseconds
+            lateBound = min(span.microseconds, FunnelRules.longestSpan)
         } else {
             lateBound = .max
         }
@@ -48,8 +48,8 @@ package struct AnalyticsState: ~Copyable {
         let rows = accept(translated)
         for box in machines.joined() { box.machine.add(translated, users: rows, names: names) }
         if !isSecondReading { recent.add(batch.recent.filter { rows[$0.row] >= 0 }) }
-        if case .bounded(let span) = lateness, let newestEvent {
-            let horizon = newestEvent.subtractingReportingOverflow(span.microseconds).partialValue
+        if lateBound != .max, let newestEvent {
+            let horizon = newestEvent - lateBound
             for box in machines.joined() { box.machine.commit(before: horizon) }
         }
     }

@@ -1,24 +1,26 @@
 /// Events out of order: tails to replay, a second reading, and what can be forgotten.
 extension FunnelMachine {
     mutating func append(_ event: StepEvent, _ unit: Int, _ words: FunnelProgress.Words) {
-        if tails[unit] == nil {
-            var committed = Array(UnsafeBufferPointer(start: words, count: rules.layout.stride))
-            var status = FunnelStatus(committed[FunnelLayout.status])
-            status.hasShelvedTies = false
-            committed[FunnelLayout.status] = status.word
-            tails[unit] = Tail(committed: committed, committedValues: progress.values[unit])
-        }
-        tails[unit]?.events.append(event)
-        let isInOrder =
-            rules.method != .history && tails[unit].map { $0.applied == $0.events.count - 1 } ?? false
-            && rules.follows(event, words: words)
+        let slot = tails.slot(of: unit) ?? openTail(unit, behind: words)
+        let isInOrder = rules.method != .history && tails[slot].isSettled && rules.follows(event, words: words)
+        tails[slot].events.append(event)
         if isInOrder {
             progress.apply(event, to: words, unit: unit, mode: .add)
-            tails[unit]?.applied += 1
+            tails[slot].applied += 1
         } else {
             unsettled.insert(unit)
         }
         if forgets { commitQueue.append((event.time, unit)) }
+    }
+
+    /// A tail behind the words as they are, whose ties are settled.
+    private mutating func openTail(_ unit: Int, behind words: FunnelProgress.Words) -> Int {
+        let slot = tails.open(
+            unit, behind: UnsafeBufferPointer(start: words, count: rules.layout.stride), progress.values[unit])
+        var status = FunnelStatus(words[FunnelLayout.status])
+        status.hasShelvedTies = false
+        tails[slot].committed[FunnelLayout.status] = status.word
+        return slot
     }
 
     // MARK: Second reading
@@ -30,18 +32,19 @@ extension FunnelMachine {
 
     /// Collects an event again. Those before the first that came out of order stand in the tally already.
     mutating func takeAgain(_ event: StepEvent, _ unit: Int) {
-        if tails[unit] == nil {
-            var committed = Array(repeating: Int64(0), count: rules.layout.stride)
-            committed.withUnsafeMutableBufferPointer { buffer in
-                if let base = buffer.baseAddress { progress.prepare(base) }
-            }
-            tails[unit] = Tail(committed: committed)
-            unsettled.insert(unit)
+        let slot = tails.slot(of: unit) ?? openFirstTail(unit)
+        if tails[slot].isSettled, rules.follows(event, tails[slot].events.last) { tails[slot].applied += 1 }
+        tails[slot].events.append(event)
+    }
+
+    /// A tail behind the words of a unit that has had no event.
+    private mutating func openFirstTail(_ unit: Int) -> Int {
+        unsettled.insert(unit)
+        var first = Array(repeating: Int64(0), count: rules.layout.stride)
+        return first.withUnsafeMutableBufferPointer { buffer in
+            if let base = buffer.baseAddress { progress.prepare(base) }
+            return tails.open(unit, behind: UnsafeBufferPointer(buffer), nil)
         }
-        guard var tail = tails.removeValue(forKey: unit) else { return }
-        if tail.isSettled, rules.follows(event, tail.events.last) { tail.applied += 1 }
-        tail.events.append(event)
-        tails[unit] = tail
     }
 
     // MARK: Order
@@ -49,13 +52,12 @@ extension FunnelMachine {
     /// Replays the units whose events came out of order, so that the tally is exact for all that has arrived.
     mutating func settle() {
         for unit in unsettled {
-            guard var tail = tails.removeValue(forKey: unit) else { continue }
-            _ = replay(tail, upTo: tail.applied, unit, .retract)
-            tail.events = rules.inOrder(tail.events)
-            tail.applied = tail.events.count
-            let words = replay(tail, upTo: tail.applied, unit, .add)
+            guard let slot = tails.slot(of: unit) else { continue }
+            _ = replay(tails[slot], upTo: tails[slot].applied, unit, .retract)
+            tails[slot].events = rules.inOrder(tails[slot].events)
+            tails[slot].applied = tails[slot].events.count
+            let words = replay(tails[slot], upTo: tails[slot].applied, unit, .add)
             records.word(unit).update(from: words, count: words.count)
-            tails[unit] = tail
         }
         unsettled.removeAll(keepingCapacity: true)
     }
@@ -89,10 +91,9 @@ extension FunnelMachine {
         while commitHead < commitQueue.count, commitQueue[commitHead].time + reach < horizon {
             let unit = commitQueue[commitHead].unit
             commitHead += 1
-            guard tails[unit] != nil else { continue }
-            if unsettled.contains(unit) { settle() }
-            guard let tail = tails.removeValue(forKey: unit) else { continue }
-            if let rest = committed(tail, before: horizon - reach, unit) { tails[unit] = rest }
+            guard let slot = tails.slot(of: unit) else { continue }
+            if !unsettled.isEmpty, unsettled.contains(unit) { settle() }
+            commit(slot, before: horizon - reach, unit)
         }
         if commitHead > 4096, commitHead * 2 > commitQueue.count {
             commitQueue.removeFirst(commitHead)
@@ -104,27 +105,26 @@ extension FunnelMachine {
     /// may take back what the unit has reached.
     private var canForgetHistory: Bool { rules.window != .max && !rules.removesExcluded }
 
-    /// The tail without its events before `horizon`; nil when none is left.
-    private func committed(_ tail: Tail, before horizon: Int64, _ unit: Int) -> Tail? {
-        var tail = tail
-        let count = tail.events.firstIndex { $0.time >= horizon } ?? tail.events.count
-        if count == tail.events.count { return nil }
-        guard rules.method != .history, count > 0 else { return tail }
+    /// Takes the events before `horizon` into the committed words, and closes the tail when none is left.
+    private mutating func commit(_ slot: Int, before horizon: Int64, _ unit: Int) {
+        let events = tails[slot].events
+        let count = events.firstIndex { $0.time >= horizon } ?? events.count
+        if count == events.count { return tails.close(unit) }
+        guard rules.method != .history, count > 0 else { return }
         // Ties of the committed words must not mix with those of the unit itself.
         let shelfKey = unit | 1 << 48
-        progress.values[shelfKey] = tail.committedValues
-        tail.committed.withUnsafeMutableBufferPointer { buffer in
+        progress.values[shelfKey] = tails[slot].committedValues
+        tails[slot].committed.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            for event in tail.events[..<count] { progress.apply(event, to: base, unit: shelfKey, mode: .silent) }
+            for event in events[..<count] { progress.apply(event, to: base, unit: shelfKey, mode: .silent) }
         }
         tally.tieShelf.remove(shelfKey)
-        tail.committedValues = progress.values[shelfKey]
+        tails[slot].committedValues = progress.values[shelfKey]
         progress.values[shelfKey] = nil
-        var status = FunnelStatus(tail.committed[FunnelLayout.status])
+        var status = FunnelStatus(tails[slot].committed[FunnelLayout.status])
         status.hasShelvedTies = false
-        tail.committed[FunnelLayout.status] = status.word
-        tail.events.removeFirst(count)
-        tail.applied -= count
-        return tail
+        tails[slot].committed[FunnelLayout.status] = status.word
+        tails[slot].events.removeFirst(count)
+        tails[slot].applied -= count
     }
 }

@@ -31,7 +31,7 @@ struct FunnelMachine: ~Copyable {
     private(set) var unitCount = 0
     /// Units counted by a field of their own, or by session.
     private var ownUnits = UnitTable()
-    var tails: [Int: Tail] = [:]
+    var tails = TailPool()
     var unsettled: Set<Int> = []
     /// Units to commit, by the time from which it is possible, in order of arrival.
     var commitQueue: [(time: Int64, unit: Int)] = []
@@ -63,7 +63,7 @@ struct FunnelMachine: ~Copyable {
     var memoryBytes: Int {
         records.memoryBytes + ownUnits.memoryBytes + tally.memoryBytes
             + progress.values.memoryBytes(stepCount: rules.stepCount)
-            + tails.values.reduce(0) { $0 + $1.events.count * MemoryLayout<StepEvent>.stride + 200 }
+            + tails.eventCount * MemoryLayout<StepEvent>.stride + tails.count * 200
     }
 
     /// The batch column a breakdown looks at.

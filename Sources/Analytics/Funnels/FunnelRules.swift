@@ -14,6 +14,9 @@ struct FunnelRules {
         case history
     }
 
+    /// Twelve thousand years, longer than any two times that can be read lie apart: sums with times cannot overflow.
+    static let longestSpan: Int64 = 400_000_000_000_000_000
+
     let method: Method
     let order: FunnelDefinition.Order
     let stepCount: Int
@@ -45,9 +48,13 @@ struct FunnelRules {
     init(_ definition: FunnelDefinition, sessionGap: TimeSpan, sessionsByField: Bool, attributions: [Attribution]) {
         order = definition.order
         stepCount = definition.steps.count
-        window = definition.window?.microseconds ?? .max
-        stepWindow = definition.stepWindow?.microseconds ?? .max
-        if case .grace(let span) = definition.ties { grace = span.microseconds } else { grace = 0 }
+        window = definition.window.map { min($0.microseconds, FunnelRules.longestSpan) } ?? .max
+        stepWindow = definition.stepWindow.map { min($0.microseconds, FunnelRules.longestSpan) } ?? .max
+        if case .grace(let span) = definition.ties {
+            grace = min(span.microseconds, FunnelRules.longestSpan / 32)
+        } else {
+            grace = 0
+        }
         optionalSteps = definition.steps.enumerated().reduce(0) {
             $0 | ($1.element.isOptional ? 1 << UInt32($1.offset) : 0)
         }

@@ -37,8 +37,14 @@ struct ViewOptions: ParsableArguments {
         return view
     }
 
-    /// Colours to use: nil leaves it to the terminal.
-    var depth: ColorDepth? { color == "never" ? .mono : nil }
+    /// Colours to use: nil leaves it to the terminal. `always` wins over NO_COLOR.
+    var depth: ColorDepth? {
+        switch color {
+        case "never": .mono
+        case "always": NcursesTerminal.environment.colors.flatMap { $0 == .mono ? nil : $0 } ?? .ansi256
+        default: nil
+        }
+    }
 }
 
 extension Settings.View.Glyphs {
