@@ -15,6 +15,9 @@ package struct AnalyticsState: ~Copyable {
     /// Events taken so far.
     package private(set) var eventTotal = 0
     private var late = 0
+    private var future = 0
+    /// Later events are counted as of the future and left out.
+    package var latestTime = Int64.max
     private var firstEvent: Int64?
     private var newestEvent: Int64?
     private var recent = RecentList()
@@ -42,12 +45,23 @@ package struct AnalyticsState: ~Copyable {
 
     /// Adds the events of a batch, in order of arrival.
     package mutating func add(_ batch: EventBatch) {
+        add(prepare(batch), rows: 0..<batch.times.count)
+    }
+
+    /// Learns the texts of a batch; batches of one decoder must be prepared in the order in which they were made.
+    package mutating func prepare(_ batch: EventBatch) -> PreparedBatch {
         names.learn(batch.newEventNames, decoder: batch.decoder)
         for index in tables.indices { tables[index].learn(batch.newTexts[index], decoder: batch.decoder) }
-        let translated = TranslatedBatch(batch, names: names, tables: tables)
-        let rows = accept(translated)
-        for box in machines.joined() { box.machine.add(translated, users: rows, names: names) }
-        if !isSecondReading { recent.add(batch.recent.filter { rows[$0.row] >= 0 }) }
+        return PreparedBatch(TranslatedBatch(batch, names: names, tables: tables))
+    }
+
+    /// Adds some events of a prepared batch.
+    package mutating func add(_ prepared: PreparedBatch, rows: Range<Int>) {
+        let users = accept(prepared.batch, rows)
+        for box in machines.joined() { box.machine.add(prepared.batch, rows: rows, users: users, names: names) }
+        if !isSecondReading {
+            recent.add(prepared.recent.filter { rows.contains($0.row) && users[$0.row - rows.lowerBound] >= 0 })
+        }
         if lateBound != .max, let newestEvent {
             let horizon = newestEvent - lateBound
             for box in machines.joined() { box.machine.commit(before: horizon) }
@@ -55,22 +69,21 @@ package struct AnalyticsState: ~Copyable {
     }
 
     /// The user's index of each row that counts; -1 for those that are late or filtered out.
-    private mutating func accept(_ batch: borrowing TranslatedBatch) -> [Int32] {
-        let count = batch.count
+    private mutating func accept(_ batch: borrowing TranslatedBatch, _ rows: Range<Int>) -> [Int32] {
         let ids = batch.batch.users
-        return [Int32](unsafeUninitializedCapacity: count) { rows, initialized in
-            for row in 0..<count {
-                rows[row] = -1
+        return [Int32](unsafeUninitializedCapacity: rows.count) { accepted, initialized in
+            for row in rows {
+                accepted[row - rows.lowerBound] = -1
                 // Look-ups miss the cache: their lines are asked for in two steps ahead of them.
-                if row + 24 < count { users.prefetchSlot(ids[row + 24]) }
-                if row + 12 < count { users.prefetchHash(ids[row + 12]) }
+                if row + 24 < rows.upperBound { users.prefetchSlot(ids[row + 24]) }
+                if row + 12 < rows.upperBound { users.prefetchHash(ids[row + 12]) }
                 guard times.contains(batch.batch.times[row]), filter?.isTrue(of: row, in: batch) ?? true else {
                     continue
                 }
-                guard isSecondReading || take(batch, row) else { continue }
-                rows[row] = Int32(truncatingIfNeeded: users.index(of: ids[row]))
+                guard isSecondReading ? batch.batch.times[row] <= latestTime : take(batch, row) else { continue }
+                accepted[row - rows.lowerBound] = Int32(truncatingIfNeeded: users.index(of: ids[row]))
             }
-            initialized = count
+            initialized = rows.count
         }
     }
 
@@ -78,6 +91,10 @@ package struct AnalyticsState: ~Copyable {
     @inline(__always)
     private mutating func take(_ batch: borrowing TranslatedBatch, _ row: Int) -> Bool {
         let time = batch.batch.times[row]
+        if time > latestTime {
+            future += 1
+            return false
+        }
         if let newest = newestEvent, lateBound != .max, newest - time > lateBound {
             late += 1
             return false
@@ -113,6 +130,7 @@ package struct AnalyticsState: ~Copyable {
         snapshot.users = users.count
         snapshot.source.events = eventTotal
         snapshot.source.late = late
+        if future > 0 { snapshot.source.rejected[.future] = future }
         snapshot.source.firstEvent = firstEvent.map(Timestamp.init(microseconds:))
         snapshot.source.lastEvent = newestEvent.map(Timestamp.init(microseconds:))
         snapshot.now = snapshot.source.lastEvent

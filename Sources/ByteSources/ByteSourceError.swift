@@ -10,6 +10,8 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
     case unsuitable(path: String, kind: FileFacts.Kind)
     /// A glob pattern could not be expanded.
     case badPattern(String)
+    /// No file has a name of this pattern.
+    case noMatch(String)
 
     package enum Operation: String, Sendable, Hashable {
         case open, examine, read
@@ -18,7 +20,7 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
     /// True where waiting may help: the file may appear or become readable.
     package var mayPass: Bool {
         switch self {
-        case .notThere, .system: true
+        case .notThere, .system, .noMatch: true
         case .unsuitable, .badPattern: false
         }
     }
@@ -33,6 +35,7 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
             "\(path) is a directory; name a file in it, or a pattern such as '\(path)/*.jsonl'."
         case .unsuitable(let path, let kind):
             "\(path) is a \(kind.rawValue), which cannot be followed; name a regular file, a named pipe, or - for standard input."
+        case .noMatch(let pattern): "No file matches \(pattern) yet; waiting for one."
         case .badPattern(let pattern):
             "The pattern \(pattern) cannot be expanded; check its brackets, or quote special characters with a backslash."
         }
@@ -44,6 +47,7 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
         case .notThere(let path): "\(path) is not there; check the name, or watch it to wait for it."
         case .system(let operation, let path, let code):
             "Cannot \(operation.rawValue) \(path): \(Self.text(of: code))."
+        case .noMatch(let pattern): "No file matches \(pattern); check the pattern."
         case .unsuitable, .badPattern: description
         }
     }

@@ -20,7 +20,7 @@ final class Input {
     private(set) var rejected: [RejectReason: Int] = [:]
     private(set) var examples: [RejectedLine] = []
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
-    var pending: EventBatch?
+    var pending: PendingRows?
     /// Where to stop, in bytes of records: the end of an earlier reading.
     var byteLimit = Int.max
     private let settings: IntakeSettings

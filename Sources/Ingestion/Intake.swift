@@ -13,6 +13,10 @@ package final class Intake {
     private let fields: [String]
     private let numbers = DecoderNumbers()
     private let pool = ChunkPool(capacity: 1 << 20, maximumFree: 8)
+    /// An event more than a day ahead of the clock is left out: it would make all that follow late.
+    private static let futureBound: Int64 = 86_400_000_000
+    /// Inputs are merged to within half of what may come out of order, or a second.
+    private let slack: Int64
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
     private var inputs: [Input] = []
     private var knownPaths: Set<String> = []
@@ -34,6 +38,7 @@ package final class Intake {
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
         projection = plan.projection
+        slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
         state = AnalyticsState(plan: plan, canReadAgain: !settings.follows && settings.canStartAgain)
         if opensInputs { openInputs() }
@@ -53,7 +58,7 @@ package final class Intake {
     private func openInputs() {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
-            case .standardInput: open("-", key: "\(index) -") { StandardInput() }
+            case .standardInput: open("-", key: "\(index) -") { StandardInput(waits: !settings.follows) }
             case .source(let source, let name): open(name, key: "\(index) source") { source }
             case .files(let pattern):
                 let paths: [String]
@@ -61,8 +66,14 @@ package final class Intake {
                     badPattern = error
                     paths = []
                 }
+                if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
+                if !paths.isEmpty { badPattern = nil }
                 for path in paths where knownPaths.isEmpty || !isOpenElsewhere(path) {
-                    open(path, key: path) { FileTail(path: path, start: settings.start) }
+                    open(path, key: path) {
+                        // A pipe that is not followed is read to its end, however slow its writer.
+                        (settings.follows ? nil : StandardInput(pipe: path))
+                            ?? FileTail(path: path, start: settings.start)
+                    }
                 }
             }
         }
@@ -96,20 +107,23 @@ package final class Intake {
     package func round(now: Duration, chunks: Int) -> Bool {
         if settings.follows { openInputs() }
         for input in inputs { input.poll(now: now) }
-        return inputs.count == 1 ? readOne(inputs[0], chunks) : MergedReading(workers).read(inputs, chunks, add)
+        state.latestTime = WallClock.microseconds + Intake.futureBound
+        guard inputs.count != 1 else { return readOne(inputs[0], chunks) }
+        return MergedReading(workers: workers, slack: slack)
+            .read(inputs, chunks, prepare: prepare) { state.add($0, rows: $1) }
     }
 
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            add(batch)
+            state.add(prepare(batch), rows: 0..<batch.times.count)
         }
         return true
     }
 
-    private func add(_ batch: EventBatch) {
-        state.add(batch)
+    private func prepare(_ batch: EventBatch) -> PreparedBatch {
         if firstReading == nil { trace?(batch) }
+        return state.prepare(batch)
     }
 
     /// Reads everything there is and ends every input; twice where users' events were out of order.
@@ -145,7 +159,7 @@ package final class Intake {
     /// Why an input could not be read, by path.
     package var troubles: [(path: String, reason: String)] {
         let ofInputs = inputs.compactMap { input in input.trouble.map { (input.path, $0) } }
-        return (badPattern.map { [("", $0.description)] } ?? []) + ofInputs
+        return (badPattern.map { [("", settings.follows ? $0.description : $0.finalDescription)] } ?? []) + ofInputs
     }
 
     /// Fields that the definitions name and the data does not have, with the name probably meant.
@@ -182,6 +196,7 @@ package final class Intake {
         var source = source
         source.events = snapshot.source.events
         source.late = snapshot.source.late
+        source.rejected.merge(snapshot.source.rejected, uniquingKeysWith: +)
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent
         snapshot.source = source

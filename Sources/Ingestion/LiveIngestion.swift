@@ -145,21 +145,35 @@ package actor LiveIngestion {
     /// Computes something else, from the beginning of the inputs where they can be read again.
     ///
     /// - Throws: `PlanError` when the configuration cannot be computed; nothing has changed then.
-    package func apply(_ configuration: AnalyticsConfiguration) throws(PlanError) {
+    @discardableResult
+    package func apply(_ configuration: AnalyticsConfiguration) throws(PlanError) -> Reach {
         let settings = makeSettings()
         let next: Intake
+        let reach: Reach
         if settings.canStartAgain {
             next = try Intake(settings, configuration)
+            reach = intake.source.inputs.contains { $0.rotations + $0.truncations > 0 } ? .presentFiles : .everything
             caughtUp = false
             rate = EventRate()
         } else {
             next = try intake.continued(with: configuration)
+            reach = .fromNowOn
         }
         intake = next
         self.configuration = configuration
         hasNews = true
         lastPublished = nil
         pump()
+        return reach
+    }
+
+    /// What of the input a new configuration could be computed over.
+    package enum Reach: Sendable {
+        case everything
+        /// Files that were rotated away or emptied are not read again.
+        case presentFiles
+        /// What came before cannot be read again.
+        case fromNowOn
     }
 
     /// Field names seen in the data.

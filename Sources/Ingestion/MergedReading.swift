@@ -3,36 +3,40 @@ import Dispatch
 
 /// Reads several inputs side by side, in the order of their events' times.
 ///
-/// One batch of each input is at hand; all events are given on that are no later than the end of the batch that ends
-/// first. Each input keeps its own order.
+/// One batch of each input is at hand; the input whose next event is the earliest gives a run of rows, until another
+/// input's next event is earlier by more than the slack. Each input keeps its own order.
 struct MergedReading {
-    private let workers: DispatchQueue
-
-    init(_ workers: DispatchQueue) { self.workers = workers }
+    let workers: DispatchQueue
+    /// How much earlier another input's event may be, in microseconds: less than what may come out of order.
+    let slack: Int64
 
     /// - Returns: true if there is more to read at once.
-    func read(_ inputs: [Input], _ chunks: Int, _ add: (EventBatch) -> Void) -> Bool {
-        for _ in 0..<max(1, chunks / max(1, inputs.count)) {
+    func read(
+        _ inputs: [Input], _ chunks: Int, prepare: (EventBatch) -> PreparedBatch,
+        add: (PreparedBatch, Range<Int>) -> Void
+    ) -> Bool {
+        for _ in 0..<chunks {
             for input in inputs {
                 while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
-                    // A batch without events still carries counts and texts.
-                    if batch.times.isEmpty { add(batch) } else { input.pending = batch }
+                    let pending = PendingRows(prepare(batch))
+                    if !pending.isEmpty { input.pending = pending }
                 }
             }
-            let ready = inputs.filter { $0.pending != nil }
-            guard let horizon = ready.compactMap({ $0.pending?.times.max() }).min() else { return false }
-            let isLast = ready.count == 1
-            for input in ready.sorted(by: { ($0.pending?.times.first ?? 0) < ($1.pending?.times.first ?? 0) }) {
-                guard var batch = input.pending else { continue }
-                let end = isLast ? nil : batch.times.firstIndex { $0 > horizon }
-                if let end, end < batch.times.count {
-                    input.pending = batch.split(at: end)
-                } else {
-                    input.pending = nil
-                }
-                add(batch)
-            }
+            guard giveOn(inputs.filter { $0.pending != nil }, add) else { return false }
         }
         return true
+    }
+
+    /// Gives on rows until one input has none at hand; false when none has any.
+    private func giveOn(_ ready: [Input], _ add: (PreparedBatch, Range<Int>) -> Void) -> Bool {
+        while true {
+            let inOrder = ready.sorted { ($0.pending?.time ?? .max) < ($1.pending?.time ?? .max) }
+            guard let earliest = inOrder.first, var pending = earliest.pending else { return false }
+            let other = inOrder.dropFirst().first?.pending?.time
+            let rows = pending.take(until: other.map { $0 + slack } ?? .max)
+            add(pending.batch, rows)
+            earliest.pending = pending.isEmpty ? nil : pending
+            if pending.isEmpty { return true }
+        }
     }
 }

@@ -92,6 +92,10 @@ package enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case invalidUTF8 = "invalid UTF-8"
     case noTime = "no time"
     case badTime = "unreadable time"
+    /// Before 1900 or after 2200: such times stand for "unknown" or "never".
+    case implausibleTime = "time before 1900 or after 2200"
+    /// More than a day ahead of the machine's clock.
+    case future = "time more than a day ahead"
     case noUser = "no user"
     case wrongColumnCount = "wrong number of columns"
     case tooLong = "line too long"

@@ -71,19 +71,19 @@ struct FunnelMachine: ~Copyable {
 
     var needsSecondReading: Bool { !disordered.isEmpty }
 
-    /// Adds the accepted rows of a batch; `users` are their indices in the shared table.
-    mutating func add(_ batch: borrowing TranslatedBatch, users: [Int32], names: TextTable) {
-        let count = batch.count
-        for row in 0..<count {
-            if columns.unit == nil, row + 12 < count { records.prefetch(Int(users[row + 12])) }
-            guard users[row] >= 0 else { continue }
+    /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
+    mutating func add(_ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], names: TextTable) {
+        for row in rows {
+            let place = row - rows.lowerBound
+            if columns.unit == nil, place + 12 < users.count { records.prefetch(Int(users[place + 12])) }
+            guard users[place] >= 0 else { continue }
             if let segment, !segment.isTrue(of: row, in: batch) { continue }
             let unit: Int
             if let column = columns.unit {
                 guard let own = ownUnit(batch, row, column) else { continue }
                 unit = own
             } else {
-                unit = Int(users[row])
+                unit = Int(users[place])
             }
             take(event(batch, row, names), unit)
         }
@@ -146,7 +146,8 @@ struct FunnelMachine: ~Copyable {
                 progress.apply(event, to: words, unit: unit, mode: .add)
             }
         case .tails:
-            append(event, unit, words)
+            // What is kept was read whole the first time.
+            if !isSecondReading { append(event, unit, words) }
         }
     }
 

@@ -102,6 +102,11 @@ struct FunnelPlan {
         try refuse(
             "count total", "breakdown by all values",
             definition.counting != .unique && configuration.breakdowns.contains { $0.attribution == .all })
+        for breakdown in configuration.breakdowns {
+            if case .step(let step) = breakdown.attribution, step > definition.steps.count {
+                throw PlanError.noSuchStep(funnel: definition.name, step: step, of: definition.steps.count)
+            }
+        }
         if configuration.breakdowns.count > 8 { throw PlanError.tooManyBreakdowns(configuration.breakdowns.count) }
         if definition.exclusions.count > 32 { throw PlanError.tooManyExclusions(funnel: definition.name) }
     }
@@ -112,12 +117,16 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
     case cannotCombine(funnel: String, String, String)
     case tooManyBreakdowns(Int)
     case tooManyExclusions(funnel: String)
+    /// A breakdown looks at a step that the funnel does not have.
+    case noSuchStep(funnel: String, step: Int, of: Int)
 
     package var description: String {
         switch self {
         case .cannotCombine(let funnel, let a, let b):
             "funnel \(funnel): \(a) and \(b) cannot be combined; leave one of them out"
         case .tooManyBreakdowns(let count): "\(count) breakdowns, at most 8 can be shown together; leave some out"
+        case .noSuchStep(let funnel, let step, let count):
+            "funnel \(funnel) has \(count) steps: its values cannot be those of step \(step); name one of 1 to \(count)"
         case .tooManyExclusions(let funnel): "funnel \(funnel): at most 32 exclusions"
         }
     }

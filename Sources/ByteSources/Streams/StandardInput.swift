@@ -9,6 +9,7 @@ package final class StandardInput: ByteSource {
 
     private static let stream = StreamID(0)
     private let descriptor: Int32
+    private let waits: Bool
     private let size: Int?
     private var bytesRead = 0
     private var phase = Phase.new
@@ -18,14 +19,27 @@ package final class StandardInput: ByteSource {
     }
 
     /// Reads descriptor 0 unless told otherwise; does not close it.
-    package init(descriptor: Int32 = 0) {
+    ///
+    /// - Parameter waits: `read` waits for bytes. Otherwise `pending` is nil until there are some.
+    package init(descriptor: Int32 = 0, waits: Bool = true) {
         self.descriptor = descriptor
+        self.waits = waits
         csystem_widen_pipe(descriptor, 1 << 20)
         if let facts = try? FileFacts(descriptor: descriptor, path: "standard input"), facts.kind == .regular {
             size = facts.size
         } else {
             size = nil
         }
+    }
+
+    /// Reads a named pipe to its end, waiting for its writers; nil when the path names something else.
+    ///
+    /// Keeps the pipe open as long as the program runs.
+    package convenience init?(pipe path: String) {
+        guard let facts = try? FileFacts(path: path), facts.kind == .pipe else { return nil }
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { return nil }
+        self.init(descriptor: opened)
     }
 
     package func poll(now: Duration) -> [SourceEvent] {
@@ -40,7 +54,7 @@ package final class StandardInput: ByteSource {
 
     package var pending: StreamID? {
         switch phase {
-        case .open: Self.stream
+        case .open: waits || isReady(timeout: 0) ? Self.stream : nil
         case .new, .exhausted, .closed: nil
         }
     }

@@ -99,6 +99,10 @@ final class EventAssembler {
                 reject(line, .badTime, in: bytes, linesBefore: linesBefore, tally: &tally)
                 continue
             }
+            guard RecordDecoding.plausibleTimes.contains(time) else {
+                reject(line, .implausibleTime, in: bytes, linesBefore: linesBefore, tally: &tally)
+                continue
+            }
             var user = firstUser >= 0 ? row[firstUser] : RawField()
             if user.kind == RawFieldKind.absent || user.length == 0 {
                 user = EventAssembler.firstPresent(plan.users, row)

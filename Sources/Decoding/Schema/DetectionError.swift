@@ -8,6 +8,8 @@ package enum DetectionError: Error, Sendable, Hashable {
     case compressed(tool: String)
     /// Begins with the mark of UTF-16 text.
     case utf16
+    /// Lines end with CR alone.
+    case carriageReturns
     /// With the names of the fields that were seen.
     case noTime(fields: [String])
     /// With the names of the fields that were seen.
@@ -26,6 +28,8 @@ package enum DetectionError: Error, Sendable, Hashable {
             "the file is compressed; write it out first: \(tool) FILE | funneltop -"
         case .utf16:
             "the text is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | funneltop -"
+        case .carriageReturns:
+            "its lines end with CR alone; convert it first: tr '\\r' '\\n' < FILE | funneltop -"
         case .unknownFormat(let line):
             "the format was not recognised; the first line begins with: \(line); "
                 + "name it with --format jsonl, csv, tsv, combined or common"

@@ -66,6 +66,7 @@ package enum FormatDetection {
         if sample.starts(with: [0x1F, 0x8B]) { return .compressed(tool: "zcat") }
         if sample.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .compressed(tool: "zstdcat") }
         if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        if !sample.contains(0x0A), sample.filter({ $0 == 0x0D }).count > 1 { return .carriageReturns }
         return nil
     }
 

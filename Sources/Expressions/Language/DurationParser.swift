@@ -5,6 +5,9 @@ package enum DurationParser {
         ("ms", 1_000), ("us", 1),
     ]
 
+    /// A hundred years of 365.25 days.
+    private static let longest: Int64 = 36_525 * 86_400_000_000
+
     private static let longNames = [
         "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m", "minute": "m", "minutes": "m",
         "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d", "days": "d", "week": "w", "weeks": "w",
@@ -50,7 +53,7 @@ package enum DurationParser {
                 let (tens, tooBig) = count.multipliedReportingOverflow(by: 10)
                 let (sum, over) = tens.addingReportingOverflow(digit)
                 guard !tooBig, !over else {
-                    throw error("this duration is too long", "at most 292 thousand years", at: range)
+                    throw error("this duration is too long", "at most 36525d, a hundred years", at: range)
                 }
                 count = sum
                 position += 1
@@ -76,8 +79,8 @@ package enum DurationParser {
             }
             let (part, tooBig) = count.multipliedReportingOverflow(by: unit.microseconds)
             let (sum, over) = total.addingReportingOverflow(part)
-            guard !tooBig, !over else {
-                throw error("this duration is too long", "at most 292 thousand years", at: range)
+            guard !tooBig, !over, sum <= longest else {
+                throw error("this duration is too long", "at most 36525d, a hundred years", at: range)
             }
             total = sum
         }

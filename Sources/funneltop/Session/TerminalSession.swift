@@ -122,8 +122,13 @@ final class TerminalSession {
             let ingestion = ingestion
             Task { @MainActor in
                 do {
-                    try await ingestion.apply(changed)
+                    let reach = try await ingestion.apply(changed)
                     self.handle(.accepted)
+                    switch reach {
+                    case .everything: break
+                    case .presentFiles: self.handle(.notice("counted from the start of the files that are there now"))
+                    case .fromNowOn: self.handle(.notice("counted from now on: what came before cannot be read again"))
+                    }
                 } catch {
                     self.handle(.rejected("\(error)"))
                 }
