@@ -89,9 +89,18 @@ enum cncurses_outcome cncurses_start(bool wants_utf8, const char *preferred_name
     return CNCURSES_STARTED;
 }
 
+// Where the picture would stay, the shell would write over its last row.
+static void give_back(void) {
+    endwin();
+    const char *clear = cncurses_keeps_the_shell_apart() ? NULL : tigetstr("clear");
+    if (!clear || clear == (char *)-1) return;
+    tputs(clear, 1, putchar);
+    fflush(stdout);
+}
+
 void cncurses_suspend(void) {
     if (!screen || is_suspended) return;
-    endwin();
+    give_back();
     cncurses_crash_set_armed(0);
     is_suspended = true;
 }
@@ -108,7 +117,7 @@ void cncurses_resume(void) {
 
 void cncurses_end(void) {
     if (screen) {
-        if (!is_suspended) endwin();
+        if (!is_suspended) give_back();
         delscreen(screen);
     }
     screen = NULL;

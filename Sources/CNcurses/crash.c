@@ -7,6 +7,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
@@ -21,6 +22,13 @@ static struct {
     char bytes[256];
     size_t count;
 } terminal = {.input = -1, .output = -1};
+
+// Whether the terminal has a screen of its own for programs like this, and gives back what was there before.
+bool cncurses_keeps_the_shell_apart(void) {
+    const char *enter = tigetstr("smcup");
+    const char *leave = tigetstr("rmcup");
+    return enter && enter != (char *)-1 && leave && leave != (char *)-1;
+}
 
 static char handler_stack[64 * 1024];
 
@@ -62,7 +70,11 @@ void cncurses_crash_prepare_bytes(int output_descriptor) {
     append("sgr0");
     append("rmkx");
     append("cnorm");
-    append("rmcup");
+    if (cncurses_keeps_the_shell_apart()) {
+        append("rmcup");
+    } else {
+        append("clear");
+    }
 }
 
 void cncurses_crash_set_armed(int is_armed) { terminal.is_armed = is_armed; }

@@ -29,7 +29,7 @@ import Testing
                 let spoken = binding.name + " " + binding.plainName + " " + binding.help
                 let name = key.key.name
                 let isNamed =
-                    spoken.contains(name) || binding.name == "1-9" || binding.name.contains("Bksp")
+                    spoken.contains(name) || binding.name == "1 8 9" || binding.name.contains("Bksp")
                     || name == "Shift-Tab" && spoken.contains("Shift-Tab")
                 #expect(isNamed, "\(name) is not named in “\(spoken)”")
             }

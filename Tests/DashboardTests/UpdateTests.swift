@@ -68,8 +68,12 @@ import Testing
         #expect(screen.model.range == nil)
         #expect(screen.press("[") == [])
         #expect(screen.rows[38].contains("choose a range first"))
+        #expect(screen.press("c") == [])
+        #expect(screen.rows[38].contains("choose a range with , . to compare"))
+        screen.press(",")
         #expect(
-            screen.press("c") == [.request(DashboardRequest(range: nil, stepsBack: 0, comparesWithPrevious: false))])
+            screen.press("c")
+                == [.request(DashboardRequest(range: .thirtyDays, stepsBack: 0, comparesWithPrevious: false))])
     }
 
     @Test func `holds the picture and counts what is new`() {
@@ -111,7 +115,7 @@ import Testing
         _ = screen.model.update(.accepted)
         #expect(screen.model.prompt == nil)
         #expect(screen.model.filterText == "country = DE")
-        #expect(screen.rows[0].contains("filtered"))
+        #expect(screen.rows[0].contains("filter country = DE"))
         screen.press("f Ctrl-U")
         #expect(screen.press("Enter") == [.applyFilter("")])
     }

@@ -32,7 +32,7 @@ import Testing
 
     @Test func `draws sparklines with gaps and what is not final`() {
         #expect(Glyphs.unicode.sparkline([0, 7, nil, 3.5, 7], provisionalFrom: 4) == "▁█ ▅▒")
-        #expect(Glyphs.ascii.sparkline([0, 6, nil, 3, 6], provisionalFrom: 4) == ".# =?")
+        #expect(Glyphs.ascii.sparkline([0, 6, nil, 3, 6], provisionalFrom: 4) == ".# =/")
         #expect(Glyphs.unicode.sparkline([]) == "")
         #expect(Glyphs.unicode.sparkline([nil, .nan]) == "  ")
         #expect(Glyphs.unicode.sparkline([0, 0]) == "▁▁")

@@ -10,6 +10,11 @@ import Testing
             (["LC_ALL": "C", "LANG": "en_US.UTF-8"], .ascii),
             (["LC_CTYPE": "de_DE.UTF-8@euro", "LANG": "C"], .unicode), (["LANG": "de_DE.ISO-8859-1"], .ascii),
             (["LANG": "C.UTF-8", "TERM": "linux"], .console), (["LANG": "C", "TERM": "linux"], .ascii),
+            (["LANG": "C.UTF-8", "TERM": "vt100"], .ascii), (["LANG": "C.UTF-8", "TERM": "vt220-8bit"], .ascii),
+            (["LANG": "C.UTF-8", "TERM": "ansi-m"], .ascii), (["LANG": "C.UTF-8", "TERM": "dumb"], .ascii),
+            (["LANG": "C.UTF-8", "TERM": "vte-256color"], .unicode),
+            (["LANG": "C.UTF-8", "TERM": "xterm-256color"], .unicode),
+            (["LANG": "C.UTF-8", "TERM": "tmux-256color"], .unicode),
         ] as [([String: String], Glyphs)])
     func `finds the characters by locale and terminal`(values: [String: String], glyphs: Glyphs) {
         #expect(TerminalEnvironment(values).glyphs == glyphs)

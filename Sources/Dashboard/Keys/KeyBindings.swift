@@ -23,8 +23,8 @@ enum KeyBindings {
             "?", [.init(.character("?"), .help), .init(.function(1), .help)], in: [.views, .help], .looking,
             label: "help", weight: 100, help: "this help, made of the keys that work (also F1)"),
         KeyBinding(
-            "1-9", (1...9).map { .init(.character(Character("\($0)")), .view($0)) }, in: .views, .looking,
-            label: "view", weight: 42, help: "show a view: 1 funnel, 8 events, 9 health"),
+            "1 8 9", (1...9).map { .init(.character(Character("\($0)")), .view($0)) }, in: .views, .looking,
+            label: "view", weight: 46, help: "show a view: 1 funnel, 8 events, 9 health"),
         KeyBinding(
             "Tab", [.init(.tab, .nextPane), .init(.backTab, .previousPane)], in: .panes, .looking, label: "pane",
             weight: 80, help: "next pane; Shift-Tab the one before"),

@@ -20,8 +20,11 @@ struct BreakdownTable: Sendable {
         /// Conversion of the range before.
         var before: Double?
         var median: Double?
-        /// Loses the most conversions against the average.
+        /// Fell most against the range before, or else loses the most conversions against the average.
         var isWorst = false
+        /// Where `isWorst` stands for a fall: its size, and the step (0-based) it came about at, where one stands out.
+        var fall: Fall?
+        var fallStep: Int?
     }
 
     var rows: [Row]
@@ -39,9 +42,45 @@ struct BreakdownTable: Sendable {
                 conversion: value.conversion, before: value.previousCounts.flatMap(share), median: value.medianSeconds)
         }
         columns = [.users] + (1..<max(1, steps)).map { .step($0) } + [.conversion, .change, .median]
-        markWorst()
+        if !markFallen(breakdown.values) { markWorst() }
         order(by: sort, ascending: ascending)
     }
+
+    /// The value that cost the most conversions by falling clearly more than the whole did; false when none has.
+    private mutating func markFallen(_ values: [BreakdownValue]) -> Bool {
+        func ends(_ counts: [Int]) -> (part: Int, whole: Int) { (counts.last ?? 0, counts.first ?? 0) }
+        func total(_ all: [[Int]]) -> (part: Double, whole: Double) {
+            all.reduce(into: (0.0, 0.0)) { sum, counts in
+                sum.0 += Double(ends(counts).part)
+                sum.1 += Double(ends(counts).whole)
+            }
+        }
+        let before = total(values.map { $0.previousCounts ?? [] })
+        let now = total(values.map(\.counts))
+        guard before.part > 0, before.whole > 0, now.whole > 0 else { return false }
+        let ofAll = 1 - (now.part / now.whole) / (before.part / before.whole)
+        var worst: (index: Int, cost: Double)?
+        for (index, value) in values.enumerated() where !value.label.isRemainder {
+            guard let previous = value.previousCounts,
+                let fall = Fall(from: ends(previous), to: ends(value.counts)),
+                fall.relative >= ofAll + BreakdownTable.clearlyMore || values.count == 1
+            else { continue }
+            let cost = fall.points * Double(ends(value.counts).whole)
+            guard cost > worst?.cost ?? 0 else { continue }
+            worst = (index, cost)
+            rows[index].fall = fall
+            rows[index].fallStep = Fall.deepest(previous, value.counts)?.step
+        }
+        guard let worst else { return false }
+        rows[worst.index].isWorst = true
+        return true
+    }
+
+    /// By so much the part that is gone must exceed that of the whole, to which the value itself belongs.
+    private static let clearlyMore = 0.05
+
+    /// The value that fell, where one bears the mark for that.
+    var fallen: Row? { rows.first { $0.isWorst && $0.fall != nil } }
 
     /// The value that would gain the most conversions if it converted like the average, where that is worth a mark.
     private mutating func markWorst() {

@@ -23,6 +23,8 @@ struct Chooser: Sendable, Hashable {
     var selected = 0
     /// Positions of the segments marked with Space, at most two.
     var marked: [Int] = []
+    /// The name was typed after the last mark: what it finds is meant, not the marks.
+    var isNamed = false
 
     /// What the query leaves, and what the query itself could mean.
     var items: [Item] {
@@ -69,16 +71,19 @@ struct Chooser: Sendable, Hashable {
         guard query.count < Prompt.limit else { return }
         query.append(character)
         selected = 0
+        isNamed = true
     }
 
     mutating func erase() {
         if !query.isEmpty { query.removeLast() }
         selected = 0
+        isNamed = !query.isEmpty
     }
 
     /// Marks or unmarks the segment under the cursor; a third mark takes the place of the oldest.
     mutating func mark() {
         guard case .listed(let index)? = current?.meaning else { return }
+        isNamed = false
         if let position = marked.firstIndex(of: index) {
             marked.remove(at: position)
         } else {

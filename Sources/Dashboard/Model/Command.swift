@@ -55,7 +55,7 @@ enum Command: Sendable, Hashable {
         case .theme: self = .theme(try Command.argument(rest, of: name))
         case .view:
             guard let number = Int(try Command.argument(rest, of: name)), (1...9).contains(number) else {
-                throw Problem(text: "a view is a digit from 1 to 9, not “\(rest)”")
+                throw Problem(text: "a view is one of 1 8 9, not “\(rest)”")
             }
             self = .view(number)
         case .range:

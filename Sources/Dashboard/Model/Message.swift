@@ -9,6 +9,8 @@ package enum Message: Sendable {
     case snapshot(Snapshot)
     /// The machine's clock; at least once a second.
     case tick(Timestamp)
+    /// The names of the fields seen in events so far, in place of those told before.
+    case fields([String])
     /// What the last effect that can be refused asked for has been done.
     case accepted
     /// It has not, and why, in one line for the person who typed it.

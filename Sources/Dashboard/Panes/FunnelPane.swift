@@ -21,17 +21,32 @@ struct FunnelPane {
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         guard let funnel = model.funnel else { return }
-        let inner = content(rect, funnel, into: &buffer)
+        var inner = content(rect, funnel, into: &buffer)
         guard !inner.isEmpty, !funnel.steps.isEmpty else { return }
+        if let warning = warning(rows: inner.height, steps: funnel.steps.count) {
+            let parts = inner.splitTop(inner.height - 1)
+            let width = inner.width - 2
+            buffer.put(
+                warning.text, x: inner.x + 1, y: parts.rest.y, role: .warning, width: width - warning.more.count)
+            buffer.put(warning.more, x: inner.maxX - 1 - warning.more.count, y: parts.rest.y, role: .dim)
+            inner = parts.top
+        }
         let wantsSummary = inner.height >= 6
         let summaryRows = wantsSummary ? min(3, max(1, inner.height - funnel.steps.count - 1)) : 0
         let density = density(for: funnel.steps.count, rows: inner.height - summaryRows)
-        let header = isFramed ? 1 : 0
+        let header = isFramed || !model.segments.isEmpty ? 1 : 0
         let stepRows = funnel.steps.count * density.rawValue - (density == .one ? 0 : 1)
         let used = min(stepRows + header, inner.height - summaryRows)
         let parts = inner.splitTop(used)
         drawSteps(funnel, in: parts.top, density: density, into: &buffer)
         drawSummary(funnel, in: parts.rest, wants: wantsSummary, into: &buffer)
+    }
+
+    /// What the owner of the snapshot warns of, and how many more there are; nil where the steps need the row.
+    private func warning(rows: Int, steps: Int) -> (text: String, more: String)? {
+        let warnings = model.shown.warnings
+        guard let first = warnings.first, rows >= min(steps, 4) + 2 else { return nil }
+        return (SafeText.make(first), warnings.count > 1 ? "  9: \(warnings.count - 1) more" : "")
     }
 
     private func content(_ rect: Rect, _ funnel: FunnelSnapshot, into buffer: inout CellBuffer) -> Rect {
@@ -54,7 +69,7 @@ struct FunnelPane {
     private func drawSteps(
         _ funnel: FunnelSnapshot, in rect: Rect, density: Density, into buffer: inout CellBuffer
     ) {
-        guard model.segments.isEmpty || !isFramed else {
+        guard model.segments.isEmpty else {
             SegmentsCompare(model: model, funnel: funnel, density: density).draw(in: rect, into: &buffer)
             return
         }

@@ -36,6 +36,8 @@ struct FunnelStepRow {
         let role: Role = isChosen ? .selection : isMarked ? .worst : .text
         let number = "\(index + 1)"
         buffer.putNumber(number, end: x + 2, y: y, width: 2, role: isChosen ? .selection : .dim)
+        // In text too: not every terminal shows a selection by colour, and the name may be all there is to colour.
+        if isChosen { buffer.put(buffer.glyphs.rightArrow, x: x + (index < 9 ? 0 : 2), y: y, role: .selection) }
         let room = columns.nameWidth - (columns.density == .one && !columns.isCompact ? 2 : 1)
         let name = step.isOptional ? step.name + " (optional)" : step.name
         let width = min(room, CharacterWidth.ofText(buffer.glyphs.adapt(SafeText.make(name))))
@@ -104,14 +106,22 @@ struct FunnelStepRow {
         let excludes = funnel.steps.contains { $0.excluded > 0 }
         guard at + sums.count <= end else { return }
         at += buffer.put(sums, x: at, y: y, role: .dim)
-        let excluded = " · excluded \(pad(step.excluded, 5))"
-        if excludes, at + excluded.count <= end { at += buffer.put(excluded, x: at, y: y, role: .dim) }
-        guard at + 11 <= end else { return }
+        // The time is told before the excluded are; what became of the step's users has them in any case.
+        let timeWidth = 11
+        let forms = [
+            " · excluded \(pad(step.excluded, 5))", " · excl. \(pad(step.excluded, 4))",
+            " · excl \(pad(step.excluded, 3))",
+        ]
+        if excludes, let excluded = forms.first(where: { at + $0.count + timeWidth <= end }) {
+            at += buffer.put(excluded, x: at, y: y, role: .dim)
+        }
+        guard at + timeWidth <= end else { return }
         let next = funnel.steps[index + 1].fromPrevious
         let time = format.estimate(format.duration(next?.median), isApproximate: next?.isApproximate ?? false)
         buffer.put(
-            time, x: at, y: y, role: funnel.slowest == index + 1 ? .strong : .text, width: 11, alignment: .trailing)
-        at += 13
+            time, x: at, y: y, role: funnel.slowest == index + 1 ? .strong : .text, width: timeWidth,
+            alignment: .trailing)
+        at += timeWidth + 2
         let room = min(end - at, 32)
         guard room >= 5 else { return }
         let values = funnel.trend.conversion(from: index, to: index + 1)

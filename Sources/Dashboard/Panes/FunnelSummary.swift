@@ -20,8 +20,32 @@ struct FunnelSummary {
             let when = model.range == nil ? "yet" : "in this range"
             return [fit([Span(text: "nobody has done step 1 \(when)", role: .dim)], width)]
         }
-        if isCompact { return [fit(compactLine, width)] }
-        return [fit(conversionLine, width), fit(worstLine, width)] + (slowestLine.map { [fit($0, width)] } ?? [])
+        let fallen = fallLine(width: width).map { [fit($0, width)] } ?? []
+        if isCompact { return [fit(model.segments.isEmpty ? compactLine : segmentsLine, width)] + fallen }
+        return [fit(conversionLine, width)] + fallen + [fit(worstLine, width)]
+            + (slowestLine.map { [fit($0, width)] } ?? [])
+    }
+
+    /// What broke since the range before: the step, and the value of the breakdown that has to do with it.
+    private func fallLine(width: Int) -> [Span]? {
+        guard model.comparesWithPrevious, let previous = funnel.previousCounts else { return nil }
+        var texts: [String] = []
+        let step = Fall.deepest(previous, funnel.steps.map(\.count))
+        if let step {
+            let names =
+                isCompact ? "step \(step.step) → \(step.step + 1)" : "\(name(step.step - 1)) → \(name(step.step))"
+            texts.append("! fell most: \(names) \(format.difference(step.fall.now, step.fall.before))")
+        }
+        if !isCompact, let row = model.breakdownTable?.fallen, let fall = row.fall {
+            let value = "\(short(row.label)) \(format.difference(fall.now, fall.before))"
+            let place = row.fallStep.map { " at \(name($0))" } ?? ""
+            let start = texts.first.map { $0 + "   " } ?? "! "
+            // Where the step has been named a word before, it may be left out.
+            let forms = [start + value + place] + (row.fallStep == step?.step ? [start + value] : [])
+            texts += forms.filter { CharacterWidth.ofText($0) <= width }.prefix(1)
+            if texts.isEmpty { texts = [start + value] }
+        }
+        return texts.last.map { [Span(text: $0, role: .worst)] }
     }
 
     /// Of segments side by side, what each comes to.
@@ -29,14 +53,17 @@ struct FunnelSummary {
         let sides = SegmentsCompare(model: model, funnel: funnel, density: .one).sides
         let shares = sides.map { share($0.counts) }
         guard sides.count == 2 else { return [] }
-        return [
+        var spans = [
             Span(text: "\(short(sides[0].name)) "), Span(text: format.percent(shares[0]), role: .strong),
             Span(text: "   \(short(sides[1].name)) "), Span(text: format.percent(shares[1]), role: .strong),
             Span(
                 text: "   " + format.difference(shares[0], shares[1]),
                 role: .change((shares[0] ?? 0) - (shares[1] ?? 0))),
-            Span(text: "   everyone \(format.percent(funnel.conversion))", role: .dim),
         ]
+        if model.segments.count > 1 {
+            spans.append(Span(text: "   everyone \(format.percent(funnel.conversion))", role: .dim))
+        }
+        return spans
     }
 
     private var conversionLine: [Span] {

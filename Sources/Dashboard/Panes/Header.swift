@@ -63,7 +63,7 @@ struct Header {
         let moved = source.inputs.reduce(0) { $0 &+ $1.rotations &+ $1.truncations }
         if moved > 0 { parts.append(Part(text: "rotated ×\(format.count(moved))", dispensability: 8)) }
         if !model.filterText.isEmpty {
-            parts.append(Part(text: "filtered", role: .warning, dispensability: 2))
+            parts.append(Part(text: filter(limit: max(16, model.width / 5)), role: .warning, dispensability: 2))
         }
         if source.events > 0 { parts.append(Part(text: rangeText, dispensability: 3, isRight: true)) }
         if let now = model.now {
@@ -80,10 +80,11 @@ struct Header {
             statePart(short: true),
         ]
         let range = model.range.map { format.length($0) } ?? "all"
+        if !model.filterText.isEmpty { parts.append(Part(text: "filtered", role: .warning, dispensability: 2)) }
         if source.events > 0 {
             parts.append(Part(text: model.stepsBack > 0 ? "\(range) back" : range, dispensability: 3, isRight: true))
         }
-        if let now = model.now { parts.append(Part(text: format.minute(now), dispensability: 2, isRight: true)) }
+        if let now = model.now { parts.append(Part(text: format.minute(now), dispensability: 4, isRight: true)) }
         return parts
     }
 
@@ -132,6 +133,20 @@ struct Header {
         let from = days ? format.date(shown.start) : format.minute(shown.start)
         let to = days ? format.date(last) : format.minute(last)
         return "past: \(from)–\(to) ◂ ▸"
+    }
+
+    /// What is counted only, cut to `limit` cells.
+    private func filter(limit: Int) -> String {
+        let text = "filter " + SafeText.make(model.filterText)
+        guard CharacterWidth.ofText(text) > limit else { return text }
+        var cut = ""
+        var used = 0
+        for character in text {
+            used += CharacterWidth.ofText(String(character))
+            if used > limit - 1 { break }
+            cut.append(character)
+        }
+        return cut + "…"
     }
 
     /// The last part of the path; with several inputs, how many more.

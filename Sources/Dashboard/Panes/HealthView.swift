@@ -27,7 +27,7 @@ struct HealthView {
     /// How far one can scroll before the last row is at the bottom.
     static func lastScroll(_ model: DashboardModel) -> Int {
         let rows = model.body.height - (isFramed(model.body) ? 2 : 1)
-        let lines = HealthView(model: model).lines(width: model.body.width - 2)
+        let lines = HealthView(model: model).lines(width: model.body.width - (isFramed(model.body) ? 2 : 0))
         return max(0, lines.count - max(1, rows))
     }
 
@@ -58,7 +58,7 @@ struct HealthView {
     }
 
     func lines(width: Int) -> [Line] {
-        inputs(width: width) + [Line()] + flow + [Line()] + rejects(width: width) + warnings
+        inputs(width: width) + warnings(width: width) + [Line()] + flow + [Line()] + rejects(width: width)
             + [Line()] + promise(width: width)
     }
 
@@ -134,11 +134,15 @@ struct HealthView {
             ("per second", format.rate(source.eventsPerSecond), .number),
             ("lag", source.lagSeconds.map { format.duration($0) } ?? "not measured while reading", .number),
             (
-                "late", source.late == 0 ? "0" : "\(format.count(source.late)), older than the bound, in no funnel",
+                "late",
+                source.late == 0
+                    ? "0"
+                    : "\(format.count(source.late))  in no funnel (count them with --lateness 1h)",
                 source.late > 0 ? .warning : .number
             ),
             ("memory", "\(format.bytes(snapshot.memoryBytes)) of counts", .number),
         ]
+        if !model.filterText.isEmpty { rows.append(("filter", model.filterText, .warning)) }
         if let first = source.firstEvent, let last = source.lastEvent {
             rows.append(("first event", first.iso8601, .number))
             rows.append(("last event", last.iso8601, .number))
@@ -173,9 +177,10 @@ struct HealthView {
         return lines
     }
 
-    private var warnings: [Line] {
-        model.shown.warnings.isEmpty
-            ? [] : [Line(), .text("warnings", .heading)] + model.shown.warnings.map { .text("! \($0)", .warning) }
+    private func warnings(width: Int) -> [Line] {
+        guard !model.shown.warnings.isEmpty else { return [] }
+        return [Line(), .text("warnings", .heading)]
+            + model.shown.warnings.flatMap { wrapped(SafeText.make($0), width: width - 5, .warning, x: 3) }
     }
 
     private func promise(width: Int) -> [Line] {
@@ -183,16 +188,21 @@ struct HealthView {
             "Nothing is left out silently: every line read is an event or is counted above as rejected, with its reason; "
             + "events older than the lateness bound are counted as late. Numbers shown before their time is up are "
             + "said to be open or not final."
+        return wrapped(text, width: min(width - 2, 100), .dim)
+    }
+
+    /// As many rows as the words need.
+    private func wrapped(_ text: String, width: Int, _ role: Role, x: Int = 1) -> [Line] {
         var lines: [Line] = []
         var row = ""
         for word in text.split(separator: " ") {
-            if !row.isEmpty, row.count + 1 + word.count > min(width - 2, 100) {
-                lines.append(.text(row, .dim))
+            if !row.isEmpty, row.count + 1 + word.count > width {
+                lines.append(.text(row, role, x: x))
                 row = ""
             }
             row += row.isEmpty ? String(word) : " \(word)"
         }
-        return lines + [.text(row, .dim)]
+        return lines + [.text(row, role, x: x)]
     }
 }
 

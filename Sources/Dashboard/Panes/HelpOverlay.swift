@@ -26,7 +26,7 @@ struct HelpOverlay {
         rows.append(Row(key: "", text: ""))
         rows.append(Row(key: "Signs", text: "", isHeading: true))
         let signs: [(String, String)] = [
-            (glyphs.worst, "where most are lost; the value that converts worst"),
+            (glyphs.worst, "where most are lost; the value that fell most or is worst"),
             ("\(glyphs.up) \(glyphs.down)", "more, less than the range before, in points of % (pp)"),
             (glyphs.approximate, "an estimate within 1 %"),
             ("open", "left, but the window has not passed: may still come"),

@@ -28,47 +28,83 @@ struct SegmentsCompare {
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         let sides = sides
-        guard sides.count == 2, rect.width >= 50, rect.height >= 2 else { return }
-        let differenceEnd = rect.maxX - 1
-        let sideWidth = 22
-        let secondEnd = differenceEnd - 12
-        let firstEnd = secondEnd - sideWidth
-        let nameWidth = firstEnd - sideWidth - rect.x - 3
-        let ends = [firstEnd, secondEnd]
-        buffer.put("step", x: rect.x + 1, y: rect.y, role: .heading)
-        for (side, end) in zip(sides, ends) {
-            buffer.putNumber(side.name, end: end, y: rect.y, width: sideWidth - 2, role: .heading)
+        guard sides.count == 2, rect.width >= 28, rect.height >= 2 else { return }
+        let columns = Columns(rect)
+        if columns.nameWidth >= 4 { buffer.put("step", x: rect.x + 1, y: rect.y, role: .heading) }
+        for (side, end) in zip(sides, columns.ends) {
+            buffer.putNumber(side.name, end: end, y: rect.y, width: columns.sideWidth - 1, role: .heading)
         }
-        buffer.putNumber("difference", end: differenceEnd, y: rect.y, width: 11, role: .heading)
+        buffer.putNumber(
+            columns.unit.isEmpty ? "pp" : "difference", end: columns.differenceEnd, y: rect.y,
+            width: columns.differenceWidth - 1, role: .heading)
         let rows = rect.splitTop(1).rest
         let visible = FunnelPane.visible(
             funnel.steps.count, rows: rows.height, density: density, around: model.step ?? 0)
         for (position, index) in visible.enumerated() {
             let y = rows.y + position * density.rawValue
             guard y < rows.maxY else { break }
-            buffer.putNumber("\(index + 1)", end: rect.x + 2, y: y, width: 2, role: .dim)
+            let isChosen = model.stepSelection == index
+            buffer.putNumber("\(index + 1)", end: rect.x + 2, y: y, width: 2, role: isChosen ? .selection : .dim)
+            if isChosen {
+                buffer.put(buffer.glyphs.rightArrow, x: rect.x + (index < 9 ? 0 : 2), y: y, role: .selection)
+            }
             buffer.put(
-                funnel.steps[index].name, x: rect.x + 3, y: y,
-                role: model.stepSelection == index ? .selection : .text, width: max(4, nameWidth))
-            drawNumbers(sides, index: index, ends: ends, differenceEnd: differenceEnd, y: y, into: &buffer)
+                funnel.steps[index].name, x: rect.x + 3, y: y, role: isChosen ? .selection : .text,
+                width: max(4, columns.nameWidth))
+            drawNumbers(sides, index: index, columns, y: y, into: &buffer)
             if density != .one, y + 1 < rows.maxY {
                 drawBars(sides, index: index, x: rect.x + 3, width: rect.width - 4, y: y + 1, into: &buffer)
             }
         }
     }
 
+    /// Where the numbers stand: by the room alone, and never at the cost of the names.
+    private struct Columns {
+        var differenceEnd: Int
+        var differenceWidth: Int
+        var sideWidth: Int
+        var shareWidth = 8
+        /// Without room for both, the shares stand alone, beside the first step's users.
+        var showsUsers = true
+        var unit = " pp"
+        var nameWidth: Int
+
+        var ends: [Int] { [differenceEnd - differenceWidth - sideWidth, differenceEnd - differenceWidth] }
+
+        init(_ rect: Rect) {
+            differenceEnd = rect.maxX - 1
+            differenceWidth = 12
+            sideWidth = 22
+            if rect.width < 76 {
+                differenceWidth = 8
+                unit = ""
+                sideWidth = rect.width < 52 ? 9 : 16
+                showsUsers = rect.width >= 52
+            }
+            nameWidth = differenceEnd - differenceWidth - 2 * sideWidth - rect.x - 3
+        }
+    }
+
     private func drawNumbers(
-        _ sides: [Side], index: Int, ends: [Int], differenceEnd: Int, y: Int, into buffer: inout CellBuffer
+        _ sides: [Side], index: Int, _ columns: Columns, y: Int, into buffer: inout CellBuffer
     ) {
         let format = model.format
         let shares = sides.map { SegmentsCompare.ofPrevious($0.counts, index) }
-        for (position, side) in sides.enumerated() {
+        for (side, (share, end)) in zip(sides, zip(shares, columns.ends)) {
             let count = side.counts.indices.contains(index) ? side.counts[index] : 0
-            buffer.putNumber(format.count(count, fitting: 10), end: ends[position] - 9, y: y, width: 10)
-            if index > 0 { buffer.putNumber(format.percent(shares[position]), end: ends[position], y: y, width: 8) }
+            if columns.showsUsers {
+                let width = min(10, columns.sideWidth - columns.shareWidth - 1)
+                buffer.putNumber(
+                    format.count(count, fitting: width), end: end - columns.shareWidth, y: y, width: width)
+            } else if index == 0 {
+                buffer.putNumber(format.count(count, fitting: 8), end: end, y: y, width: 8)
+            }
+            if index > 0 { buffer.putNumber(format.percent(share), end: end, y: y, width: columns.shareWidth) }
         }
         guard index > 0, let a = shares[0], let b = shares[1] else { return }
-        buffer.putNumber(format.difference(a, b), end: differenceEnd, y: y, width: 11, role: .change(a - b))
+        buffer.putNumber(
+            format.difference(a, b, unit: columns.unit), end: columns.differenceEnd, y: y,
+            width: columns.differenceWidth - 1, role: .change(a - b))
     }
 
     /// Each side to its own first step, so that the shapes compare whatever the sizes.

@@ -156,6 +156,10 @@ extension DashboardModel {
     }
 
     mutating func toggleComparison() -> [Effect] {
+        guard range != nil else {
+            say("choose a range with , . to compare")
+            return []
+        }
         comparesWithPrevious.toggle()
         say(comparesWithPrevious ? "compared with the range before" : "not compared with the range before")
         return [.request(request)]

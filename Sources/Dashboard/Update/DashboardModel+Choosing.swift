@@ -18,7 +18,8 @@ extension DashboardModel {
                     title: breakdown.field, note: format.count(breakdown.distinctValues) + " values",
                     meaning: .listed(index))
             }
-            for field in knownFields where !breakdowns.contains(where: { $0.field == field }) {
+            let others = knownFields.filter { field in !breakdowns.contains { $0.field == field } }
+            for field in FieldName.mostUsefulFirst(others) {
                 items.append(.init(title: field, note: "", meaning: .typed(field)))
             }
             selected = min(max(0, breakdownIndex), max(0, breakdowns.count - 1))
@@ -82,9 +83,9 @@ extension DashboardModel {
         case (.funnel, .typed(let text)): return ask(.funnel(text), .setFunnel(text, replacing: shownFunnelIndex))
         case (.segment, .everyone): segments = []
         case (.segment, .listed(let index)):
-            segments = list.marked.isEmpty ? [index] : list.marked
+            segments = list.marked.isEmpty || list.isNamed ? [index] : list.marked
             // Two marked and a third under the cursor: the marks are what was meant.
-            if segments.count == 1, segments[0] != index { segments.append(index) }
+            if !list.isNamed, segments.count == 1, segments[0] != index { segments.append(index) }
         case (.segment, .typed), (.breakdown, .everyone), (.funnel, .everyone): break
         }
         return []

@@ -15,6 +15,9 @@ extension DashboardModel {
             take(snapshot)
             showWantedBreakdown()
             return []
+        case .fields(let names):
+            fields = names
+            return []
         case .tick(let time):
             now = time
             // What was new has been seen by the second tick; the first may come with the snapshot.

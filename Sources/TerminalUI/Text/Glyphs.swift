@@ -92,5 +92,5 @@ extension Glyphs {
         barLadder: ["#"],
         columnLadder: [".", ":", "#"],
         sparkLadder: [".", ":", "-", "=", "+", "*", "#"],
-        provisional: "?", intervalStart: "[", intervalEnd: "]")
+        provisional: "/", intervalStart: "[", intervalEnd: "]")
 }

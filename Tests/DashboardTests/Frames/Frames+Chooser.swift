@@ -12,9 +12,9 @@ extension Frames {
         │ 4 Purc│   page                                                       │1.7 pp │
         │       │   revenue                                                    │       │
         │ 4.0 % │   session                                                    │       │
-        │ ! wors│   user                                                       │       │
-        │   slow│                                                              │       │
-        │       │ type to narrow, or any field name                            │       │
+        │ ! fell│   user                                                       │pp     │
+        │ ! wors│                                                              │       │
+        │   slow│ type to narrow, or any field name                            │       │
         ╰───────╰──────────────────────────────────────────────────────────────╯───────╯
         ╭─ by device ─────────────────────────────────── 1 of 2 fields ◂ ▸ · 3 values ─╮
         │ device          ▼ users     1→2     2→3     3→4  convert   change     median │

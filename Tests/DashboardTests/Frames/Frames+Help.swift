@@ -4,7 +4,7 @@ extension Frames {
         ╭─ help ────────────────────────────────────────────────────────── 1–20 of 78 ─╮
         │ Look around                                                                  │
         │  ?               this help, made of the keys that work (also F1)             │
-        │  1-9             show a view: 1 funnel, 8 events, 9 health                   │
+        │  1 8 9           show a view: 1 funnel, 8 events, 9 health                   │
         │  Tab             next pane; Shift-Tab the one before                         │
         │  ↑↓              in the funnel: choose a step, see what came next (also k j) │
         │  ↑↓              in lists: one row up, one row down (also k j)               │

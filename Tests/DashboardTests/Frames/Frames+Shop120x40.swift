@@ -16,15 +16,15 @@ extension Frames {
         │   ██▉───────────────────────────────────────────────────────────────────── ││ product_viewed          21,004  43.6 % │
         │                                                                            ││ added_to_cart           14,849  30.8 % │
         │ 4.0 % convert   ▼ 1.9 pp against the 6 h before   matured 4.2 %            ││ nothing since            6,237  12.9 % │
-        │ ! worst drop: Viewed product → Added to cart   69.2 % leave                ││ search                   6,120  12.7 % │
-        │   slowest: Checkout started → Purchased   ≈2 m 07 s for half of them       ││                                        │
-        │                                                                            ││ of 48,210 here                         │
-        │ of all    6 %┤▁ ▄▄▁▄▂▁▄ ▂▅▁▃▂▁▄▂▁▅▂▂▃▂▂▂ ▄▄▁▅                    not final ││ went on                 14,849  30.8 % │
-        │              │█▇████████████████████████▆████                              ││ lost                    28,157  58.4 % │
-        │              │███████████████████████████████▃                             ││ still open               5,204  10.8 % │
-        │              │████████████████████████████████                             ││                                        │
-        │              │████████████████████████████████▂▅▄▄▅▄▄▄▄▅▄                  ││                                        │
-        │              │███████████████████████████████████████████▒▒▒               ││                                        │
+        │ ! fell most: Added to cart → Checkout started ▼ 8.2 pp   mobile ▼ 3.6 pp   ││ search                   6,120  12.7 % │
+        │ ! worst drop: Viewed product → Added to cart   69.2 % leave                ││                                        │
+        │   slowest: Checkout started → Purchased   ≈2 m 07 s for half of them       ││ of 48,210 here                         │
+        │                                                                            ││ went on                 14,849  30.8 % │
+        │ of all    6 %┤▂▁▄▄▂▄▃▂▄▁▃▅▂▄▃▂▄▃▂▅▃▃▄▃▃▃ ▅▄▂▅                    not final ││ lost                    28,157  58.4 % │
+        │              │██████████████████████████▇████                              ││ still open               5,204  10.8 % │
+        │              │███████████████████████████████▆                             ││                                        │
+        │              │████████████████████████████████ ▂▁▁▂▁▁▁▁▂▁                  ││                                        │
+        │              │███████████████████████████████████████████▒▒                ││                                        │
         │              │███████████████████████████████████████████▒▒▒▒▒▒▒           ││                                        │
         │           0 %┴───────────────┬────────────────┬────────────────┬           ││                                        │
         │                            10:00            12:00          14:00           ││                                        │
@@ -39,6 +39,6 @@ extension Frames {
         │                                                                            ││ 14:02:30 u19302  product_viewed        │
         │                                                                            ││ 14:02:31 u27221  purchased             │
         ╰────────────────────────────────────────────────────────────────────────────╯╰────────────────────────────────────────╯
-         ? help  1-9 view  Tab pane  ↑↓ step  z zoom  , . range  [ ] time  Space pause  b breakdown  s segment  f filter  q quit
+         ? help  1 8 9 view  Tab pane  ↑↓ step  z zoom  , . range  Space pause  b breakdown  s segment  f filter  q quit
         """#
 }

@@ -7,7 +7,7 @@ extension Frames {
          4 Purchased          1,935 68.6 % ▎
 
          4.0 % convert ▼ 1.9 pp   ! step 1 → 2
-
+         ! fell most: step 2 → 3 ▼ 8.2 pp
 
          ? help  Tab pane  , . range  q quit
         """#

@@ -12,9 +12,9 @@ extension Frames {
         │ 4 Purchased          ▋───────────────     1,935    4.0 %   68.6 %   ▼ 1.7 pp │
         │                                                                              │
         │ 4.0 % convert   ▼ 1.9 pp against the 6 h before   matured 4.2 %              │
+        │ ! fell most: Added to cart → Checkout started ▼ 8.2 pp   mobile ▼ 3.6 pp     │
         │ ! worst drop: Viewed product → Added to cart   69.2 % leave                  │
         │   slowest: Checkout started → Purchased   ≈2 m 07 s for half of them         │
-        │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
         ╭─ by device ─────────────────────────────────── 1 of 2 fields ◂ ▸ · 3 values ─╮
         │ device          ▼ users     1→2     2→3     3→4  convert   change     median │

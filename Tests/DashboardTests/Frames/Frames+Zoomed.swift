@@ -6,7 +6,7 @@ extension Frames {
         │ 1 Viewed product                         48,210    100 %                     │
         │   ██████████████████████████████████████████████████████████████████████████ │
         │   ╰ 33,361 left  −69.2 % !  lost 28,157 · open 5,204      ≈41 s  █████████▒▒ │
-        │ 2 Added to cart                          14,849   30.8 %   30.8 %   ▼ 0.1 pp │
+        │▸2 Added to cart                          14,849   30.8 %   30.8 %   ▼ 0.1 pp │
         │   ██████████████████████▊─────────────────────────────────────────────────── │
         │   ╰ 12,030 left  −81.0 %    lost 10,391 · open 1,639  ≈1 m 52 s  ███████▁▁▒▒ │
         │ 3 Checkout started                        2,819    5.8 %   19.0 %   ▼ 8.2 pp │
@@ -16,9 +16,9 @@ extension Frames {
         │   ███─────────────────────────────────────────────────────────────────────── │
         │                                                                              │
         │ 4.0 % convert   ▼ 1.9 pp against the 6 h before   matured 4.2 %              │
+        │ ! fell most: Added to cart → Checkout started ▼ 8.2 pp   mobile ▼ 3.6 pp     │
         │ ! worst drop: Viewed product → Added to cart   69.2 % leave                  │
         │   slowest: Checkout started → Purchased   ≈2 m 07 s for half of them         │
-        │                                                                              │
         │                                                                              │
         │                                                                              │
         │                                                                              │
