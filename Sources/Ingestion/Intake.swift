@@ -69,14 +69,16 @@ package final class Intake {
                 if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
                 if !paths.isEmpty { badPattern = nil }
                 for path in paths where knownPaths.isEmpty || !isOpenElsewhere(path) {
-                    open(path, key: path) {
-                        // A pipe that is not followed is read to its end, however slow its writer.
-                        (settings.follows ? nil : StandardInput(pipe: path))
-                            ?? FileTail(path: path, start: settings.start)
-                    }
+                    open(path, key: path) { source(path) }
                 }
             }
         }
+    }
+
+    /// A pipe that is not followed is read to its end, however slow its writer.
+    private func source(_ path: String) -> any ByteSource {
+        if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
+        return FileTail(path: path, start: settings.start)
     }
 
     /// A rotated file that a tail still reads must not be opened again under its new name.

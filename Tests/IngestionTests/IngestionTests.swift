@@ -55,6 +55,40 @@ import Testing
         #expect(again.source.late == 0)
     }
 
+    @Test func `a second reading for one funnel leaves another that keeps its events alone`() throws {
+        let files = try TemporaryFiles()
+        let path = try files.write(
+            "a.jsonl",
+            [
+                "{\"ts\":1767225600,\"user_id\":\"u\",\"event\":\"view\",\"revenue\":5}",
+                "{\"ts\":1767225700,\"user_id\":\"v\",\"event\":\"x\"}",
+                "{\"ts\":1767225650,\"user_id\":\"v\",\"event\":\"x\"}",
+            ])
+        var configuration = AnalyticsConfiguration(funnels: [
+            try FunnelParser.parse("p: view > view"), try FunnelParser.parse("q: x > buy"),
+        ])
+        configuration.lateness = .all
+        let settings = IntakeSettings(
+            origins: [.files(SourcePattern(path))], description: InputDescription(), follows: false)
+        let intake = try Intake(settings, configuration)
+        intake.readToEnd { .zero }
+        let funnels = intake.snapshot(SnapshotRequest()).funnels
+        #expect(funnels[0].steps.map(\.count) == [1, 0])
+        #expect(funnels[0].steps[0].revenue == 5)
+        #expect(funnels[1].steps.map(\.count) == [1, 0])
+    }
+
+    @Test func `times that stand for never are rejected and harm nothing`() throws {
+        let files = try TemporaryFiles()
+        let never = "{\"ts\":\"9999-12-31\",\"user_id\":\"n\",\"event\":\"viewed\"}"
+        let ahead = "{\"ts\":\"2199-01-01\",\"user_id\":\"f\",\"event\":\"viewed\"}"
+        let path = try files.write("a.jsonl", [never, ahead] + Self.lines)
+        let snapshot = try read([path], .bounded(.seconds(60)))
+        #expect(snapshot.source.rejected == [.implausibleTime: 1, .future: 1])
+        #expect(snapshot.source.late == 0)
+        #expect(snapshot.funnels[0].steps.map(\.count) == [600, 600, 400])
+    }
+
     @Test func `several files are one stream in the order of their events`() throws {
         let files = try TemporaryFiles()
         let paths = try (0..<3).map { part in
