@@ -18,7 +18,7 @@ import Testing
         #expect(throws: ExpressionError.self) { try DurationParser.parse(text) }
     }
 
-    @Test(arguments: [0, 1, 999, 1000, 1_000_000, 5_400_000_000, 86_399_999_999, Int64.max])
+    @Test(arguments: [0, 1, 999, 1000, 1_000_000, 5_400_000_000, 86_399_999_999, 3_155_760_000_000_000])
     func `prints what it reads`(microseconds: Int64) throws {
         let span = TimeSpan(microseconds: microseconds)
         #expect(try DurationParser.parse(FunnelPrinter.text(span)) == span)
