@@ -126,13 +126,18 @@ struct HealthView {
         }
     }
 
+    /// Why the lag is not a number.
+    private var unknownLag: String {
+        source.state == .following ? "none: the newest event is not of today" : "not measured while reading"
+    }
+
     private var flow: [Line] {
         let snapshot = model.shown
         var rows: [(String, String, Role)] = [
             ("events", format.count(source.events), .number),
             ("users", format.count(snapshot.users), .number),
             ("per second", format.rate(source.eventsPerSecond), .number),
-            ("lag", source.lagSeconds.map { format.duration($0) } ?? "not measured while reading", .number),
+            ("lag", source.lagSeconds.map { format.duration($0) } ?? unknownLag, .number),
             (
                 "late",
                 source.late == 0

@@ -13,7 +13,9 @@ struct NextActionsPane {
         guard let funnel = model.funnel, let step = model.step else { return }
         let format = model.format
         let inner = buffer.pane(
-            rect, title: "after \(step + 1) \(funnel.steps[step].name)", note: "",
+            // What came next is kept in all, not by range: said where the other numbers are of a range.
+            rect, title: "after \(step + 1) \(funnel.steps[step].name)",
+            note: model.shown.range == nil ? "" : "since the start",
             isFocused: model.focus == .next && isFramed, isFramed: isFramed)
         guard !inner.isEmpty else { return }
         let actions = funnel.nextActions.filter { $0.afterStep == step + 1 }.sorted { $0.users > $1.users }
