@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A terminal of its own: a private tmux server with one detached session.
 ///
@@ -18,6 +19,8 @@ final class TmuxScreen {
 
     let folder: Sandbox
     private let socket = "funneltop-\(UUID().uuidString)"
+    /// The server's process; its end hangs up every terminal of it.
+    private var server: pid_t?
 
     /// Starts a line of shell in which `funneltop` is the built program. After it the exit code and the modes of
     /// the terminal are printed, and the terminal stays open.
@@ -37,15 +40,24 @@ final class TmuxScreen {
             """
         try folder.write(script, to: "story.sh")
         try call(["new-session", "-d", "-x", "\(width)", "-y", "\(height)", "bash story.sh"])
+        server = try serverProcess()
     }
 
     /// An interactive shell with job control, for `fg`.
     init(shellIn folder: Sandbox) throws {
         self.folder = folder
         try call(["new-session", "-d", "-x", "120", "-y", "40", "PS1='$ ' bash --norc --noprofile -i"])
+        server = try serverProcess()
     }
 
-    deinit { _ = try? call(["kill-server"]) }
+    deinit {
+        _ = try? call(["kill-server"])
+        if let server { _ = Glibc.kill(server, SIGKILL) }
+    }
+
+    private func serverProcess() throws -> pid_t? {
+        pid_t(try call(["display-message", "-p", "#{pid}"]).filter(\.isNumber))
+    }
 
     @discardableResult
     func call(_ arguments: [String]) throws -> String {
