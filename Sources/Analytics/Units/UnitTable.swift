@@ -48,16 +48,6 @@ struct UnitTable: ~Copyable {
         if index != UInt32.max { cprefetch(hashes.word(Int(index))) }
     }
 
-    /// The index of `hash`, or nil when it was never seen.
-    func existingIndex(of hash: UInt64) -> Int? {
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] != UInt32.max {
-            if hashes.word(Int(slots[slot])).pointee == Int64(bitPattern: hash) { return Int(slots[slot]) }
-            slot = (slot + 1) & mask
-        }
-        return nil
-    }
-
     private mutating func insert(_ hash: UInt64, at slot: Int) -> Int {
         let index = count
         hashes.ensure(count: index + 1)

@@ -26,7 +26,7 @@ struct ReadingPlan: Sendable {
     private static func timeZone(_ name: String?) throws -> TimeZoneTable? {
         guard let name, ZoneOffsets(fixed: name) == nil else { return nil }
         guard !name.contains(".."), !name.hasPrefix("/"),
-            let bytes = BinaryFile.read("/usr/share/zoneinfo/\(name)"), let table = TimeZoneTable(tzif: bytes)
+            let bytes = FileBeginning.bytes(of: "/usr/share/zoneinfo/\(name)"), let table = TimeZoneTable(tzif: bytes)
         else {
             throw UsageError(
                 "--timezone: \(ExpressionExcerpt.visible(name)) is not known; write UTC, +02:00 or a name such as Europe/Berlin"
@@ -81,9 +81,4 @@ struct ReadingPlan: Sendable {
         }
         return analytics
     }
-}
-
-/// Small files of bytes.
-enum BinaryFile {
-    static func read(_ path: String) -> [UInt8]? { FileBeginning.bytes(of: path) }
 }

@@ -1,5 +1,6 @@
 import Analytics
 import Dashboard
+import Expressions
 import Ingestion
 import TerminalUI
 
@@ -19,7 +20,7 @@ struct FrameScreen {
         model = DashboardModel(
             width: width, height: height, glyphs: glyphs, themeName: themeName, themes: ThemeFolder.names,
             fields: intake.schema?.fields.map(\.path) ?? [], range: plan.settings.view.range,
-            filterText: configuration.filter.map(FilterText.make) ?? "")
+            filterText: configuration.filter.map(FilterPrinter.text) ?? "")
         let request = model.request
         // The clock of a frame is that of its data: the same input gives the same picture.
         if let last = intake.snapshot(SnapshotRequest(request)).source.lastEvent { try handle(.tick(last)) }

@@ -3,6 +3,7 @@ import ByteSources
 import Configuration
 import Dashboard
 @preconcurrency import Dispatch
+import Expressions
 import Glibc
 import Ingestion
 import NcursesTerminal
@@ -43,7 +44,7 @@ struct Watching {
         let model = DashboardModel(
             width: size.width, height: size.height, glyphs: terminal.glyphs, themeName: theme,
             themes: ThemeFolder.names, offsetSeconds: Clock.offsetSeconds, range: view.range,
-            filterText: configuration.filter.map(FilterText.make) ?? "")
+            filterText: configuration.filter.map(FilterPrinter.text) ?? "")
         TerminalSession(
             terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot
         ).run(wake: wake)
