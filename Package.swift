@@ -22,6 +22,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
     ],
     targets: [
         // C shims: one function per macro, no logic of their own.
@@ -32,7 +33,8 @@ let package = Package(
 
         // Pure.
         library("Expressions"),
-        library("Analytics", ["Expressions", "CPrefetch"]),
+        library("Statistics", [.product(name: "RealModule", package: "swift-numerics")]),
+        library("Analytics", ["Expressions", "Statistics", "CPrefetch"]),
         library("Decoding", ["Analytics", "CSimdjson"]),
         library("TerminalUI"),
         library("Dashboard", ["Analytics", "Expressions", "TerminalUI"]),

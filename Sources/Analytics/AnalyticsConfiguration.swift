@@ -33,6 +33,7 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     package var funnels: [FunnelDefinition]
     package var breakdowns: [Breakdown] = []
     package var segments: [Segment] = []
+    package var experiments: [ExperimentDefinition] = []
     /// Only events for which this holds exist for funnels and lists.
     package var filter: Filter?
     /// Only events from this time on.

@@ -4,6 +4,8 @@ package struct Snapshot: Sendable, Hashable {
     package var users = 0
     /// Every funnel, in the order of the configuration; those seen through a segment are in `segments` of it.
     package var funnels: [FunnelSnapshot] = []
+    /// In the order of the configuration; not over `range` but since their first exposure.
+    package var experiments: [ExperimentSnapshot] = []
     /// Most frequent first.
     package var eventCounts: [NamedCount] = []
     /// Oldest first; only those that pass the filter.
