@@ -1,3 +1,5 @@
+import Expressions
+
 /// One experiment at one moment, over everything since its first exposure.
 package struct ExperimentSnapshot: Sendable, Hashable {
     package struct Arm: Sendable, Hashable {
