@@ -1,0 +1,17 @@
+import RealModule
+
+/// Sums and means of numbers known by their natural logarithm.
+enum LogSum {
+    /// ln of the sum of exp(a) and exp(b), without leaving log space.
+    static func sum(_ a: Double, _ b: Double) -> Double {
+        let (low, high) = a < b ? (a, b) : (b, a)
+        guard low > -.infinity, high < .infinity else { return high }
+        return high + .log(onePlus: .exp(low - high))
+    }
+
+    /// ln of the arithmetic mean of the exponentials; -infinity when there are none.
+    static func mean(_ logs: [Double]) -> Double {
+        guard let first = logs.first else { return -.infinity }
+        return logs.dropFirst().reduce(first, sum) - .log(Double(logs.count))
+    }
+}
