@@ -34,7 +34,9 @@ let package = Package(
         // Pure.
         library("Expressions"),
         library("Statistics", [.product(name: "RealModule", package: "swift-numerics")]),
-        library("Analytics", ["Expressions", "Statistics", "CPrefetch"]),
+        library(
+            "Analytics",
+            ["Expressions", "Statistics", "CPrefetch", .product(name: "RealModule", package: "swift-numerics")]),
         library("Decoding", ["Analytics", "CSimdjson"]),
         library("TerminalUI"),
         library("Dashboard", ["Analytics", "Expressions", "TerminalUI"]),

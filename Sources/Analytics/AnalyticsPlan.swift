@@ -9,6 +9,8 @@ package struct AnalyticsPlan {
     let filter: CompiledFilter?
     /// By funnel: for everybody first, then one per segment.
     let funnels: [[FunnelPlan]]
+    /// By experiment: for everybody first, then one per segment.
+    let experiments: [[ExperimentPlan]]
 
     package init(_ configuration: AnalyticsConfiguration) throws(PlanError) {
         self.configuration = configuration
@@ -29,6 +31,17 @@ package struct AnalyticsPlan {
             funnels.append(plans)
         }
         self.funnels = funnels
+        var experiments: [[ExperimentPlan]] = []
+        for definition in configuration.experiments {
+            var plans: [ExperimentPlan] = []
+            for segment in [nil] + configuration.segments.map({ Optional($0.filter) }) {
+                plans.append(
+                    try ExperimentPlan(
+                        definition, funnels: configuration.funnels, segment: segment, collector: &collector))
+            }
+            experiments.append(plans)
+        }
+        self.experiments = experiments
         projection = Projection(columns: collector.columns)
     }
 

@@ -21,7 +21,8 @@ package struct AnalyticsState: ~Copyable {
     private var firstEvent: Int64?
     private var newestEvent: Int64?
     private var recent = RecentList()
-    private let machines: [[MachineBox]]
+    private let machines: [[MachineBox<FunnelMachine>]]
+    private let experiments: [[MachineBox<ExperimentMachine>]]
     private var isSecondReading = false
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
@@ -41,6 +42,9 @@ package struct AnalyticsState: ~Copyable {
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
         machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
+        experiments = plan.experiments.map { plans in
+            plans.enumerated().map { MachineBox(ExperimentMachine($0.element, isExploratory: $0.offset > 0)) }
+        }
     }
 
     /// Adds the events of a batch, in order of arrival.
@@ -60,6 +64,10 @@ package struct AnalyticsState: ~Copyable {
         let users = accept(prepared.batch, rows)
         for box in machines.joined() { box.machine.add(prepared.batch, rows: rows, users: users, names: names) }
         if !isSecondReading {
+            let horizon = lateBound == .max ? Int64.min : (newestEvent ?? .min) - lateBound
+            for box in experiments.joined() {
+                box.machine.add(prepared.batch, rows: rows, users: users, names: names, horizon: horizon)
+            }
             recent.add(prepared.recent.filter { rows.contains($0.row) && users[$0.row - rows.lowerBound] >= 0 })
         }
         if lateBound != .max, let newestEvent {
@@ -120,6 +128,7 @@ package struct AnalyticsState: ~Copyable {
 
     package var memoryBytes: Int {
         users.memoryBytes + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
+            + experiments.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
 
     /// All numbers at this moment.
@@ -157,10 +166,19 @@ package struct AnalyticsState: ~Copyable {
             }
             snapshot.funnels.append(funnel)
         }
+        for group in experiments {
+            guard let everybody = group.first else { continue }
+            var experiment = ExperimentSnapshotBuilder(everybody, users: users.count, now: newestEvent).snapshot()
+            experiment.segments = zip(segmentNames, group.dropFirst()).map { name, box in
+                let seen = ExperimentSnapshotBuilder(box, users: users.count, now: newestEvent).snapshot()
+                return ExperimentSnapshot.Segment(name: name, arms: seen.arms, goals: seen.goals)
+            }
+            snapshot.experiments.append(experiment)
+        }
         return snapshot
     }
 
-    private func breakdownText(_ box: MachineBox, _ breakdown: Int, _ text: UInt32) -> String {
+    private func breakdownText(_ box: MachineBox<FunnelMachine>, _ breakdown: Int, _ text: UInt32) -> String {
         tables[box.machine.breakdownColumn(breakdown)].texts[Int(text)]
     }
 }

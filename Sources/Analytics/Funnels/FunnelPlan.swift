@@ -117,6 +117,7 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
     case cannotCombine(funnel: String, String, String)
     case tooManyBreakdowns(Int)
     case tooManyExclusions(funnel: String)
+    case experiment(String, String)
     /// A breakdown looks at a step that the funnel does not have.
     case noSuchStep(funnel: String, step: Int, of: Int)
 
@@ -127,6 +128,7 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
         case .tooManyBreakdowns(let count): "\(count) breakdowns, at most 8 can be shown together; leave some out"
         case .noSuchStep(let funnel, let step, let count):
             "funnel \(funnel) has \(count) steps: its values cannot be those of step \(step); name one of 1 to \(count)"
+        case .experiment(let name, let problem): "experiment \(name): \(problem)"
         case .tooManyExclusions(let funnel): "funnel \(funnel): at most 32 exclusions"
         }
     }

@@ -1,8 +1,8 @@
 /// Holds a machine in place, so that it can stand in an array and be changed there without a copy or a check.
-final class MachineBox {
-    private let pointer: UnsafeMutablePointer<FunnelMachine>
+final class MachineBox<Machine: ~Copyable> {
+    private let pointer: UnsafeMutablePointer<Machine>
 
-    init(_ machine: consuming FunnelMachine) {
+    init(_ machine: consuming Machine) {
         pointer = .allocate(capacity: 1)
         pointer.initialize(to: machine)
     }
@@ -12,7 +12,7 @@ final class MachineBox {
         pointer.deallocate()
     }
 
-    var machine: FunnelMachine {
+    var machine: Machine {
         @inline(__always) unsafeAddress { UnsafePointer(pointer) }
         @inline(__always) unsafeMutableAddress { pointer }
     }

@@ -3,6 +3,8 @@
 package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
     /// No event so far carried the field.
     case fieldNotSeen(String)
+    /// Nothing says what the experiment is to improve.
+    case noGoal
     /// The control that was named is no variant in the data.
     case unknownControl(String, seen: [String])
     /// Only one arm has users.
@@ -33,7 +35,7 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
     /// The experiment cannot be judged before this is mended.
     package var isProblem: Bool {
         switch self {
-        case .fieldNotSeen, .unknownControl, .oneArm, .unknownVariant, .undeclaredVariant, .tooManyVariants,
+        case .fieldNotSeen, .noGoal, .unknownControl, .oneArm, .unknownVariant, .undeclaredVariant, .tooManyVariants,
             .splitChanged:
             true
         case .lateVariant, .conflicting, .noFullWeek, .goalNotSeen, .noRevenue, .negativeRevenue, .phases: false
@@ -43,6 +45,7 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .fieldNotSeen(let field): "no event so far carries \(field)"
+        case .noGoal: "nothing to judge by: name a goal, or a funnel whose last step is one"
         case .unknownControl(let name, let seen):
             "no variant is named \(name); there are \(seen.joined(separator: ", "))"
         case .oneArm(let arm): "only \(arm) has users so far: there is nothing to compare it with"

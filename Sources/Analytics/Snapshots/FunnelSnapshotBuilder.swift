@@ -2,7 +2,7 @@ import Expressions
 
 /// Puts one funnel's numbers together.
 struct FunnelSnapshotBuilder {
-    let box: MachineBox
+    let box: MachineBox<FunnelMachine>
     let frame: SnapshotFrame
     let names: TextTable
 

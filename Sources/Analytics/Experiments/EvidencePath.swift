@@ -1,0 +1,166 @@
+import Statistics
+
+/// How the evidence went over event time, and what was called on the way; calls stay.
+///
+/// Evaluated at the edges of the tally's grid and at every snapshot: any choice of looks keeps the guarantee.
+struct EvidencePath {
+    /// What is called: an arm, or an effect of crossed factors, for one goal.
+    struct Subject: Hashable {
+        var goal: Int
+        /// The arm's variant, or factors and levels of the effect.
+        var names: [String]
+    }
+
+    struct Call {
+        var time: Int64
+        /// Towards more.
+        var isUp: Bool
+    }
+
+    struct Point {
+        var logEvidence: Double
+        var estimate: Double?
+        var interval: ClosedRange<Double>?
+    }
+
+    /// Seen through a segment: nothing is called and no path is kept.
+    let isExploratory: Bool
+    private(set) var calls: [Subject: Call] = [:]
+    /// Largest adjusted, and largest single, ln e so far.
+    private(set) var peaks: [Subject: (adjusted: Double, single: Double)] = [:]
+    /// By goal shown, then by arm, then by bucket of the tally.
+    private(set) var points: [[[Point]]] = []
+    private(set) var target: Double?
+    private var signature: [String] = []
+    private var grid: (scale: Int, first: Int)?
+
+    init(isExploratory: Bool) { self.isExploratory = isExploratory }
+
+    /// Follows the sums to the present and returns the judge of the experiment as it is now, and the sums.
+    ///
+    /// - Parameter now: newest event time.
+    /// - Complexity: O(buckets that changed × comparisons), and O(buckets × sums) additions.
+    mutating func advance(
+        _ plan: ExperimentPlan, _ arms: ArmList, goals: [Int], tally: ExperimentTally, now: Int64
+    ) -> (judge: ExperimentJudge, sums: ArmSums) {
+        let judge = makeJudge(plan, arms, goals, tally)
+        guard !isExploratory else { return (judge, ArmSums(tally, arms)) }
+        let signature = arms.signature + goals.map(String.init) + ["\(judge.missingTarget == nil)"]
+        if signature != self.signature || grid.map({ $0 != (tally.scale, tally.first) }) ?? true {
+            // Another control makes other comparisons.
+            if self.signature.first != signature.first || self.signature.isEmpty { forget() }
+            self.signature = signature
+            grid = (tally.scale, tally.first)
+            points = goals.map { _ in arms.arms.map { _ in [] } }
+            tally.dirtyFrom = 0
+        }
+        return (judge, follow(judge, tally, now))
+    }
+
+    private mutating func forget() {
+        calls = [:]
+        peaks = [:]
+    }
+
+    private mutating func follow(_ judge: ExperimentJudge, _ tally: ExperimentTally, _ now: Int64) -> ArmSums {
+        var sums = ArmSums(layout: tally.layout, phaseCount: tally.series.count, armCount: judge.arms.arms.count)
+        var latest: Judgement?
+        for bucket in 0..<tally.bucketCount {
+            let isNews = sums.add(tally, judge.arms, bucket: bucket)
+            guard bucket >= tally.dirtyFrom else { continue }
+            if isNews || latest == nil { latest = judge.judge(sums) }
+            if let latest { note(latest, judge, bucket, at: min(tally.end(of: bucket), now)) }
+        }
+        tally.dirtyFrom = tally.bucketCount
+        return sums
+    }
+
+    private mutating func note(_ judgement: Judgement, _ judge: ExperimentJudge, _ bucket: Int, at time: Int64) {
+        for (place, goal) in judge.goals.enumerated() {
+            for (arm, one) in judgement.arms[place].enumerated() {
+                let estimate = one.comparison?.effect?.estimate
+                put(
+                    Point(
+                        logEvidence: one.adjusted ?? one.comparison?.logEvidence ?? 0, estimate: estimate,
+                        interval: one.comparison?.interval), place, arm, bucket)
+                let subject = Subject(goal: goal, names: [judge.arms.arms[arm].variant])
+                note(
+                    subject, one.gate, adjusted: one.adjusted, single: one.comparison?.logEvidence, estimate,
+                    judgement.isSplitBroken, at: time)
+            }
+            let contrasts = judgement.effects[place].isEmpty ? [] : judge.contrastShapes
+            for (contrast, one) in zip(contrasts, judgement.effects[place]) {
+                note(
+                    Subject(goal: goal, names: judge.names(of: contrast)), one.gate, adjusted: one.adjusted,
+                    single: one.logEvidence, one.effect?.estimate, judgement.isSplitBroken, at: time)
+            }
+        }
+    }
+
+    private mutating func put(_ point: Point, _ place: Int, _ arm: Int, _ bucket: Int) {
+        if bucket < points[place][arm].count {
+            points[place][arm][bucket] = point
+        } else {
+            points[place][arm].append(point)
+        }
+    }
+
+    private mutating func note(
+        _ subject: Subject, _ gate: Judgement.Gate, adjusted: Double?, single: Double?, _ estimate: Double?,
+        _ isSplitBroken: Bool, at time: Int64
+    ) {
+        guard gate == .open, !isSplitBroken, let single, let estimate else { return }
+        let peak = peaks[subject] ?? (-.infinity, -.infinity)
+        peaks[subject] = (max(peak.adjusted, adjusted ?? -.infinity), max(peak.single, single))
+        guard let adjusted, adjusted >= Judgement.call, time < calls[subject]?.time ?? .max else { return }
+        if let earlier = calls[subject], earlier.isUp != (estimate > 0) { return }
+        calls[subject] = Call(time: time, isUp: estimate > 0)
+    }
+
+    // MARK: The target lift
+
+    /// The target that the automatic one stands for until it is fixed: nothing is called with it.
+    private static let provisionalTarget = 0.10
+
+    private mutating func makeJudge(
+        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally
+    ) -> ExperimentJudge {
+        if case .fixed(let lift) = plan.definition.lift { target = lift }
+        var conversions = 0
+        if target == nil { (target, conversions) = EvidencePath.automaticTarget(plan, arms, goals, tally) }
+        return ExperimentJudge(
+            plan, arms, goals: goals, target: target ?? EvidencePath.provisionalTarget,
+            missingTarget: target == nil ? conversions : nil)
+    }
+
+    /// From the pooled rate and the traffic at the end of the bucket in which the hundredth conversion came: blind to
+    /// the arms, and the same in any order of arrival.
+    private static func automaticTarget(
+        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally
+    ) -> (Double?, Int) {
+        var sums = ArmSums(layout: tally.layout, phaseCount: tally.series.count, armCount: arms.arms.count)
+        var conversions = 0
+        for bucket in 0..<tally.bucketCount {
+            _ = sums.add(tally, arms, bucket: bucket)
+            conversions = arms.arms.indices.reduce(0) { $0 + reached(plan, goals, $1, sums) }
+            // The last bucket is still growing.
+            guard conversions >= ExperimentJudge.targetConversions, bucket < tally.bucketCount - 1 else { continue }
+            let users = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
+            let days = Double((Int64(bucket) + 1) * tally.bucketLength) / 86_400e6
+            let target = TargetLift.automatic(
+                rate: Double(conversions) / Double(max(1, users)), plannedUsers: Double(users) / days * 14)
+            return (target, conversions)
+        }
+        return (nil, conversions)
+    }
+
+    /// Users of an arm who reached the first primary goal.
+    private static func reached(_ plan: ExperimentPlan, _ goals: [Int], _ arm: Int, _ sums: ArmSums) -> Int {
+        guard let goal = goals.first(where: { plan.goals.goals[$0].definition.isPrimary }) else { return 0 }
+        switch plan.goals.goals[goal].source {
+        case .share(let share): return sums.count(arm, sums.layout.reached(share))
+        case .amounts(let ledger, _):
+            return (0..<sums.phaseCount).reduce(0) { $0 + Int(clamping: sums.ledger($1, arm, ledger).buyers) }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+import Statistics
+
+/// Judges an experiment by its sums (guides §1, §2): the same at any time, for any number of looks.
+struct ExperimentJudge {
+    /// Users who must have reached a share in each arm.
+    static let leastReached = 5
+    /// Of revenue per user.
+    static let leastBuyers = 25
+    /// Of an average order value.
+    static let leastOrders = 50
+    /// Conversions that fix the automatic target lift.
+    static let targetConversions = 100
+
+    let plan: ExperimentPlan
+    let arms: ArmList
+    /// Places in the plan's goals that are shown.
+    let goals: [Int]
+    let target: Double
+    /// nil when the target lift is not fixed yet: how many conversions there are.
+    let missingTarget: Int?
+    private let priors: [EffectPrior]
+    /// By phase, then by arm; nil where nothing is expected of the arm.
+    private let labels: [[LabelEvidence?]]
+    private let declared: [[Double]?]
+
+    init(_ plan: ExperimentPlan, _ arms: ArmList, goals: [Int], target: Double, missingTarget: Int? = nil) {
+        self.plan = plan
+        self.arms = arms
+        self.goals = goals
+        self.target = target
+        self.missingTarget = missingTarget
+        priors = goals.map { EffectPrior(target: target, unit: plan.goals.goals[$0].definition.unit ?? 1) }
+        let splits = [plan.definition.split] + plan.definition.phases.map(\.split)
+        declared = splits.map { split in
+            guard !split.isEmpty else { return nil }
+            let shares = arms.arms.map { split[$0.variant] ?? 0 }
+            let sum = shares.reduce(0, +)
+            return sum > 0 ? shares.map { $0 / sum } : nil
+        }
+        let prior = EffectPrior(target: target)
+        labels = declared.map { shares in
+            arms.arms.indices.map { arm in
+                let (control, variant) = (shares?[0] ?? 0.5, shares?[arm] ?? 0.5)
+                guard arm > 0, control > 0, variant > 0 else { return nil }
+                return LabelEvidence(prior: prior, share: variant / (control + variant))
+            }
+        }
+    }
+
+    /// The prior of the evidence on a goal, by its place among those shown.
+    func prior(_ place: Int) -> EffectPrior { priors[place] }
+
+    private var comparesArms: Bool { arms.hasControl && arms.arms.count > 1 }
+
+    func judge(_ sums: ArmSums) -> Judgement {
+        var judgement = Judgement(split: split(sums), arms: [], effects: [])
+        for (place, goal) in goals.enumerated() {
+            judgement.arms.append(
+                arms.arms.indices.map { arm in
+                    arm == 0 || !comparesArms ? Judgement.Arm() : self.arm(plan.goals.goals[goal], place, arm, sums)
+                })
+            judgement.effects.append(
+                plan.definition.factors.count > 1 && comparesArms
+                    ? effects(plan.goals.goals[goal], place, sums) : [])
+        }
+        adjust(&judgement)
+        return judgement
+    }
+
+    // MARK: The split
+
+    /// Expected shares by arm in a phase: as declared, or equal among those that have users in it.
+    func shares(_ sums: ArmSums, _ phase: Int) -> [Double] {
+        if let declared = declared[phase] { return declared }
+        let present = arms.arms.indices.map { sums.users(phase, $0) > 0 ? 1.0 : 0 }
+        let count = present.reduce(0, +)
+        return count > 0 ? present.map { $0 / count } : present
+    }
+
+    private func split(_ sums: ArmSums) -> Double? {
+        var logE: Double?
+        for phase in 0..<sums.phaseCount {
+            let shares = shares(sums, phase)
+            // Arms that nobody expects are told of in a note.
+            let expected = shares.indices.filter { shares[$0] > 0 }
+            guard expected.count > 1 else { continue }
+            let counts = expected.map { Double(sums.users(phase, $0)) }
+            logE = (logE ?? 0) + SplitEvidence.logEvidence(counts: counts, shares: expected.map { shares[$0] })
+        }
+        return logE
+    }
+
+    // MARK: Arms
+
+    private func arm(_ goal: ExperimentGoals.Goal, _ place: Int, _ arm: Int, _ sums: ArmSums) -> Judgement.Arm {
+        var judgement = Judgement.Arm(gate: gate(goal, [0, arm], sums))
+        guard judgement.gate != .noData else { return judgement }
+        judgement.comparison = comparison(place, control: 0, variant: arm, sums) { labels[$0][arm] }
+        if judgement.gate == .open, judgement.comparison?.effect == nil {
+            judgement.gate = .waits(.positiveAmounts)
+        }
+        return judgement
+    }
+
+    /// Any two arms, by the same rule.
+    func compare(_ place: Int, control: Int, variant: Int, _ sums: ArmSums) -> Comparison {
+        comparison(place, control: control, variant: variant, sums) { phase in
+            label(declared[phase]?[control] ?? 0.5, declared[phase]?[variant] ?? 0.5)
+        }
+    }
+
+    private func label(_ control: Double, _ variant: Double) -> LabelEvidence? {
+        guard control > 0, variant > 0 else { return nil }
+        return LabelEvidence(prior: EffectPrior(target: target), share: variant / (control + variant))
+    }
+
+    private func comparison(
+        _ place: Int, control: Int, variant: Int, _ sums: ArmSums, label: (_ phase: Int) -> LabelEvidence?
+    ) -> Comparison {
+        let goal = plan.goals.goals[goals[place]]
+        let prior = priors[place]
+        let phases = (0..<sums.phaseCount).filter { sums.users($0, control) > 0 && sums.users($0, variant) > 0 }
+        switch goal.source {
+        case .share(let share):
+            let usable = phases.compactMap { phase in label(phase).map { (phase, $0) } }
+            return Comparison.shares(
+                usable.map { phase, _ in
+                    ShareStratum(control: sums.share(phase, control, share), variant: sums.share(phase, variant, share))
+                }, prior: prior, exact: usable.map(\.1))
+        case .amounts(let ledger, perOrder: true):
+            return Comparison.ratios(
+                phases.map { (sums.amountsPerOrder($0, control, ledger), sums.amountsPerOrder($0, variant, ledger)) },
+                prior: prior)
+        case .amounts(let ledger, perOrder: false):
+            let strata = phases.map { amounts(ledger, $0, control, variant, sums) }
+            return goal.definition.unit == nil
+                ? Comparison.means(strata, prior: prior) : Comparison.differences(strata, prior: prior)
+        }
+    }
+
+    /// Amounts of control and arm, freed of what the covariate explains where there is one.
+    private func amounts(
+        _ ledger: Int, _ phase: Int, _ control: Int, _ variant: Int, _ sums: ArmSums
+    ) -> (control: MomentSums, variant: MomentSums) {
+        let amounts = [control, variant].map { sums.amounts(phase, $0, ledger) }
+        guard plan.covariateColumn != nil else { return (amounts[0], amounts[1]) }
+        // Slope and mean are those of all arms, so that a control is the same beside each of them.
+        let all = arms.arms.indices.map { (sums.amounts(phase, $0, ledger), sums.covariates(phase, $0, ledger)) }
+        let slope = ControlVariate.slope(all.map { (sums: $0, covariate: $1) })
+        let mean = ControlVariate.grandMean(all.map(\.1))
+        let adjusted = [control, variant].map { arm in
+            ControlVariate.adjusted(all[arm].0, all[arm].1, theta: slope, grandMean: mean)
+        }
+        return (adjusted[0], adjusted[1])
+    }
+
+    /// What each of some arms must have.
+    private func gate(_ goal: ExperimentGoals.Goal, _ arms: [Int], _ sums: ArmSums) -> Judgement.Gate {
+        if arms.contains(where: { sums.users($0) == 0 }) { return .noData }
+        func least(_ count: (Int) -> Int) -> Int { arms.map(count).min() ?? 0 }
+        func ledgerCount(_ ledger: Int, _ count: (LedgerSums) -> Int128) -> Int {
+            least { arm in
+                (0..<sums.phaseCount).reduce(0) { $0 + Int(clamping: count(sums.ledger($1, arm, ledger))) }
+            }
+        }
+        switch goal.source {
+        case .share(let share):
+            let have = least { sums.count($0, sums.layout.reached(share)) }
+            if have < ExperimentJudge.leastReached {
+                return .waits(.conversions(have: have, need: ExperimentJudge.leastReached))
+            }
+        case .amounts(let ledger, perOrder: true):
+            let have = ledgerCount(ledger, \.orders)
+            if have < ExperimentJudge.leastOrders {
+                return .waits(.orders(have: have, need: ExperimentJudge.leastOrders))
+            }
+        case .amounts(let ledger, perOrder: false):
+            let have = ledgerCount(ledger, \.buyers)
+            if have < ExperimentJudge.leastBuyers {
+                return .waits(.buyers(have: have, need: ExperimentJudge.leastBuyers))
+            }
+        }
+        if let missingTarget {
+            return .waits(.targetLift(have: missingTarget, need: ExperimentJudge.targetConversions))
+        }
+        return .open
+    }
+
+    // MARK: Effects of crossed factors
+
+    /// What each effect is about.
+    var contrastShapes: [FactorialContrast] {
+        FactorialEffects.contrasts(levelCounts: arms.levels.map(\.count), cells: arms.arms.map { _ in nil })
+    }
+
+    /// What an effect is known by.
+    func names(of contrast: FactorialContrast) -> [String] {
+        contrast.factors.map { plan.definition.factors[$0] }
+            + zip(contrast.factors, contrast.levels).map { arms.levels[$0][$1] }
+    }
+
+    /// In the order of `FactorialEffects.contrasts`.
+    private func effects(_ goal: ExperimentGoals.Goal, _ place: Int, _ sums: ArmSums) -> [Judgement.Effect] {
+        guard goal.definition.unit == nil else { return [] }
+        let gate = gate(goal, Array(arms.arms.indices), sums)
+        let byPhase = (0..<sums.phaseCount).map { phase in
+            FactorialEffects.contrasts(levelCounts: arms.levels.map(\.count), cells: cellEffects(goal, phase, sums))
+        }
+        return (byPhase.first ?? []).indices.map { index in
+            var judgement = Judgement.Effect(gate: gate)
+            guard gate != .noData, let effect = Effect.pooled(byPhase.compactMap { $0[index].effect }) else {
+                return judgement
+            }
+            judgement.effect = effect
+            judgement.logEvidence = priors[place].logEvidence(effect)
+            judgement.interval = priors[place].interval(effect)
+            return judgement
+        }
+    }
+
+    /// ln of each arm's value in a phase, with its variance.
+    func cellEffects(_ goal: ExperimentGoals.Goal, _ phase: Int, _ sums: ArmSums) -> [Statistics.Effect?] {
+        arms.arms.indices.map { arm in
+            switch goal.source {
+            case .share(let share): Effect.cellEffect(sums.share(phase, arm, share))
+            case .amounts(let ledger, perOrder: true): Effect.cellEffect(sums.amountsPerOrder(phase, arm, ledger))
+            case .amounts(let ledger, perOrder: false): Effect.cellEffect(sums.amounts(phase, arm, ledger))
+            }
+        }
+    }
+
+    // MARK: The family
+
+    /// Everything that can be called shares the 5 %: the arms, or where factors are crossed the effects, of all primary
+    /// goals. What still lacks data takes part with an e-value of at most 1.
+    private func adjust(_ judgement: inout Judgement) {
+        guard comparesArms else { return }
+        let primary = goals.indices.filter { plan.goals.goals[goals[$0]].definition.isPrimary }
+        if plan.definition.factors.count > 1 {
+            let members = primary.flatMap { goal in judgement.effects[goal].indices.map { (goal, $0) } }
+            let adjusted = merge(
+                members.map { goal, index in
+                    let effect = judgement.effects[goal][index]
+                    return effect.gate == .open ? effect.logEvidence : min(0, effect.logEvidence)
+                })
+            for ((goal, index), value) in zip(members, adjusted) { judgement.effects[goal][index].adjusted = value }
+        } else {
+            let members = primary.flatMap { goal in arms.arms.indices.dropFirst().map { (goal, $0) } }
+            let adjusted = merge(
+                members.map { goal, arm in
+                    let one = judgement.arms[goal][arm]
+                    let logE = one.comparison?.logEvidence ?? 0
+                    return one.gate == .open ? logE : min(0, logE)
+                })
+            for ((goal, arm), value) in zip(members, adjusted) { judgement.arms[goal][arm].adjusted = value }
+        }
+    }
+
+    private func merge(_ logE: [Double]) -> [Double] {
+        switch plan.definition.multiplicity {
+        case .closed: EvidenceMerging.closed(logE)
+        case .fdr: EvidenceMerging.discoveryEvidence(logE)
+        }
+    }
+}

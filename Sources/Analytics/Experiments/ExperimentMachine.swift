@@ -1,0 +1,212 @@
+import Expressions
+
+/// One experiment over one filter: who was exposed to what, and what they did then. Used by the owner of all
+/// aggregates only.
+///
+/// What a user brings to the sums is a function of his own history (`ExperimentMachine+Contributions`): an event is
+/// taken in by taking back what the user brings from its time on, changing his history, and adding what he brings now.
+/// So the sums are the same in any order of arrival, and to the last digit.
+struct ExperimentMachine: ~Copyable {
+    let plan: ExperimentPlan
+    let tally: ExperimentTally
+    let layout: SumsLayout
+    var levels: [ArmLevels]
+    var cells = ArmCells()
+    var records: SegmentedWords
+    var conflicts: [Int: ConflictTimes] = [:]
+    var histories = GoalHistories()
+    /// The user of each history.
+    var historyUsers: [Int] = []
+    /// By ledger: the cap as the orders so far have it.
+    var caps: [OrderCap]
+    /// By ledger: the cap that stands in the sums.
+    var appliedCaps: [Int64?]
+    /// By cell: the first exposure.
+    var firstExposures: [Int64] = []
+    var needsFirstExposures = false
+    /// Users seen in more variants than are kept apart.
+    var outsideUsers = 0
+    /// Goals with any event, exposed or not, by signal.
+    var signalCounts: [Int]
+    var evidence: EvidencePath
+    private var classifier: EventClassifier
+
+    init(_ plan: ExperimentPlan, isExploratory: Bool) {
+        self.plan = plan
+        layout = SumsLayout(plan.goals)
+        tally = ExperimentTally(layout: layout, phaseCount: plan.definition.phases.count + 1)
+        classifier = plan.classifier
+        let factorCount = plan.definition.factors.count
+        levels = plan.definition.factors.map { _ in ArmLevels(factorCount: factorCount) }
+        records = SegmentedWords(stride: 1 + factorCount + (plan.covariateColumn == nil ? 0 : 1))
+        caps = plan.goals.ledgers.map { _ in OrderCap() }
+        appliedCaps = plan.goals.ledgers.map { _ in nil }
+        signalCounts = Array(repeating: 0, count: plan.goals.shares.count + plan.goals.ledgers.count)
+        evidence = EvidencePath(isExploratory: isExploratory)
+    }
+
+    var memoryBytes: Int {
+        records.memoryBytes + histories.memoryBytes + tally.memoryBytes + conflicts.count * 200
+    }
+
+    /// Users seen in two levels of one factor.
+    var conflictingUsers: Int { conflicts.count }
+
+    /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
+    ///
+    /// - Parameter horizon: no event before it will come any more.
+    mutating func add(
+        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], names: TextTable, horizon: Int64
+    ) {
+        let hasSteps = !plan.goals.steps.isEmpty
+        for row in rows {
+            let place = row - rows.lowerBound
+            if place + 12 < users.count { records.prefetch(Int(users[place + 12])) }
+            guard users[place] >= 0 else { continue }
+            if let segment = plan.segment, !segment.isTrue(of: row, in: batch) { continue }
+            let steps = hasSteps ? classifier.match(row, in: batch, names: names).steps : 0
+            let user = Int(users[place])
+            let time = batch.batch.times[row]
+            if plan.goals.exposure.map({ steps & 1 << UInt32($0) != 0 }) ?? true {
+                expose(user, row, batch, at: time)
+            }
+            if steps != 0 || !plan.goals.ledgers.isEmpty { takeGoals(user, row, batch, steps, at: time, horizon) }
+        }
+    }
+
+    // MARK: Exposure
+
+    @inline(__always)
+    private mutating func expose(_ user: Int, _ row: Int, _ batch: borrowing TranslatedBatch, at time: Int64) {
+        for factor in plan.factorColumns.indices {
+            let column = plan.factorColumns[factor]
+            let id = batch.textID(column: column, row: row)
+            guard id != 0 else { continue }
+            let level = levels[factor].code(id) { batch.text(column: column, id: $0) }
+            records.ensure(count: user + 1)
+            let words = records.word(user)
+            let status = ExposureStatus(words[0])
+            if status[factor] == level, time >= words[1 + factor], !status.isConflicting { continue }
+            let covariate = plan.covariateColumn.map {
+                ExperimentMachine.amount(batch.number(column: $0, row: row)) ?? 0
+            }
+            see(user, factor, level, at: time, covariate)
+        }
+    }
+
+    /// A level seen for the first time, earlier than before, or beside another.
+    private mutating func see(_ user: Int, _ factor: Int, _ level: Int, at time: Int64, _ covariate: Int64?) {
+        let words = records.word(user)
+        var status = ExposureStatus(words[0])
+        if !status.isConflicting, status[factor] == 0 || status[factor] == level {
+            if status[factor] == 0, level == ArmLevels.outside { outsideUsers += 1 }
+            let isFirst = status[factor] == 0
+            if !isFirst { take(user, from: time, -1) }
+            status[factor] = level
+            words[0] = status.word
+            words[1 + factor] = time
+            if let covariate { words[1 + plan.factorColumns.count] = covariate }
+            take(user, from: isFirst ? .min : time, 1)
+            return
+        }
+        var times = conflicts[user] ?? firstSightings(words)
+        guard times.note(factor, level, at: time) else { return }
+        take(user, from: time, -1)
+        conflicts[user] = times
+        status.isConflicting = true
+        for index in plan.factorColumns.indices {
+            let names = levels[index].names
+            let name = { (level: Int) in level <= names.count ? names[level - 1] : "" }
+            guard let first = times.first(index, name: name) else { continue }
+            if let covariate, first.time == time, time < words[1 + index] {
+                words[1 + plan.factorColumns.count] = covariate
+            }
+            status[index] = first.level
+            words[1 + index] = first.time
+        }
+        words[0] = status.word
+        take(user, from: time, 1)
+    }
+
+    private func firstSightings(_ words: UnsafeMutablePointer<Int64>) -> ConflictTimes {
+        let status = ExposureStatus(words[0])
+        var times = ConflictTimes()
+        for factor in plan.factorColumns.indices where status[factor] != 0 {
+            _ = times.note(factor, status[factor], at: words[1 + factor])
+        }
+        return times
+    }
+
+    // MARK: Goals
+
+    private mutating func takeGoals(
+        _ user: Int, _ row: Int, _ batch: borrowing TranslatedBatch, _ steps: UInt32, at time: Int64, _ horizon: Int64
+    ) {
+        let goals = plan.goals
+        for (share, step) in goals.shares.enumerated() where steps & 1 << UInt32(step) != 0 {
+            signalCounts[share] += 1
+            reach(user, GoalHistories.Event(time: time, amount: 0, signal: share), horizon)
+        }
+        for (index, ledger) in goals.ledgers.enumerated() {
+            if let step = ledger.step, steps & 1 << UInt32(step) == 0 { continue }
+            guard let amount = ExperimentMachine.amount(batch.number(column: plan.amountColumns[index], row: row))
+            else {
+                continue
+            }
+            let signal = goals.shares.count + index
+            signalCounts[signal] += 1
+            if amount > 0, caps[index].note(amount, at: time) { tally.dirtyFrom = 0 }
+            reach(user, GoalHistories.Event(time: time, amount: amount, signal: signal), horizon)
+        }
+    }
+
+    /// Ten-thousandths; nil where there is no number.
+    private static func amount(_ number: Double) -> Int64? {
+        guard number.isFinite else { return nil }
+        return Int64(max(-1e11, min(1e11, number)) * 10_000 + (number < 0 ? -0.5 : 0.5))
+    }
+
+    private mutating func reach(_ user: Int, _ event: GoalHistories.Event, _ horizon: Int64) {
+        records.ensure(count: user + 1)
+        let words = records.word(user)
+        let exposure = exposure(of: words, user)
+        let isShare = event.signal < plan.goals.shares.count
+        var status = ExposureStatus(words[0])
+        if isShare, let start = exposure?.start, event.time >= start, let slot = status.history,
+            histories[slot].contains(where: {
+                $0.signal == event.signal && $0.time >= start && $0.time <= event.time
+            })
+        {
+            // Reached already: an exposure can only be found to be earlier, so this one will never be the first.
+            return
+        }
+        let slot: Int
+        if let known = status.history {
+            slot = known
+        } else {
+            slot = histories.open()
+            historyUsers.append(user)
+            status.history = slot
+            words[0] = status.word
+        }
+        if exposure != nil { take(user, from: event.time, -1) }
+        insert(event, into: slot, isShare: isShare, start: exposure?.start, horizon)
+        if exposure != nil { take(user, from: event.time, 1) }
+    }
+
+    private mutating func insert(
+        _ event: GoalHistories.Event, into slot: Int, isShare: Bool, start: Int64?, _ horizon: Int64
+    ) {
+        // What lies before the exposure, or before any that can still come, will never count.
+        let useless = min(start ?? .max, horizon)
+        if let first = histories[slot].first, first.time < useless {
+            histories[slot].removeAll { $0.time < useless }
+        }
+        if isShare, let start, event.time >= start {
+            histories[slot].removeAll { $0.signal == event.signal && $0.time > event.time }
+        }
+        if event.time < useless { return }
+        let place = histories[slot].lastIndex { $0.time <= event.time }.map { $0 + 1 } ?? 0
+        histories[slot].insert(event, at: place)
+    }
+}

@@ -1,0 +1,27 @@
+/// The goals each user reached, for as long as they can matter.
+struct GoalHistories {
+    struct Event {
+        var time: Int64
+        /// Ten-thousandths; 0 for a share.
+        var amount: Int64
+        /// A share, or the number of shares plus a ledger.
+        var signal: Int
+    }
+
+    /// By slot, in the order of time.
+    private var slots: [[Event]] = []
+
+    var count: Int { slots.count }
+
+    var memoryBytes: Int { slots.reduce(0) { $0 + 24 + $1.capacity * MemoryLayout<Event>.stride } }
+
+    mutating func open() -> Int {
+        slots.append([])
+        return slots.count - 1
+    }
+
+    subscript(slot: Int) -> [Event] {
+        @inline(__always) get { slots[slot] }
+        @inline(__always) _modify { yield &slots[slot] }
+    }
+}
