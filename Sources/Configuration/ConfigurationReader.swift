@@ -8,11 +8,11 @@ package enum ConfigurationReader {
 
     static let keys = [
         "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap", "where",
-        "funnels", "kpi", "breakdowns", "segments", "view",
+        "funnels", "kpi", "breakdowns", "segments", "experiments", "view",
     ]
     /// Keys of the language that this version cannot do: named, not silently ignored.
     static let laterKeys = [
-        "signals", "experiments", "channels", "alerts", "audiences", "stitching", "costs", "panes", "keys",
+        "signals", "channels", "alerts", "audiences", "stitching", "costs", "panes", "keys",
     ]
 
     /// - Parameter path: Only for the messages.
@@ -92,6 +92,7 @@ package enum ConfigurationReader {
             reader.kpi = settings.kpi.map { ($0, value) }
         case "breakdowns": settings.breakdowns = BreakdownSection.breakdowns(value, &reader)
         case "segments": settings.segments = SegmentSection.segments(value, &reader)
+        case "experiments": settings.experiments = ExperimentSection.experiments(value, &reader)
         case "view": settings.view = ViewSection.view(value, &reader)
         default: break
         }

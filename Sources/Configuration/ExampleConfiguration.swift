@@ -75,6 +75,34 @@ package enum ExampleConfiguration {
           mobile DE: device = mobile and country = DE
           big screens: screen_width >= 1920
 
+        # Experiments: the field that carries the variants, and how they are judged.
+        experiments:
+          # A field alone: everything else is found from the data.
+          banner: properties.experiment.banner
+
+          # Everything that can be said.
+          checkout_cta:
+            variant: properties.experiment.checkout_cta   # or 2 to 3 fields, "a * b": a multivariate test
+            control: A
+            split: {A: 0.9, B: 0.1}   # expected shares, in any unit; equal ones otherwise
+            phases:                   # changes of the split, in order; UTC where no zone stands
+              - {from: 2026-11-21T14:00:00Z, split: {A: 0.5, B: 0.5}}
+            exposure: experiment_viewed   # the first event that carries a variant otherwise
+            conflicts: leave_out      # users seen in two arms: leave_out, first_arm
+            within: 7d                # goals count so long after the exposure
+            lift: 10 %                # the lift the test is made to find, or auto
+            no_difference: 1 %        # smaller lifts make no difference
+            multiplicity: closed      # closed, fdr
+            covariate: properties.revenue_before
+            compare_with: growthbook  # growthbook, statsig, eppo, z-test; decides nothing
+            goals:
+              - purchased
+              - {revenue_per_user: properties.revenue}
+              - {average_order_value: properties.revenue, on: purchased}
+              - {newsletter: newsletter_signup}
+              - {refunds: refunded, better: lower, primary: false}
+              - {revenue_per_user: properties.profit, name: profit, unit: 5}   # may be negative: by difference
+
         view:
           theme: night
           range: 1h

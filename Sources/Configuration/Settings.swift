@@ -31,6 +31,7 @@ package struct Settings: Sendable, Hashable {
     package var kpi: String?
     package var breakdowns: [AnalyticsConfiguration.Breakdown] = []
     package var segments: [AnalyticsConfiguration.Segment] = []
+    package var experiments: [ExperimentDefinition] = []
     package var filter: Filter?
     package var view = View()
 
@@ -50,6 +51,7 @@ package struct Settings: Sendable, Hashable {
         merged.kpi = kpi ?? other.kpi
         if breakdowns.isEmpty { merged.breakdowns = other.breakdowns }
         if segments.isEmpty { merged.segments = other.segments }
+        if experiments.isEmpty { merged.experiments = other.experiments }
         merged.filter = filter ?? other.filter
         merged.view.theme = view.theme ?? other.view.theme
         merged.view.range = view.range ?? other.view.range
@@ -63,6 +65,7 @@ package struct Settings: Sendable, Hashable {
         var configuration = AnalyticsConfiguration(funnels: funnels)
         configuration.breakdowns = breakdowns
         configuration.segments = segments
+        configuration.experiments = experiments
         configuration.filter = filter
         if let lateness { configuration.lateness = lateness }
         if let sessionGap { configuration.sessionGap = sessionGap }

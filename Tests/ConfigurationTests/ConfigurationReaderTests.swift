@@ -19,6 +19,8 @@ import Testing
         #expect(settings.funnels.map(\.name) == ["checkout", "signup"] && settings.kpi == "checkout")
         #expect(settings.breakdowns == [.init(field: "device"), .init(field: "country", attribution: .last)])
         #expect(settings.segments.map(\.name) == ["mobile DE", "big screens"])
+        #expect(settings.experiments.map(\.name) == ["banner", "checkout_cta"])
+        #expect(settings.experiments[1].goals.count == 6 && settings.experiments[1].phases.count == 1)
         #expect(settings.view.theme == "night" && settings.view.range == .oneHour && settings.view.glyphs == .auto)
         #expect(settings.view.framesPerSecond == 4)
     }
@@ -28,7 +30,7 @@ import Testing
         for key in [
             "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
             "where", "funnels", "kpi",
-            "breakdowns", "segments", "view",
+            "breakdowns", "segments", "experiments", "view",
         ] { #expect(text.contains("\n\(key):"), "\(key)") }
     }
 

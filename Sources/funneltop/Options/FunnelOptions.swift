@@ -23,4 +23,6 @@ struct FunnelOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Only attempts of the last 15m, 1h, 6h, 1d, 7d or 30d.", valueName: "time"))
     var range: String?
+
+    @OptionGroup var experiments: ExperimentOptions
 }

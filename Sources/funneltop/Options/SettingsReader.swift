@@ -20,7 +20,15 @@ struct SettingsReader {
         settings.segments = try funnels.segment.map(segment)
         settings.filter = try funnels.filter.map { try expression("--where", $0, FilterParser.parse) }
         settings.view.range = try funnels.range.map(range)
-        return settings.merging(over: try ConfigurationFile(option: input.config, sources: input.sources).settings())
+        let file = try ConfigurationFile(option: input.config, sources: input.sources).settings()
+        settings.experiments = try experiments(over: file.experiments)
+        return settings.merging(over: file)
+    }
+
+    private func experiments(over file: [ExperimentDefinition]) throws -> [ExperimentDefinition] {
+        do throws(ExperimentFlagError) { return try funnels.experiments.flags.definitions(over: file) } catch {
+            throw UsageError(error.description)
+        }
     }
 
     private func description() throws -> InputDescription {
