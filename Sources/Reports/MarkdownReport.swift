@@ -13,7 +13,7 @@ extension Report {
 /// The report as GitHub-flavoured Markdown.
 struct MarkdownReport: Sendable {
     private(set) var text = ""
-    private let numbers = NumberText(minus: "−")
+    let numbers = NumberText(minus: "−")
 
     mutating func write(_ report: Report) {
         let snapshot = report.snapshot
@@ -31,6 +31,7 @@ struct MarkdownReport: Sendable {
         if snapshot.source.late > 0 { text += "- late, in no funnel: \(numbers.count(snapshot.source.late))\n" }
         if let range = snapshot.range { text += "- range: \(range.length.label) from \(range.start.iso8601)\n" }
         for funnel in snapshot.funnels { write(funnel) }
+        for experiment in snapshot.experiments { write(experiment) }
         writeEvents(snapshot.eventCounts)
         writeRejects(snapshot.source)
         if !snapshot.warnings.isEmpty {
@@ -139,8 +140,10 @@ struct MarkdownReport: Sendable {
             })
     }
 
+    mutating func add(_ more: String) { text += more }
+
     /// Columns from `rightFrom` on are right-aligned.
-    private mutating func addTable(_ titles: [String], rightFrom: Int, _ rows: [[String]]) {
+    mutating func addTable(_ titles: [String], rightFrom: Int, _ rows: [[String]]) {
         addRow(titles)
         addRow(titles.indices.map { $0 >= rightFrom ? "---:" : "---" })
         for row in rows { addRow(row) }
@@ -149,7 +152,7 @@ struct MarkdownReport: Sendable {
     private mutating func addRow(_ cells: [String]) { text += "| " + cells.joined(separator: " | ") + " |\n" }
 
     /// Text of the data: on one line, without control characters, and nothing in it is markup.
-    private func escaped(_ string: String) -> String {
+    static func escaped(_ string: String) -> String {
         var text = ""
         for character in SafeText.make(string) {
             switch character {
@@ -162,4 +165,6 @@ struct MarkdownReport: Sendable {
         }
         return text
     }
+
+    func escaped(_ string: String) -> String { MarkdownReport.escaped(string) }
 }

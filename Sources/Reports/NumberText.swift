@@ -54,6 +54,14 @@ struct NumberText: Sendable {
         return decimal(amount, places: 2)
     }
 
+    /// `+8.1`, `−3.0`, `0.0`; empty for nil.
+    func signed(_ number: Double?, places: Int) -> String {
+        guard let number, number.isFinite else { return "" }
+        let text = decimal(number, places: places)
+        let isZero = decimal(number.magnitude, places: places) == decimal(0, places: places)
+        return number > 0 && !isZero ? "+" + text : text
+    }
+
     /// A number with so many decimals and its thousands separated.
     func decimal(_ number: Double, places: Int) -> String {
         var scale = 1

@@ -3,7 +3,8 @@ import TerminalUI
 
 extension Report {
     /// One tidy table: one row per funnel, breakdown value and step; the funnel as a whole has an empty
-    /// `breakdown`, segments stand under `segment`.
+    /// `breakdown`, segments stand under `segment`. Experiments are not in it: their arms, intervals and calls fit no
+    /// row of steps, and whoever sums `count` over a funnel must not meet them. `--output json` has them.
     var csv: String {
         var table = CSVText(columns: [
             "funnel", "breakdown", "value", "step_index", "step", "count", "of_first", "of_previous", "dropped",

@@ -17,6 +17,7 @@ extension Report {
             "users": .integer(snapshot.users),
             "sessions": .null,
             "funnels": .array(snapshot.funnels.map(JSONValue.init(funnel:))),
+            "experiments": .array(snapshot.experiments.map(JSONValue.init(experiment:))),
             "events_by_name": .array(
                 snapshot.eventCounts.map {
                     ["event": .string($0.name), "events": .integer($0.count), "users": .null]
@@ -158,7 +159,7 @@ extension JSONValue {
     }
 
     /// Seconds: an integer where they are whole.
-    private init(span: TimeSpan) {
+    init(span: TimeSpan) {
         self =
             span.microseconds % 1_000_000 == 0
             ? .integer(Int(span.microseconds / 1_000_000)) : .number(Double(span.microseconds) / 1_000_000)

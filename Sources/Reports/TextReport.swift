@@ -28,6 +28,7 @@ struct TextReport: Sendable {
     mutating func write() {
         writeHeader()
         for funnel in report.snapshot.funnels { write(funnel) }
+        for experiment in report.snapshot.experiments { write(experiment) }
         if report.snapshot.funnels.isEmpty {
             add("")
             add("No funnel is defined: name one with --funnel \"name: step > step within 1h\".")

@@ -44,3 +44,68 @@ extension SourceSnapshot.State {
         }
     }
 }
+
+extension Verdict {
+    /// For people. Only `.winner` says so, and only a call sounds like one.
+    var word: String {
+        switch self {
+        case .noData: "no data"
+        case .splitBroken: "split broken"
+        case .collecting: "collecting"
+        case .winner: "winner"
+        case .loser: "loser"
+        case .noDifference: "no difference"
+        case .leaning: "leaning, no call"
+        case .undecided: "undecided"
+        }
+    }
+
+    /// It has a time at which it was said, and stays.
+    var isCall: Bool {
+        switch self {
+        case .winner, .loser, .noDifference: true
+        case .noData, .splitBroken, .collecting, .leaning, .undecided: false
+        }
+    }
+}
+
+extension GoalSnapshot.Kind {
+    /// What the goal's value is.
+    var word: String {
+        switch self {
+        case .conversion, .custom: "share of users"
+        case .revenuePerUser: "per user"
+        case .averageOrderValue: "per order"
+        }
+    }
+}
+
+extension GoalSnapshot {
+    /// The winner, where the verdict is one.
+    var calledWinner: String? { verdict == .winner ? winner : nil }
+}
+
+extension GoalSnapshot.Arm {
+    /// More exposed users, in both arms, until a call if the lift stays.
+    var forecastUsers: Int? {
+        if case .moreUsers(let users) = waitsFor { users } else { nil }
+    }
+}
+
+extension Contrast {
+    /// A factor's level is better or worse than the base; of an interaction neither wins.
+    var word: String {
+        if isOvershadowed { return "depends on the other factor" }
+        switch verdict {
+        case .winner where isInteraction: return "better together"
+        case .loser where isInteraction: return "worse together"
+        case .noData, .splitBroken, .collecting, .winner, .loser, .noDifference, .leaning, .undecided:
+            return verdict.word
+        }
+    }
+}
+
+extension ExperimentSnapshot {
+    /// What keeps the experiment from being judged comes first.
+    var orderedNotes: [ExperimentNote] { notes.filter(\.isProblem) + notes.filter { !$0.isProblem } }
+}

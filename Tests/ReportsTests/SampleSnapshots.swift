@@ -145,6 +145,7 @@ enum SampleSnapshots {
         funnel.segments[0].name = name
         for index in funnel.nextActions.indices { funnel.nextActions[index].event = name }
         snapshot.funnels = [funnel]
+        snapshot.experiments = SampleExperiments.hostile(name)
         return snapshot
     }
 
