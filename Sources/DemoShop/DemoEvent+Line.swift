@@ -26,7 +26,8 @@ extension DemoEvent {
         if let product { appendGoods(product, to: &bytes) }
         bytes.append(
             contentsOf: isInVariantB
-                ? #","experiment":{"checkout_cta":"B"}"#.utf8 : #","experiment":{"checkout_cta":"A"}"#.utf8)
+                ? #","experiment":{"checkout_cta":"B""#.utf8 : #","experiment":{"checkout_cta":"A""#.utf8)
+        bytes.append(contentsOf: hasFreeShipping ? #","free_shipping":"on"}"#.utf8 : #","free_shipping":"off"}"#.utf8)
         bytes.append(contentsOf: hasNewRelease ? #","app_version":"5.2.0"}}"#.utf8 : #","app_version":"5.1.0"}}"#.utf8)
         bytes.append(UInt8(ascii: "\n"))
     }

@@ -26,7 +26,10 @@ package struct DemoEvent: Sendable {
     package var device: DemoDevice
     package var country: DemoCountry
     package var channel: DemoChannel
+    /// Level of the experiment `checkout_cta`, A or B.
     package var isInVariantB: Bool
+    /// Level of the experiment `free_shipping`, off or on.
+    package var hasFreeShipping: Bool
     /// The release the device runs.
     var hasNewRelease: Bool
     var session: Int

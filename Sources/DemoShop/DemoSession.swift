@@ -49,7 +49,7 @@ struct DemoSession: Sendable {
             return browse(after: time, search: 1000, product: 7200, page: 300)
         case .productViewed:
             if random.happens(2900 * person.channel.cartFactor / 100) {
-                quantity = 1 + random.below(8) / 6
+                quantity = 1 + (random.happens(person.hasFreeShipping ? 2700 : 2500) ? 1 : 0)
                 return go(.addedToCart, .product, after: time, mean: 26)
             }
             return browse(after: time, search: 700, product: 2800, page: 500)
@@ -67,9 +67,10 @@ struct DemoSession: Sendable {
         }
     }
 
-    /// Variant B of the experiment leads more filled carts to the checkout.
+    /// Variant B of `checkout_cta` leads more filled carts to the checkout; free shipping does not, it only makes some
+    /// carts a little fuller.
     private mutating func leaveCart(after time: Int64, breaksAt: Int64?) -> Int64? {
-        let variantFactor = person.isInVariantB ? 112 : 100
+        let variantFactor = person.isInVariantB ? 116 : 100
         guard random.happens(5300 * person.device.checkoutFactor / 100 * variantFactor / 100) else {
             return nil
         }

@@ -5,9 +5,14 @@ package struct DemoShop: Sendable {
     package static let funnel =
         "checkout: product_viewed > added_to_cart > checkout_started > purchased within 30m"
     package static let breakdowns = ["device", "country", "channel"]
+    /// Fields that carry variants, as `--experiment` takes them; the third crosses the others. Every event carries both
+    /// fields. Within an hour and a half at 20 to 40 events a second B is usually called, and `free_shipping` is not.
+    package static let experiments = ["checkout_cta", "free_shipping", "checkout_cta * free_shipping"]
+    /// The control of each of `experiments`.
+    package static let controls = ["A", "off", "A * off"]
 
     /// Average number of events of one visit; measured, a test holds it to that.
-    private static let eventsPerSession = 3.05
+    private static let eventsPerSession = 3.07
 
     /// Microseconds since 1970 from which on the checkout fails on mobile devices; nil is never.
     package var breaksAt: Int64?
@@ -80,7 +85,8 @@ package struct DemoShop: Sendable {
             // 7,919 is coprime to every power of ten: unlike indices give unlike ids that do not look counted.
             user: (session.userIndex * 7919 + 13_007) % idSpace,
             device: person.device, country: person.country, channel: person.channel,
-            isInVariantB: person.isInVariantB, hasNewRelease: hasNewRelease, session: session.number,
+            isInVariantB: person.isInVariantB, hasFreeShipping: person.hasFreeShipping, hasNewRelease: hasNewRelease,
+            session: session.number,
             sequence: count, seedMark: UInt32(truncatingIfNeeded: seed % 100_000), page: session.page,
             product: session.goods, quantity: session.upcoming == .purchased ? session.quantity : 0)
     }

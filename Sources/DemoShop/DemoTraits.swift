@@ -117,7 +117,10 @@ struct DemoPerson: Sendable {
     var device: DemoDevice
     var country: DemoCountry
     var channel: DemoChannel
+    /// Of the experiment `checkout_cta`.
     var isInVariantB: Bool
+    /// Of the experiment `free_shipping`; says nothing of the other one.
+    var hasFreeShipping: Bool
 
     init(index: Int, seed: UInt64) {
         var random = DemoRandom(seed: DemoRandom.mix(seed ^ (UInt64(index) &+ 1) &* 0xD6E8_FEB8_6659_FD93))
@@ -125,6 +128,7 @@ struct DemoPerson: Sendable {
         country = DemoPerson.pick(DemoCountry.allCases, by: \.share, &random) ?? .us
         channel = DemoPerson.pick(DemoChannel.allCases, by: \.share, &random) ?? .organic
         isInVariantB = random.below(2) == 1
+        hasFreeShipping = random.below(2) == 1
     }
 
     private static func pick<Choice>(

@@ -110,10 +110,10 @@ extension TextReport {
         for (isInteraction, title) in [(false, "each factor"), (true, "together, beyond each")] {
             let contrasts = goal.contrasts.filter { $0.isInteraction == isInteraction }
             guard !contrasts.isEmpty else { continue }
-            add(line(title, ["", "", "lift", "95 % at all times"]))
+            add(line(title, ["lift", "95 % at all times"]))
             for contrast in contrasts {
                 let lift = [words.lift(contrast.lift), words.interval(contrast.liftLow, contrast.liftHigh)]
-                add(line(words.name(contrast, times: glyphs.times), ["", ""] + lift))
+                add(line(words.name(contrast, times: glyphs.times), lift))
                 let called = contrast.isOvershadowed || !contrast.verdict.isCall ? nil : contrast.firstCalled
                 writeEvidence(
                     contrast.logEvidence, contrast.adjustedE ?? contrast.eValue,
@@ -139,10 +139,10 @@ extension TextReport {
         ]
     }
 
-    /// A name of the width that is left, and up to four cells of fixed width; wider cells take from the name.
+    /// A name of the width that is left, and the last of four cells of fixed width; wider cells take from the name.
     private func line(_ name: String, _ cells: [String], indent: Int = 4) -> String {
         var right = ""
-        for (cell, width) in zip(cells, [10, 11, 11, 20]) {
+        for (cell, width) in zip(cells, [10, 11, 11, 20].suffix(cells.count)) {
             right += FixedWidth.fit(
                 cell, max(width, CharacterWidth.ofText(cell) + 2), .right, ellipsis: glyphs.ellipsis)
         }

@@ -16,7 +16,7 @@ private let noon: Int64 = 1_795_262_400_000_000
         let first = bytes(seed: 7)
         #expect(first == bytes(seed: 7))
         #expect(first != bytes(seed: 8))
-        #expect(fnv(first) == 16_730_508_005_499_584_212)
+        #expect(fnv(first) == 1_988_895_173_989_981_891)
     }
 
     @Test(arguments: [1, 2, 3] as [UInt64])
@@ -32,15 +32,15 @@ private let noon: Int64 = 1_795_262_400_000_000
     @Test func `writes the time, the ids and the properties of an event`() {
         let event = DemoEvent(
             timeMicroseconds: noon + 61_007_000, name: .purchased, user: 42, device: .mobile, country: .de,
-            channel: .ads, isInVariantB: true, hasNewRelease: true, session: 9, sequence: 12, seedMark: 77,
-            page: .checkout, product: DemoProduct(number: 3), quantity: 2)
+            channel: .ads, isInVariantB: true, hasFreeShipping: false, hasNewRelease: true, session: 9, sequence: 12,
+            seedMark: 77, page: .checkout, product: DemoProduct(number: 3), quantity: 2)
         let cents = DemoProduct(number: 3).priceInCents
         #expect(
             event.line == """
                 {"ts":"2026-11-21T12:01:01.007Z","user_id":"u000042","event":"purchased","session_id":"s0000009",\
                 "message_id":"m00077-000000012","properties":{"page":"/checkout","country":"DE","device":"mobile",\
                 "channel":"ads","product_id":"p003","price":\(money(cents)),"quantity":2,"revenue":\(money(cents * 2)),\
-                "experiment":{"checkout_cta":"B"},"app_version":"5.2.0"}}
+                "experiment":{"checkout_cta":"B","free_shipping":"off"},"app_version":"5.2.0"}}
                 """)
     }
 

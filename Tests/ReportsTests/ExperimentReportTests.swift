@@ -23,6 +23,12 @@ import Testing
         #expect(text.contains(Golden.crossed), "\(text)")
     }
 
+    @Test func `has room for the names of two fields and their levels`() {
+        var experiment = SampleExperiments.crossed
+        experiment.goals[0].contrasts[2].factors = ["checkout_cta", "free_shipping"]
+        #expect(render(.text, experiment).contains("    checkout_cta = B × free_shipping = on "))
+    }
+
     @Test func `says first that a split is broken, and calls nothing`() {
         let text = render(.text, SampleExperiments.broken)
         #expect(text.contains(Golden.broken), "\(text)")
