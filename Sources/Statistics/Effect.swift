@@ -21,8 +21,9 @@ package struct Effect: Sendable, Hashable {
         self.init(estimate: estimate, variance: variance)
     }
 
-    /// ln(mean of the variant / mean of the control), delta method (guide to experiments 2.1; Waudby-Smith et al. 2021,
-    /// arXiv 2103.06476, for its use at every sample size); nil unless each arm has two users, a mean above 0 and amounts
+    /// ln(mean of the variant / mean of the control), variance by the delta method:
+    /// v/(n mean^2) of each arm with v divided by n - 1 (Waudby-Smith et al. 2021, arXiv 2103.06476, for its use at every
+    /// sample size); nil unless each arm has two users, a mean above 0 and amounts
     /// that differ.
     package static func logRatio(of variant: MomentSums, to control: MomentSums) -> Effect? {
         difference(of: cellEffect(variant), to: cellEffect(control))

@@ -13,9 +13,11 @@ package struct LabelEvidence: Sendable, Hashable {
     private var variantPriors = SIMD8<Double>(repeating: 1)
     private var controlPriors = SIMD8<Double>(repeating: 1)
     private var logBetas = SIMD8<Double>(repeating: 0)
+    // Of the variant's and the control's labels.
+    private var logShares = SIMD2<Double>(repeating: 0)
 
-    /// Each normal component on the log rate ratio becomes a beta one on the share of labels with the same mean and
-    /// spread (guide to experiments 2.2).
+    /// Each normal component on the log rate ratio becomes a beta one on the share of labels with the same centre and
+    /// spread: Beta(k t, k (1 - t)), t = logistic(logit(rho) + mu), k = t (1 - t)/(rho (1 - rho) sd)^2 - 1.
     ///
     /// - Parameters:
     ///   - prior: its unit does not count, a rate ratio has none.
@@ -23,6 +25,7 @@ package struct LabelEvidence: Sendable, Hashable {
     package init(prior: EffectPrior, share rho: Double) {
         share = rho
         guard isUsable else { return }
+        logShares = SIMD2(.log(rho), .log(onePlus: -rho))
         let scale = rho * (1 - rho)
         for lane in 0..<7 {
             let shift = prior.means[lane] / prior.unit
@@ -39,7 +42,8 @@ package struct LabelEvidence: Sendable, Hashable {
 
     private var isUsable: Bool { share > 0 && share < 1 }
 
-    /// ln E that labels do not follow the design share; 5 and 12 at a half with target 0.1 give 0.0765.
+    /// ln E that labels do not follow the design share, ln of the mean over the prior of B(a + variant, b + control)/B(a, b)
+    /// less variant ln rho + control ln(1 - rho); 5 and 12 at a half with target 0.1 give 0.0765.
     ///
     /// - Parameters:
     ///   - control: users of the control who converted, each counted once, 0 or more.
@@ -48,14 +52,13 @@ package struct LabelEvidence: Sendable, Hashable {
         guard isUsable, control >= 0, variant >= 0, control + variant > 0, (control + variant).isFinite else {
             return 0
         }
-        let logShares = (Double.log(share), Double.log(onePlus: -share))
         var logs = SIMD8<Double>(repeating: -.infinity)
         for lane in 0..<7 {
             logs[lane] =
                 logWeights[lane]
                 + DirichletEvidence.logRatio(
                     counts: (variant, control), priors: (variantPriors[lane], controlPriors[lane]),
-                    logShares: logShares, logBeta: logBetas[lane])
+                    logShares: (logShares.x, logShares.y), logBeta: logBetas[lane])
         }
         let top = logs.max()
         var sum = 0.0

@@ -1,7 +1,6 @@
 /// The most one user's revenue may count, so that one giant order does not decide an experiment.
 ///
-/// The cap is part of the metric: it is made once, from orders of all arms together, and never changed (guide to
-/// experiments 2.7).
+/// The cap is part of the metric: it is made once, from orders of all arms together, and never changed.
 package enum RevenueCap {
     /// How many first orders the cap is made from.
     package static let orderCount = 200
