@@ -49,12 +49,19 @@ struct DemoCommand: ParsableCommand {
     /// What has happened before, in microseconds: enough for comparisons with earlier quarters of an hour.
     private static let history: Int64 = 5_400_000_000
 
-    /// The shop's funnel, by device, country and channel, with two segments to compare.
+    /// The shop's funnel, by device, country and channel, with two segments to compare and its experiments.
     static func analytics() throws -> AnalyticsConfiguration {
         var analytics = AnalyticsConfiguration(funnels: [try FunnelParser.parse(DemoShop.funnel)])
         analytics.breakdowns = DemoShop.breakdowns.map { AnalyticsConfiguration.Breakdown(field: $0) }
         analytics.segments = try ["mobile", "desktop"].map { device in
             AnalyticsConfiguration.Segment(name: device, filter: try FilterParser.parse("device = \(device)"))
+        }
+        analytics.experiments = zip(DemoShop.experiments, DemoShop.controls).map { field, control in
+            let factors = ExperimentDefinition.factors(of: field)
+            var experiment = ExperimentDefinition(
+                name: field, factors: factors.map { "properties.experiment." + $0 })
+            experiment.control = control
+            return experiment
         }
         return analytics
     }
