@@ -16,7 +16,8 @@ package struct Comparison: Sendable, Hashable {
 
     /// Pooled share of users below which a share has to convince both the normal mixture and the labels.
     ///
-    /// Few conversions are where the normal approximation is weakest and labels lose least, a share p of their information.
+    /// Few conversions are where the normal approximation is weakest and labels lose least, a share p of their
+    /// information.
     package static let exactBelow = 0.1
 
     package init(
@@ -32,9 +33,9 @@ package struct Comparison: Sendable, Hashable {
 
     /// Compares shares of users who reached a goal, phase by phase.
     ///
-    /// Below 10 % the evidence is the smaller of the two and the interval holds both. Where both are above 1/alpha but
-    /// point in different directions, or phases contradict each other, there is nothing to decide on and the evidence is
-    /// none: 0 is outside the interval exactly when the evidence is above 1/alpha.
+    /// Below 10 % the evidence is the smaller of the two and the interval holds both. Where both are above 1/alpha
+    /// but point in different directions, or phases contradict each other, there is nothing to decide on and the
+    /// evidence is none: 0 is outside the interval exactly when the evidence is above 1/alpha.
     ///
     /// - Parameters:
     ///   - strata: one per phase, a stretch of time in which the allocation was the same.

@@ -1,8 +1,8 @@
 /// Takes out of a metric what was known of users before the experiment, which leaves the effect and less noise (CUPED,
 /// Deng, Xu, Kohavi & Walker 2013, section 3).
 package enum ControlVariate {
-    /// Slope of y on x within the arms, cov(y, x)/var(x) pooled, so that an effect does not bend it; 0 if x is the same for
-    /// all users.
+    /// Slope of y on x within the arms, cov(y, x)/var(x) pooled, so that an effect does not bend it; 0 if x is the
+    /// same for all users.
     package static func slope(_ arms: [(sums: MomentSums, covariate: CovariateSums)]) -> Double {
         var products = 0.0
         var squares = 0.0

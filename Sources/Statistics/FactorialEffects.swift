@@ -3,13 +3,14 @@ package enum FactorialEffects {
     /// All main effects of levels against level 0, then the interactions, as contrasts c of log means L:
     /// estimate sum c L, variance sum c^2 s2.
     ///
-    /// In a 2 x 2 test A is [(L10 + L11) - (L00 + L01)]/2 and A x B is L11 - L10 - L01 + L00. An interaction that is claimed
-    /// takes the meaning from the main effects in it.
+    /// In a 2 x 2 test A is [(L10 + L11) - (L00 + L01)]/2 and A x B is L11 - L10 - L01 + L00. An interaction that is
+    /// claimed takes the meaning from the main effects in it.
     /// - Parameters:
     ///   - levelCounts: number of levels by factor.
     ///   - cells: ``Effect/cellEffect(_:)-(MomentSums)`` of each combination, the last factor's level running fastest.
     ///   - order: how many factors may interact; two, and three in a 2 x 2 x 2 test, unless given.
-    /// - Returns: by number of factors, then by factor, then by level; empty if the cells are not as many as combinations.
+    /// - Returns: by number of factors, then by factor, then by level; empty if the cells are not as many as
+    ///   combinations.
     package static func contrasts(
         levelCounts: [Int], cells: [Effect?], order: Int? = nil
     ) -> [FactorialContrast] {

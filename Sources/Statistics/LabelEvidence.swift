@@ -2,9 +2,9 @@ import RealModule
 
 /// Exact evidence that two arms convert at different rates, from the arm labels of users who converted.
 ///
-/// If the variant does nothing, each converting user's label is the variant's with the chance of the design, whatever the
-/// rate does over time. So two counts suffice, and the bound on false alarms holds at every sample size (Lindon & Malek
-/// 2022, arXiv 2011.03567). It trusts the design share: hold it behind ``SplitEvidence``.
+/// If the variant does nothing, each converting user's label is the variant's with the chance of the design, whatever
+/// the rate does over time. So two counts suffice, and the bound on false alarms holds at every sample size (Lindon &
+/// Malek 2022, arXiv 2011.03567). It trusts the design share: hold it behind ``SplitEvidence``.
 package struct LabelEvidence: Sendable, Hashable {
     /// Share of users that the design gives to the variant, of those in either arm.
     package let share: Double
@@ -42,8 +42,8 @@ package struct LabelEvidence: Sendable, Hashable {
 
     private var isUsable: Bool { share > 0 && share < 1 }
 
-    /// ln E that labels do not follow the design share, ln of the mean over the prior of B(a + variant, b + control)/B(a, b)
-    /// less variant ln rho + control ln(1 - rho); 5 and 12 at a half with target 0.1 give 0.0765.
+    /// ln E that labels do not follow the design share, ln of the mean over the prior of B(a + variant, b +
+    /// control)/B(a, b) less variant ln rho + control ln(1 - rho); 5 and 12 at a half with target 0.1 give 0.0765.
     ///
     /// - Parameters:
     ///   - control: users of the control who converted, each counted once, 0 or more.
@@ -66,8 +66,8 @@ package struct LabelEvidence: Sendable, Hashable {
         return top + .log(sum)
     }
 
-    /// Ratios of the variant's rate to the control's that hold at all times at once with a chance of at least 1 - alpha;
-    /// 0...infinity without conversions.
+    /// Ratios of the variant's rate to the control's that hold at all times at once with a chance of at least 1 -
+    /// alpha; 0...infinity without conversions.
     package func rateRatioInterval(control: Double, variant: Double, alpha: Double = 0.05) -> ClosedRange<Double> {
         let logs = logRatioInterval(control: control, variant: variant, alpha: alpha)
         return .exp(logs.lowerBound)...(.exp(logs.upperBound))

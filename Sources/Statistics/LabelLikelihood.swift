@@ -14,8 +14,9 @@ struct LabelLikelihood {
             control: left.control + right.control, variant: left.variant + right.variant)
     }
 
-    /// Log rate ratios against which there is less evidence than 1/alpha: where the likelihood ratio is above that of the
-    /// prior, `logEvidence`, times alpha. Everything if no single ratio is, which phases that contradict each other bring.
+    /// Log rate ratios against which there is less evidence than 1/alpha: where the likelihood ratio is above that of
+    /// the prior, `logEvidence`, times alpha. Everything if no single ratio is, which phases that contradict each
+    /// other bring.
     static func interval(
         logEvidence: Double, alpha: Double, of likelihood: (Double) -> LabelLikelihood
     ) -> ClosedRange<Double> {
@@ -27,8 +28,8 @@ struct LabelLikelihood {
         return lower...upper
     }
 
-    /// Newton's method from outside: the likelihood is concave, so every tangent meets the level before the curve does and
-    /// no step goes too far. About twenty steps; nil when the curve stays below the level.
+    /// Newton's method from outside: the likelihood is concave, so every tangent meets the level before the curve
+    /// does and no step goes too far. About twenty steps; nil when the curve stays below the level.
     private static func root(
         of likelihood: (Double) -> LabelLikelihood, at level: Double, from start: Double
     ) -> Double? {

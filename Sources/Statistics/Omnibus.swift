@@ -46,8 +46,8 @@ package enum Omnibus {
             priorUsers: priorUsers)
     }
 
-    /// ln E of one effect in a small sample, from Student's t: (1/2) ln r + (nu + 1)/2 [ln(1 + t^2/nu) - ln(1 + r t^2/nu)],
-    /// r = g/(g + n) (same paper, one-dimensional case); for cells of fewer than 50 users.
+    /// ln E of one effect in a small sample, from Student's t: (1/2) ln r + (nu + 1)/2 [ln(1 + t^2/nu) - ln(1 + r
+    /// t^2/nu)], r = g/(g + n) (same paper, one-dimensional case); for cells of fewer than 50 users.
     ///
     /// - Parameters:
     ///   - t: estimate over its standard error.

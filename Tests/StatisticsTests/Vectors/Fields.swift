@@ -2,7 +2,8 @@ import Foundation
 
 @testable import Statistics
 
-/// A JSON object whose fields have the type that is asked for; NaN and empty where they have not, so that a check fails.
+/// A JSON object whose fields have the type that is asked for; NaN and empty where they have not, so that a check
+/// fails.
 struct Fields {
     private let values: [String: Any]
 
