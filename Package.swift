@@ -43,6 +43,7 @@ let package = Package(
         library("Configuration", ["Analytics", "Expressions", .product(name: "Yams", package: "Yams")]),
         library("Reports", ["Analytics", "TerminalUI"]),
         library("DemoShop"),
+        library("Trials", ["Statistics", .product(name: "RealModule", package: "swift-numerics")]),
 
         // IO.
         library("ByteSources", ["CSystem"]),
@@ -58,6 +59,8 @@ let package = Package(
             swiftSettings: settings),
 
         tests(of: "Expressions"),
+        tests(of: "Statistics", [.product(name: "RealModule", package: "swift-numerics")]),
+        tests(of: "Trials", ["Statistics"]),
         tests(of: "Analytics", ["Expressions"]),
         tests(of: "Decoding", ["Analytics"]),
         tests(of: "ByteSources"),

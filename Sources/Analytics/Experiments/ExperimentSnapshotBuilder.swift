@@ -122,7 +122,7 @@ struct ExperimentSnapshotBuilder {
                 statistic += gap * gap / mean
             }
         }
-        return freedom > 0 ? ChiSquared(degreesOfFreedom: Double(freedom)).survival(statistic) : nil
+        return freedom > 0 ? ChiSquaredDistribution(degreesOfFreedom: Double(freedom)).upperTail(statistic) : nil
     }
 
     /// Looked for in the exposures of the latest phase.
