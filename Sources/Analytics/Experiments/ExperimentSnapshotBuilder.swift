@@ -136,8 +136,13 @@ struct ExperimentSnapshotBuilder {
             }
         }
         guard let found = SplitEvidence.change(increments) else { return nil }
+        func counts(_ buckets: ArraySlice<[Double]>) -> [Double] {
+            arms.arms.indices.map { arm in buckets.reduce(0) { $0 + $1[arm] } }
+        }
         return SplitCheck.Change(
-            time: Timestamp(microseconds: tally.end(of: found.index - 1)), before: found.before, after: found.after)
+            time: Timestamp(microseconds: tally.end(of: found.index - 1)),
+            before: RoundShares.fitting(counts(increments[..<found.index])),
+            after: RoundShares.fitting(counts(increments[found.index...])))
     }
 
     // MARK: Goals

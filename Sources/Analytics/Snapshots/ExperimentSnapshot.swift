@@ -87,7 +87,7 @@ package struct SplitCheck: Sendable, Hashable {
     /// The most likely moment at which the allocation changed, to be declared as a phase.
     package struct Change: Sendable, Hashable {
         package var time: Timestamp
-        /// Shares by arm, in the order of the arms.
+        /// Shares by arm, in the order of the arms: the roundest that fit what was counted.
         package var before: [Double]
         package var after: [Double]
 
