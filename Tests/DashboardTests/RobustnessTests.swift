@@ -39,7 +39,7 @@ import Testing
             let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
             for effect in screen.model.update(.key(key)) {
                 switch effect {
-                case .applyFilter, .addBreakdown, .setFunnel:
+                case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase:
                     _ = screen.model.update(hostile.maybe() ? .accepted : .rejected(hostile.text()))
                 default: break
                 }
