@@ -125,19 +125,20 @@ enum ExperimentSamples {
         (1...60).map { index in
             let part = Double(index) / 60
             let half = 0.13 / part.squareRoot()
-            let wave = Double((index * 7) % 9 - 4) / 4
+            let wave = Double(((index + 3) / 6 * 7) % 9 - 4) / 4
             let shown = lift + wave * half * 0.25 * (1 - part)
             return EvidencePoint(
-                time: time(index * 4), logEvidence: evidence * part + (1 - part) * wave * 0.12, lift: shown,
+                time: time(index * 4), logEvidence: (evidence * Double(index + 3) / 60 * 12).rounded() / 12, lift: shown,
                 liftLow: shown - half, liftHigh: shown + half * 1.1)
         }
     }
 
     private static var segment: ExperimentSnapshot.Segment {
         var goal = conversion
-        for index in goal.arms.indices where goal.arms[index].verdict != nil {
+        for index in goal.arms.indices {
             goal.arms[index].users /= 3
             goal.arms[index].reached /= 3
+            guard goal.arms[index].verdict != nil else { continue }
             goal.arms[index].verdict = .undecided
             goal.arms[index].firstCalled = nil
             goal.arms[index].waitsFor = nil
@@ -250,7 +251,9 @@ enum ExperimentSamples {
         for goal in experiment.goals.indices {
             experiment.goals[goal].verdict = .splitBroken
             experiment.goals[goal].winner = nil
-            for arm in experiment.goals[goal].arms.indices where experiment.goals[goal].arms[arm].verdict != nil {
+            for arm in experiment.goals[goal].arms.indices {
+                experiment.goals[goal].arms[arm].users = experiment.arms[arm].exposed
+                guard experiment.goals[goal].arms[arm].verdict != nil else { continue }
                 experiment.goals[goal].arms[arm].verdict = .splitBroken
                 experiment.goals[goal].arms[arm].waitsFor = nil
             }

@@ -8,11 +8,17 @@ extension Formatting {
         return fraction < 0.0001 ? "<0.01 %" : hundredths(fraction * 100) + " %"
     }
 
-    /// `41.90`, `1,234.56`; without decimals from a hundred thousand on.
+    /// `41.90`, `1,234.56`, `0.0401`: more decimals below one, none from a hundred thousand on.
     func amount(_ value: Double?) -> String {
         guard let value, value.isFinite else { return nothing }
         let magnitude = value.magnitude
         let sign = value < 0 ? "\(glyphs.minus)" : ""
+        if magnitude >= 0.00005, magnitude < 0.9995 {
+            // Revenue per user is often a few hundredths, and arms differ in the digits after that.
+            let digits = magnitude < 0.09995 ? 4 : 3
+            let text = String(whole(magnitude * (digits == 4 ? 10_000 : 1000)))
+            return sign + "0." + String(repeating: "0", count: max(0, digits - text.count)) + text
+        }
         return sign + (magnitude < 99_999.5 ? hundredths(magnitude) : count(whole(magnitude), fitting: 9))
     }
 

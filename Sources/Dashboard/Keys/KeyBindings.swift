@@ -16,7 +16,7 @@ enum KeyBindings {
     }
 
     /// In the order of the key line; the help orders by group.
-    static let table: [KeyBinding] = looking + time + numbers + finding + program + typing + choosing
+    static let table: [KeyBinding] = looking + time + numbers + experiments + finding + program + typing + choosing
 
     private static let looking: [KeyBinding] = [
         KeyBinding(
@@ -43,23 +43,6 @@ enum KeyBindings {
             ], in: [.experiments, .breakdown, .events, .eventsView, .health, .help, .time, .next], .looking, label: "move",
             weight: 60,
             help: "in lists: one row up, one row down (also k j)"),
-        KeyBinding(
-            "↑↓", plain: "Up Down",
-            [
-                .init(.up, .move(.up)), .init(.down, .move(.down)), .init(.character("k"), .move(.up)),
-                .init(.character("j"), .move(.down)),
-            ], in: .experimentsView, .looking, label: "goal", weight: 62,
-            help: "in view 3: choose the goal (also k j)"),
-        KeyBinding(
-            "←→", plain: "Left Right",
-            [
-                .init(.left, .move(.left)), .init(.right, .move(.right)), .init(.character("h"), .move(.left)),
-                .init(.character("l"), .move(.right)),
-            ], in: .experimentsView, .looking, label: "arm", weight: 61,
-            help: "in view 3: choose the arm (also h l)"),
-        KeyBinding(
-            "Tab", [.init(.tab, .nextExperiment), .init(.backTab, .previousExperiment)], in: .experimentsView, .looking,
-            label: "experiment", weight: 64, help: "in view 3: next experiment; Shift-Tab the one before"),
         KeyBinding(
             "←→", plain: "Left Right",
             [
@@ -108,19 +91,6 @@ enum KeyBindings {
         KeyBinding(
             "c", [.init(.character("c"), .compare)], in: .panes, .numbers,
             help: "compare with the range before, or stop comparing"),
-        KeyBinding(
-            "m", [.init(.character("m"), .effects)], in: .experimentsView, .numbers, label: "effects", weight: 58,
-            help: "in view 3: effects of several factors, or the arms again"),
-        KeyBinding(
-            "s", [.init(.character("s"), .chooseSegment)], in: .experimentsView, .numbers,
-            label: "segment (exploratory)", weight: 50,
-            help: "in view 3: through a segment; exploratory, never calls"),
-        KeyBinding(
-            "p", [.init(.character("p"), .declarePhase)], in: .experimentsView, .numbers, label: "declare phase",
-            weight: 78, help: "in view 3: the split changed on purpose at the time shown"),
-        KeyBinding(
-            "x", [.init(.character("x"), .chooseExperiment)], in: .experimentsView, .numbers, label: "experiment list",
-            weight: 35, help: "in view 3: choose the experiment, or begin one"),
     ]
 
     private static let time: [KeyBinding] = [

@@ -13,7 +13,12 @@ struct KeyLine {
             // Without panes only what the views share is of use.
             shown.removeAll { !$0.places.isSuperset(of: .views) }
         }
-        if model.place == .experimentsView { shown.removeAll { !isOfUse($0) } }
+        if model.place == .experimentsView {
+            shown.removeAll { !isOfUse($0) }
+            // What is of this view alone comes right after the way to other views.
+            let common = shown.filter { $0.places != .experimentsView }
+            shown = Array(common.prefix(2)) + shown.filter { $0.places == .experimentsView } + common.dropFirst(2)
+        }
         while total(shown) > width, let least = shown.indices.min(by: { shown[$0].weight < shown[$1].weight }) {
             shown.remove(at: least)
         }
@@ -33,7 +38,7 @@ struct KeyLine {
     /// In view 3 some keys need something to work on.
     private func isOfUse(_ binding: KeyBinding) -> Bool {
         guard let shown = model.shownExperiment else {
-            return binding.places.isSuperset(of: .views) || binding.label == "experiment list" || binding.label == "back"
+            return binding.places.isSuperset(of: .views) || binding.label == "choose" || binding.label == "back"
         }
         switch binding.label {
         case "experiment": return shown.count > 1

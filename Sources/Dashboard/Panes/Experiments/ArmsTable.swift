@@ -91,7 +91,7 @@ struct ArmsTable {
         let wide = columns.bar + columns.interval
         if wide > 0 {
             buffer.put(
-                columns.bar > 0 ? "interval, 95 % at all times" : "95 % interval", x: x + 2, y: y, role: .heading,
+                wide >= 29 ? "interval, 95 % at all times" : wide >= 23 ? "interval, 95 % always" : "95 % interval", x: x + 2, y: y, role: .heading,
                 width: wide - 2)
             x += wide
         }

@@ -13,7 +13,7 @@ struct EffectsTable {
 
     private var hasInterval: Bool { width >= 66 }
     private var hasBar: Bool { width >= 100 }
-    private var nameWidth: Int { width - 2 - 9 - 17 - (hasInterval ? 22 : 0) - (hasBar ? 27 : 0) }
+    private var nameWidth: Int { width - 2 - 9 - (hasBar ? 27 : 16) - (hasInterval ? 22 : 0) - (hasBar ? 27 : 0) }
 
     var height: Int { 1 + max(1, goal.contrasts.count) }
 
@@ -69,13 +69,12 @@ struct EffectsTable {
             buffer.put(format.evidenceValue(contrast.adjustedE), x: x + 2, y: y, role: .dim, width: 10)
             x += 13
         }
-        let text = isDim ? "read with the interaction" : words.signed(contrast.verdict, up: (contrast.lift ?? 0) >= 0)
+        let full = "read with the interaction"
+        let advice = full.count <= buffer.width - x - 2 ? full : "see interaction"
+        let called = contrast.firstCalled.map { hasBar ? ", called \(format.moment($0, now: words.now))" : "" } ?? ""
+        let text = isDim ? advice : words.signed(contrast.verdict, up: (contrast.lift ?? 0) >= 0) + called
         let role = isDim ? Role.dim : words.role(contrast.verdict)
-        // The words about an overshadowed effect are longer than any verdict and may take the gap before them.
-        let room = buffer.width - x - 2
-        let needed = CharacterWidth.ofText(text)
-        let start = needed <= room ? x + 2 : max(left + nameWidth, buffer.width - 1 - needed)
-        buffer.put(text, x: start, y: y, role: role, width: buffer.width - start)
+        buffer.put(text, x: x + 2, y: y, role: role, width: max(0, buffer.width - x - 2))
     }
 
     /// `headline = loud`, or `headline × button: loud × red`.

@@ -8,18 +8,20 @@ struct EvidenceCharts {
     var words: VerdictWords
 
     static let leastHeight = 6
-    static let mostHeight = 14
+    static let mostHeight = 18
     static let leastWidth = 70
+
+    /// Two looks or more, at different times.
+    var hasCourse: Bool {
+        guard let first = arm.history.first, let last = arm.history.last else { return false }
+        return last.time > first.time
+    }
+
+    /// What is said in place of the charts.
+    var beginning: String { "the charts over time begin with the second look at \(arm.variant) on \(goal.name)" }
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         let half = rect.width / 2 - 1
-        guard arm.history.count > 1, let first = arm.history.first, let last = arm.history.last, last.time > first.time
-        else {
-            buffer.put(
-                "the charts over time begin with the second look at \(arm.variant) on \(goal.name)", x: rect.x + 1,
-                y: rect.y, role: .dim, width: rect.width - 2)
-            return
-        }
         drawEvidence(in: Rect(x: rect.x + 1, y: rect.y, width: half - 1, height: rect.height), into: &buffer)
         drawLift(
             in: Rect(x: rect.x + half + 2, y: rect.y, width: rect.width - half - 3, height: rect.height), into: &buffer)
@@ -42,7 +44,7 @@ struct EvidenceCharts {
             levels: (isTall ? [0.25, 0.5, 0.75] : [0.5]).map {
                 .init(fraction: $0, label: "\(words.format.whole($0 * 100)) %")
             })
-        if let called = arm.firstCalled, let column = course.column(of: called) {
+        if let called = arm.firstCalled, arm.verdict != .splitBroken, let column = course.column(of: called) {
             axes.marks = [.init(index: column, text: words.sign(arm), role: words.role(arm.verdict))]
         }
         buffer.putChart(values, in: rect.splitTop(1).rest, axes: axes, maximum: 1, form: .line)

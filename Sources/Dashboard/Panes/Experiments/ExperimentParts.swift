@@ -97,9 +97,14 @@ struct ExperimentParts {
 
     /// The verdict in a sentence.
     private func answer(_ goal: GoalSnapshot) -> Part {
+        if shown.experiment.split.verdict == .red {
+            let text = "split broken: users are not split as they should be; nothing is called until that is mended"
+            return .lines(flow([Phrase(text: "! \(text)", role: .error)]))
+        }
         if model.seesEffects { return .lines(flow(EffectsTable(words: words, goal: goal, width: width).omnibus())) }
         guard let arm = shown.arm else {
-            return .lines(flow([Phrase(text: "there is nothing to compare yet", role: .strong)]))
+            let reason = shown.experiment.control == nil ? "there is no control to compare with" : "there is nothing to compare yet"
+            return .lines(flow([Phrase(text: reason, role: .strong)]))
         }
         let role: Role =
             switch arm.verdict {
@@ -112,14 +117,17 @@ struct ExperimentParts {
 
     private func goalLines(_ goal: GoalSnapshot) -> [[Phrase]] {
         let number = shown.goals.count > 1 ? " \(shown.goalIndex + 1) of \(shown.goals.count)" : ""
-        var phrases = [Phrase(text: "goal\(number): \(goal.name)", role: .strong)]
-        var facts = VerdictWords.meaning(goal.kind)
-        if let window = shown.experiment.window { facts += " within \(format.span(window))" }
-        if goal.better == .lower { facts += ", less is better" }
-        if !goal.isPrimary { facts += ", secondary: shown without adjustment, never called" }
-        phrases.append(Phrase(text: facts))
-        if width >= 110, goal.isPrimary { phrases.append(Phrase(text: VerdictWords.guarantee, role: .dim)) }
-        return flow(phrases)
+        let name = [Phrase(text: "goal\(number): \(goal.name)", role: .strong)]
+        var facts: [Phrase] = []
+        if let window = shown.experiment.window { facts.append(Phrase(text: "within \(format.span(window))")) }
+        if goal.better == .lower { facts.append(Phrase(text: "less is better")) }
+        if !goal.isPrimary {
+            facts.append(Phrase(text: "secondary: shown without adjustment, never called", role: .warning))
+        }
+        if width >= 110, goal.isPrimary { facts.append(Phrase(text: VerdictWords.guarantee, role: .dim)) }
+        // What is measured the heading of the numbers says too.
+        let full = flow(name + [Phrase(text: VerdictWords.meaning(goal.kind))] + facts)
+        return full.count > 1 ? flow(name + facts) : full
     }
 
     private var guarantee: Part {
@@ -131,13 +139,18 @@ struct ExperimentParts {
         let table = ArmsTable(model: model, shown: shown, goal: goal, width: width)
         let goals = GoalsTable(model: model, shown: shown, width: width)
         var parts = [Part(height: table.height) { table.draw(in: $0, into: &$1) }]
-        if !table.columns.hasEvidence, width >= 58, let arm = shown.arm, arm.verdict != .noData {
+        if !table.columns.hasEvidence, width >= 58, let arm = shown.arm, arm.logEvidence != nil {
             parts.append(evidenceLine(arm))
         }
         parts.append(.lines(flow(display), kind: .spare))
-        parts += [.air, Part(height: goals.height) { goals.draw(in: $0, into: &$1) }]
+        if shown.goals.count > 1 || !shown.compared.isEmpty {
+            parts += [.air, Part(height: goals.height) { goals.draw(in: $0, into: &$1) }]
+        }
         if let arm = shown.arm, width >= EvidenceCharts.leastWidth {
             let charts = EvidenceCharts(arm: arm, goal: goal, words: words)
+            guard charts.hasCourse else {
+                return parts + [.air, .lines(flow([Phrase(text: charts.beginning, role: .dim)]), kind: .spare)]
+            }
             parts += [
                 .air,
                 Part(height: EvidenceCharts.leastHeight, kind: .charts) { charts.draw(in: $0, into: &$1) },

@@ -40,6 +40,8 @@ struct ExperimentsPane {
 
     private enum Row {
         case words([Phrase])
+        /// As many as fit, with dots between.
+        case parts([String], Role)
         case arm(GoalSnapshot.Arm)
         case lift(GoalSnapshot.Arm)
         case interval(GoalSnapshot.Arm)
@@ -86,9 +88,7 @@ struct ExperimentsPane {
         let goals = shown.goals.dropFirst().map { goal in
             "\(goal.name) \(words.word(goal.verdict, up: goal.arms.allSatisfy { words.isUp($0) }))"
         }
-        return .words([
-            Phrase(text: ([split.text] + goals).joined(separator: " · "), role: split.role == .text ? .dim : split.role)
-        ])
+        return .parts([split.text] + goals, split.role == .text ? .dim : split.role)
     }
 
     private func others(room: Int) -> [Row] {
@@ -112,6 +112,13 @@ struct ExperimentsPane {
             if used + needed + 2 <= width {
                 buffer.put(goal.name, x: x + width - needed, y: y, role: .dim, width: needed)
             }
+        case .parts(let parts, let role):
+            var text = parts.first ?? ""
+            for part in parts.dropFirst() {
+                guard CharacterWidth.ofText(SafeText.make("\(text) · \(part)")) <= width else { break }
+                text += " · \(part)"
+            }
+            buffer.put(text, x: x, y: y, role: role, width: width)
         case .arm(let arm):
             drawArm(arm, shown, x: x, y: y, width: width, into: &buffer)
         case .lift(let arm):
@@ -123,7 +130,7 @@ struct ExperimentsPane {
         case .interval(let arm):
             guard let goal = shown.goal, let ends = ArmsTable.ends(of: arm, goal) else { return }
             buffer.putInterval(
-                ends, scale: ArmsTable.scale(of: [arm], goal), x: x + 1, y: y, width: width - 1,
+                ends, scale: ArmsTable.scale(of: shown.compared, goal), x: x + 1, y: y, width: width - 1,
                 role: arm.verdict == .winner ? .winner : .bar)
         case .evidence(let arm):
             let used = buffer.put(" evidence ", x: x, y: y)
@@ -156,7 +163,9 @@ struct ExperimentsPane {
     static func line(_ shown: ShownExperiment, _ words: VerdictWords) -> (text: String, role: Role) {
         let name = shown.experiment.name
         if shown.experiment.split.verdict == .red { return ("\(name): ! split BROKEN", .error) }
-        guard !shown.isEmpty, let goal = shown.goal, let arm = shown.arm else { return ("\(name): no data yet", .dim) }
+        let leading = shown.compared.max { ($0.logEvidence ?? -.infinity) < ($1.logEvidence ?? -.infinity) }
+        let called = shown.arm.flatMap { $0.firstCalled == nil ? nil : $0 }
+        guard !shown.isEmpty, let goal = shown.goal, let arm = called ?? leading else { return ("\(name): no data yet", .dim) }
         let lift = words.format.comparison(arm, of: goal)
         switch arm.verdict {
         case .collecting, .noData, .splitBroken, nil: return ("\(name): \(words.signed(arm))", words.role(arm.verdict))

@@ -42,6 +42,7 @@ struct GoalsTable {
             x += GoalsTable.cell
         }
         guard !isNarrow else { return }
+        guard !variants.isEmpty else { return }
         let hidden = shown.compared.count - variants.count
         let more = hidden > 0 ? " (\(hidden) more \(hidden == 1 ? "arm" : "arms") with ←→)" : ""
         buffer.put("waits for\(more)", x: x + 1, y: rect.y, role: .heading, width: rect.maxX - x - 2)
@@ -61,8 +62,10 @@ struct GoalsTable {
         }
         guard !isNarrow else { return }
         let room = buffer.width - x - 2
-        let long = missing(goal, variants, short: false)
-        let text = CharacterWidth.ofText(long) <= room ? long : missing(goal, variants, short: true)
+        let forms = [(false, true), (true, true), (false, false), (true, false)].map {
+            missing(goal, variants, short: $0.0, withCalls: $0.1)
+        }
+        let text = forms.first { CharacterWidth.ofText(SafeText.make($0)) <= room } ?? forms[forms.count - 1]
         buffer.put(text, x: x + 1, y: y, role: .dim, width: room)
     }
 
@@ -83,14 +86,14 @@ struct GoalsTable {
     }
 
     /// What the arms wait for; said once where all wait for the same.
-    private func missing(_ goal: GoalSnapshot, _ variants: [String], short: Bool) -> String {
+    private func missing(_ goal: GoalSnapshot, _ variants: [String], short: Bool, withCalls: Bool) -> String {
         let words = model.words
         guard goal.isPrimary else { return short ? "unadjusted, never called" : "shown without adjustment, never called" }
         var parts: [(arm: String, text: String)] = []
         for arm in shown.compared(goal) where variants.contains(arm.variant) {
             if let waiting = arm.waitsFor {
                 parts.append((arm.variant, words.waits(waiting, short: short)))
-            } else if let called = arm.firstCalled {
+            } else if withCalls, let called = arm.firstCalled, arm.verdict != .splitBroken {
                 parts.append((arm.variant, "called \(model.format.moment(called, now: words.now))"))
             }
         }

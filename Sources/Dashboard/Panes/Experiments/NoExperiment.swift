@@ -25,13 +25,13 @@ struct NoExperiment {
         ]
         guard !isShort else { return how }
         return [
-            Phrase(text: "An experiment compares what users of its arms do: how many convert, what they spend."),
+            Phrase(text: "An experiment compares its arms: how many users convert, what they spend."),
             Phrase(text: ""),
         ] + how + [
             Phrase(text: ""),
-            Phrase(text: "It is judged by the last step of the funnel, and by revenue where events carry it."),
+            Phrase(text: "It is judged by the last funnel step, and by revenue where there is any."),
             Phrase(text: "Two fields are a multivariate test:  :experiment headline * button", role: .dim),
-            Phrase(text: "A winner is a winner: \(VerdictWords.guarantee).", role: .dim),
+            Phrase(text: "A\(VerdictWords.guarantee.dropFirst())", role: .dim),
         ]
     }
 }

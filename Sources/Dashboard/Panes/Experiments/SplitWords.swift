@@ -13,14 +13,8 @@ struct SplitWords {
 
     /// What keeps the experiment from being judged.
     var problems: [Phrase] {
-        var phrases = experiment.notes.filter { $0.isProblem && !SplitWords.isAboutChange($0) }.map {
+        let phrases = experiment.notes.filter { $0.isProblem && !SplitWords.isAboutChange($0) }.map {
             Phrase(text: "! \($0.description)", role: .warning)
-        }
-        if experiment.split.verdict == .red {
-            phrases.insert(
-                Phrase(
-                    text: "! split BROKEN: users are not split as they should be; nothing is called until it is mended",
-                    role: .error), at: 0)
         }
         return phrases + (change.map { [$0] } ?? [])
     }
