@@ -136,6 +136,7 @@ struct HostileSnapshots {
         snapshot.source.lastEvent = maybe() ? nil : time()
         snapshot.users = count()
         snapshot.funnels = list(upTo: 3) { $0.funnel() }
+        snapshot.experiments = list(upTo: 3) { $0.experiment() }
         snapshot.eventCounts = list(upTo: 50) { NamedCount(name: $0.text(), count: $0.count()) }
         snapshot.recent = list(upTo: 80) {
             RecentEvent(row: $0.count(), time: $0.time(), user: $0.text(), event: $0.text(), line: $0.text())

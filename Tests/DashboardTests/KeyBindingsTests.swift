@@ -6,6 +6,7 @@ import Testing
 @Suite struct KeyBindingsTests {
     private static let places: [Place] = [
         .funnel, .time, .next, .breakdown, .events, .eventsView, .health, .prompt, .chooser, .help,
+        .experiments, .experimentsView,
     ]
 
     @Test func `reaches every key of the table at every place it names`() {
@@ -29,7 +30,7 @@ import Testing
                 let spoken = binding.name + " " + binding.plainName + " " + binding.help
                 let name = key.key.name
                 let isNamed =
-                    spoken.contains(name) || binding.name == "1 8 9" || binding.name.contains("Bksp")
+                    spoken.contains(name) || binding.name == "1 3 8 9" || binding.name.contains("Bksp")
                     || name == "Shift-Tab" && spoken.contains("Shift-Tab")
                 #expect(isNamed, "\(name) is not named in “\(spoken)”")
             }

@@ -17,11 +17,13 @@ import Testing
     @Test(
         arguments: [
             "", "8 Up", "9", "b", "s Down Space Down Space Enter", "z", "Tab z", "Tab Tab z", ":", "/", "x", "Space",
+            "3", "3 Down Right", "3 Tab m", "3 x", "3 s",
         ],
         [(120, 40), (80, 24), (40, 10)])
     func `says everything in ASCII without a sign for what cannot be said`(keys: String, size: (Int, Int)) {
         for state in [SourceSnapshot.State.ended, .waiting] {
             var snapshot = Self.ended
+            if keys.hasPrefix("3") { snapshot.experiments = ExperimentSamples.shop.experiments }
             snapshot.source.state = state
             var screen = Screen(size.0, size.1, glyphs: .ascii, snapshot: snapshot)
             screen.press(keys)

@@ -34,12 +34,12 @@ import Testing
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
     func `survives any keys at any size`(seed: UInt64) {
         var hostile = HostileSnapshots(seed: seed)
-        var screen = Screen()
+        var screen = Screen(snapshot: seed % 2 == 0 ? ExperimentSamples.shop : ShopSnapshot.snapshot)
         for press in 0..<1000 {
             let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
             for effect in screen.model.update(.key(key)) {
                 switch effect {
-                case .applyFilter, .addBreakdown, .setFunnel:
+                case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase:
                     _ = screen.model.update(hostile.maybe() ? .accepted : .rejected(hostile.text()))
                 default: break
                 }
@@ -62,6 +62,7 @@ import Testing
                 let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
                 _ = screen.model.update(.key(key))
             }
+            if round % 3 == 0 { screen.model.view = .experiments }
             let small = hostile.maybe()
             screen.model.width = hostile.size(0...(small ? 50 : 160))
             screen.model.height = hostile.size(0...(small ? 14 : 50))
@@ -81,8 +82,8 @@ import Testing
 
     @Test(arguments: [Glyphs.console, .ascii])
     func `keeps to the characters of the terminal`(glyphs: Glyphs) {
-        for keys in ["", "8", "9", "?", "b", "Down z", "f", "s Down Space Down Space Enter"] {
-            var screen = Screen(120, 40, glyphs: glyphs)
+        for keys in ["", "8", "9", "?", "b", "Down z", "f", "s Down Space Down Space Enter", "3", "3 x", "3 Tab m"] {
+            var screen = Screen(120, 40, glyphs: glyphs, snapshot: ExperimentSamples.shop)
             screen.press(keys)
             check(screen.buffer, "\(keys)")
             if glyphs == .ascii { #expect(screen.text.utf8.allSatisfy { $0 < 0x80 }, "\(keys)") }
@@ -90,9 +91,9 @@ import Testing
     }
 
     @Test func `draws nothing over the key line but the keys, whatever is open`() {
-        for keys in ["", "8", "9", "?", "b", "f", ":", "4", "s"] {
+        for keys in ["", "8", "9", "?", "b", "f", ":", "4", "s", "3", "3 x", "3 p", "3 Tab m"] {
             for (width, height) in [(120, 40), (80, 24), (40, 10)] {
-                var screen = Screen(width, height)
+                var screen = Screen(width, height, snapshot: ExperimentSamples.shop)
                 screen.press(keys)
                 let buffer = screen.buffer
                 let roles = Set((0..<width).map { buffer[$0, height - 1].role })

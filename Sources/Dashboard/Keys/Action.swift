@@ -9,6 +9,7 @@ enum Action: Sendable, Hashable {
     case pause, stepBack, stepForward, shorterRange, longerRange
     case sortLeft, sortRight, reverseSort
     case chooseBreakdown, chooseSegment, chooseFunnel
+    case chooseExperiment, nextExperiment, previousExperiment, effects, declarePhase
     case compare, theme, redraw, suspend
     /// Inside a prompt or a chooser.
     case accept, complete, mark

@@ -16,15 +16,15 @@ enum KeyBindings {
     }
 
     /// In the order of the key line; the help orders by group.
-    static let table: [KeyBinding] = looking + time + numbers + finding + program + typing + choosing
+    static let table: [KeyBinding] = looking + time + numbers + experiments + finding + program + typing + choosing
 
     private static let looking: [KeyBinding] = [
         KeyBinding(
             "?", [.init(.character("?"), .help), .init(.function(1), .help)], in: [.views, .help], .looking,
             label: "help", weight: 100, help: "this help, made of the keys that work (also F1)"),
         KeyBinding(
-            "1 8 9", (1...9).map { .init(.character(Character("\($0)")), .view($0)) }, in: .views, .looking,
-            label: "view", weight: 46, help: "show a view: 1 funnel, 8 events, 9 health"),
+            "1 3 8 9", (1...9).map { .init(.character(Character("\($0)")), .view($0)) }, in: .views, .looking,
+            label: "view", weight: 46, help: "a view: 1 funnel, 3 experiments, 8 events, 9 health"),
         KeyBinding(
             "Tab", [.init(.tab, .nextPane), .init(.backTab, .previousPane)], in: .panes, .looking, label: "pane",
             weight: 80, help: "next pane; Shift-Tab the one before"),
@@ -40,7 +40,7 @@ enum KeyBindings {
             [
                 .init(.up, .move(.up)), .init(.down, .move(.down)), .init(.character("k"), .move(.up)),
                 .init(.character("j"), .move(.down)),
-            ], in: [.breakdown, .events, .eventsView, .health, .help, .time, .next], .looking, label: "move",
+            ], in: [.experiments, .breakdown, .events, .eventsView, .health, .help, .time, .next], .looking, label: "move",
             weight: 60,
             help: "in lists: one row up, one row down (also k j)"),
         KeyBinding(
@@ -48,16 +48,16 @@ enum KeyBindings {
             [
                 .init(.left, .move(.left)), .init(.right, .move(.right)), .init(.character("h"), .move(.left)),
                 .init(.character("l"), .move(.right)),
-            ], in: [.funnel, .breakdown, .time, .next, .events], .looking,
-            help: "other funnel; in the breakdown other field (also h l)"),
+            ], in: [.funnel, .experiments, .breakdown, .time, .next, .events], .looking,
+            help: "other funnel, field or experiment, by the pane (also h l)"),
         KeyBinding(
             "z", [.init(.character("z"), .zoom)], in: .panes, .looking, label: "zoom", weight: 70,
             help: "give the pane the whole screen, or take it back"),
         KeyBinding(
             "Enter", [.init(.enter, .enter)], in: [.views, .help], .looking,
-            help: "go deeper: zoom the pane; in the help: close it"),
+            help: "go deeper: zoom the pane, or view 3; in the help: close it"),
         KeyBinding(
-            "Esc", [.init(.escape, .close)], in: [.eventsView, .health, .help], .looking, label: "back", weight: 75,
+            "Esc", [.init(.escape, .close)], in: [.experimentsView, .eventsView, .health, .help], .looking, label: "back", weight: 75,
             help: "back to where one was"),
         KeyBinding(
             "Esc", [.init(.escape, .close)], in: .panes, .looking,

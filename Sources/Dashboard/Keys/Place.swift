@@ -12,10 +12,13 @@ struct Place: OptionSet, Sendable, Hashable {
     static let prompt = Place(rawValue: 1 << 7)
     static let chooser = Place(rawValue: 1 << 8)
     static let help = Place(rawValue: 1 << 9)
+    /// The pane of view 1, and view 3.
+    static let experiments = Place(rawValue: 1 << 10)
+    static let experimentsView = Place(rawValue: 1 << 11)
 
     /// The panes of view 1.
-    static let panes: Place = [.funnel, .time, .next, .breakdown, .events]
-    static let views: Place = [.panes, .eventsView, .health]
+    static let panes: Place = [.funnel, .experiments, .time, .next, .breakdown, .events]
+    static let views: Place = [.panes, .experimentsView, .eventsView, .health]
     static let everywhere: Place = [.views, .prompt, .chooser, .help]
     /// Where the numbers are over a range.
     static let ranged: Place = [.panes]
@@ -25,6 +28,7 @@ struct Place: OptionSet, Sendable, Hashable {
     init(_ pane: Pane) {
         switch pane {
         case .funnel: self = .funnel
+        case .experiments: self = .experiments
         case .time: self = .time
         case .next: self = .next
         case .breakdown: self = .breakdown
@@ -41,6 +45,7 @@ extension DashboardModel {
         if isHelpOpen { return .help }
         switch view {
         case .funnel: return Place(focus)
+        case .experiments: return .experimentsView
         case .events: return .eventsView
         case .health: return .health
         }

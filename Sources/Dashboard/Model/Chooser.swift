@@ -1,6 +1,6 @@
 /// A list to choose from, narrowed by typing.
 struct Chooser: Sendable, Hashable {
-    enum Subject: Sendable, Hashable { case breakdown, segment, funnel }
+    enum Subject: Sendable, Hashable { case breakdown, segment, funnel, experiment, experimentSegment }
 
     struct Item: Sendable, Hashable {
         enum Meaning: Sendable, Hashable {
@@ -34,6 +34,8 @@ struct Chooser: Sendable, Hashable {
         switch subject {
         case .breakdown where !text.isEmpty && !all.contains(where: { $0.title == text }):
             items.append(Item(title: text, note: "break down by this field", meaning: .typed(text)))
+        case .experiment where !text.isEmpty && !all.contains(where: { $0.title == text }):
+            items.append(Item(title: text, note: "a new experiment", meaning: .typed(text)))
         case .funnel where text.contains(">"):
             items.append(Item(title: text, note: "define this funnel", meaning: .typed(text)))
         default: break
@@ -51,6 +53,8 @@ struct Chooser: Sendable, Hashable {
         case .breakdown: "break down by"
         case .segment: "segments"
         case .funnel: "funnels"
+        case .experiment: "experiments"
+        case .experimentSegment: "see it through a segment"
         }
     }
 
@@ -60,6 +64,8 @@ struct Chooser: Sendable, Hashable {
         case .breakdown: "type to narrow, or any field name"
         case .segment: "Space marks two to see side by side"
         case .funnel: "type to narrow, or define one: a > b within 1h"
+        case .experiment: "type to narrow, or the field that carries the variant"
+        case .experimentSegment: "exploratory: never calls a winner"
         }
     }
 

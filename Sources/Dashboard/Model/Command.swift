@@ -3,19 +3,20 @@ import Analytics
 /// What `:` understands.
 enum Command: Sendable, Hashable {
     case quit, compare, pause, help
-    case filter(String), funnel(String), by(String), theme(String)
+    case filter(String), funnel(String), by(String), theme(String), experiment(String)
     case view(Int)
     /// nil is everything.
     case range(TimeLength?)
 
     enum Name: String, Sendable, CaseIterable {
-        case by, compare, filter, funnel, help, pause, quit, range, theme, view
+        case by, compare, experiment, filter, funnel, help, pause, quit, range, theme, view
 
         /// The command as one types it and what it does.
         var usage: (text: String, help: String) {
             switch self {
             case .by: ("by FIELD", "break the funnel down by a field")
             case .compare: ("compare", "compare with the range before, or stop")
+            case .experiment: ("experiment FIELD", "compare the variants a field carries; a * b crosses two")
             case .filter: ("filter EXPR", "count only events where EXPR holds; alone: all events")
             case .funnel: ("funnel A > B", "define the funnel, as in viewed > bought within 1h")
             case .help: ("help", "open this help")
@@ -51,11 +52,12 @@ enum Command: Sendable, Hashable {
         case .help: self = .help
         case .filter: self = .filter(rest)
         case .funnel: self = .funnel(try Command.argument(rest, of: name))
+        case .experiment: self = .experiment(try Command.argument(rest, of: name))
         case .by: self = .by(try Command.argument(rest, of: name))
         case .theme: self = .theme(try Command.argument(rest, of: name))
         case .view:
             guard let number = Int(try Command.argument(rest, of: name)), (1...9).contains(number) else {
-                throw Problem(text: "a view is one of 1 8 9, not “\(rest)”")
+                throw Problem(text: "a view is one of 1 3 8 9, not “\(rest)”")
             }
             self = .view(number)
         case .range:

@@ -22,7 +22,7 @@ struct Completion: Sendable {
             case .theme: choices = themes
             case .view: choices = ViewName.allCases.map { "\($0.rawValue)" }
             case .range: choices = ranges
-            case .by, .filter: choices = fields
+            case .by, .filter, .experiment: choices = fields
             default: choices = []
             }
         }

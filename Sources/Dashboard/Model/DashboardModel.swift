@@ -46,6 +46,20 @@ package struct DashboardModel: Sendable {
     var sortColumn = BreakdownColumn.users
     var sortsAscending = false
 
+    var experimentIndex = 0
+    /// The goal and the arm the arrows stand on in view 3.
+    var goalIndex = 0
+    var armName: String?
+    /// Position in the experiment's segments; nil is everyone.
+    var experimentSegment: Int?
+    /// Main effects and interactions in place of the arms, where there are several factors.
+    var showsEffects = false
+    var experimentScroll = 0
+    /// Phases the owner has agreed to, by experiment.
+    var declaredPhases: [String: Timestamp] = [:]
+    /// Names before an experiment was added: the new one is shown once a snapshot has it.
+    var namesBeforeExperiment: [String]?
+
     /// Length of the range that is asked for; nil is everything.
     package internal(set) var range: TimeLength?
     var stepsBack = 0
@@ -75,6 +89,8 @@ package struct DashboardModel: Sendable {
         case filter(String)
         case breakdown(String)
         case funnel(String)
+        case experiment(String)
+        case phase(experiment: String, at: Timestamp)
     }
 
     /// A line for a few seconds.

@@ -33,6 +33,12 @@ package enum Effect: Sendable, Hashable {
     case addBreakdown(String)
     /// Define a funnel in place of the one shown, or as the first. Answer `.accepted` or `.rejected`.
     case setFunnel(String, replacing: Int)
+    /// Compare the variants that this field carries, or the fields of `a * b`, as a new experiment; one of the same
+    /// fields stays as it is. Answer `.accepted` or `.rejected`.
+    case setExperiment(String)
+    /// The allocation of the experiment with this name was changed on purpose at that time: compare from then on
+    /// within a phase of its own. Answer `.accepted` or `.rejected`.
+    case declarePhase(experiment: String, at: Timestamp)
     /// Draw in the colours of the theme with this name, one of `DashboardModel.themes`.
     case setTheme(String)
     /// Forget what the terminal is believed to show and write everything again.

@@ -28,6 +28,12 @@ package enum DashboardView {
         let body = model.body
         switch model.view {
         case .events: EventsView(model: model).draw(in: body, into: &buffer)
+        case .experiments:
+            if let shown = model.shownExperiment {
+                ExperimentView(model: model, shown: shown).draw(in: body, into: &buffer)
+            } else {
+                NoExperiment().draw(in: body, into: &buffer)
+            }
         case .health: HealthView(model: model).draw(in: body, into: &buffer)
         case .funnel:
             if let screen = EmptyScreen(model) {
@@ -46,6 +52,7 @@ package enum DashboardView {
     ) {
         switch pane {
         case .funnel: FunnelPane(model: model, isFramed: !isCompact).draw(in: rect, into: &buffer)
+        case .experiments: ExperimentsPane(model: model, isFramed: !isCompact).draw(in: rect, into: &buffer)
         case .time: TimePane(model: model, isFramed: !isCompact).draw(in: rect, into: &buffer)
         case .next: NextActionsPane(model: model, isFramed: !isCompact).draw(in: rect, into: &buffer)
         case .breakdown: BreakdownPane(model: model, isFramed: !isCompact).draw(in: rect, into: &buffer)

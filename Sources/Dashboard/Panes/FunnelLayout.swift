@@ -51,7 +51,9 @@ struct FunnelLayout: Sendable {
         let leftParts = left.left.splitTop(body.height - bottom)
         let rightParts = left.rest.splitTop(body.height - bottom)
         var places = [Place(pane: .funnel, rect: leftParts.top)]
-        if rightParts.top.height >= 15 {
+        if !model.shown.experiments.isEmpty {
+            places += FunnelLayout.withExperiments(model, in: rightParts.top)
+        } else if rightParts.top.height >= 15 {
             let bins = model.funnel?.histogram.count ?? 0
             let wanted = max(9, min(bins, 14) + 5)
             let split = rightParts.top.splitTop(min(wanted, rightParts.top.height - 7))
@@ -66,6 +68,28 @@ struct FunnelLayout: Sendable {
             places += [Place(pane: .breakdown, rect: leftParts.rest), Place(pane: .events, rect: rightParts.rest)]
         }
         return places
+    }
+
+    /// Experiments above; below them the times, with much room what came next too, or in their place what has the focus.
+    private static func withExperiments(_ model: DashboardModel, in rect: Rect) -> [Place] {
+        guard rect.height >= 15 else {
+            let shown = model.focus == .time || model.focus == .next ? model.focus : .experiments
+            return [Place(pane: shown, rect: rect)]
+        }
+        let bins = model.funnel?.histogram.count ?? 0
+        let times = max(8, min(bins, 14) + 5)
+        let wanted = ExperimentsPane.wantedHeight(model)
+        let hasThree = rect.height >= wanted + times + 7
+        let split = rect.splitTop(max(7, min(wanted, rect.height - 8)))
+        if hasThree {
+            let rest = split.rest.splitTop(times)
+            return [
+                Place(pane: .experiments, rect: split.top), Place(pane: .time, rect: rest.top),
+                Place(pane: .next, rect: rest.rest),
+            ]
+        }
+        let second = model.focus == .next ? Pane.next : .time
+        return [Place(pane: .experiments, rect: split.top), Place(pane: second, rect: split.rest)]
     }
 
     /// Rows of the lower panes: what the breakdown wants, as far as the steps leave it. Counted in fours of values, so
@@ -88,7 +112,7 @@ extension DashboardModel {
     var layout: FunnelLayout { FunnelLayout(self, in: body) }
 
     /// What Tab goes through: every pane, drawn at the moment or brought forward by having the focus.
-    var visiblePanes: [Pane] { Pane.allCases }
+    var visiblePanes: [Pane] { Pane.allCases.filter { $0 != .experiments || !shown.experiments.isEmpty } }
 
     /// Columns of the breakdown that are on the screen.
     var visibleColumns: [BreakdownColumn] {

@@ -21,9 +21,14 @@ struct FunnelSummary {
             return [fit([Span(text: "nobody has done step 1 \(when)", role: .dim)], width)]
         }
         let fallen = fallLine(width: width).map { [fit($0, width)] } ?? []
-        if isCompact { return [fit(model.segments.isEmpty ? compactLine : segmentsLine, width)] + fallen }
+        // Where the experiments have no pane at the moment they have a line.
+        let hasPane = model.layout.rect(of: .experiments) != nil
+        let experiment = hasPane ? nil : model.experimentLine.map { [fit([Span(text: $0.text, role: $0.role)], width)] }
+        if isCompact {
+            return [fit(model.segments.isEmpty ? compactLine : segmentsLine, width)] + fallen + (experiment ?? [])
+        }
         return [fit(conversionLine, width)] + fallen + [fit(worstLine, width)]
-            + (slowestLine.map { [fit($0, width)] } ?? [])
+            + (experiment ?? slowestLine.map { [fit($0, width)] } ?? [])
     }
 
     /// What broke since the range before: the step, and the value of the breakdown that has to do with it.

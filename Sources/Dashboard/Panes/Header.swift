@@ -82,7 +82,7 @@ struct Header {
         let range = model.range.map { format.length($0) } ?? "all"
         if !model.filterText.isEmpty { parts.append(Part(text: "filtered", role: .warning, dispensability: 2)) }
         if source.events > 0 {
-            parts.append(Part(text: model.stepsBack > 0 ? "\(range) back" : range, dispensability: 3, isRight: true))
+            parts.append(Part(text: exposure ?? (model.stepsBack > 0 ? "\(range) back" : range), dispensability: 3, isRight: true))
         }
         if let now = model.now { parts.append(Part(text: format.minute(now), dispensability: 4, isRight: true)) }
         return parts
@@ -120,8 +120,15 @@ struct Header {
         return Int(min(max(fraction, 0), 0.99) * 100)
     }
 
+    /// Experiments are judged over all since their first exposure, whatever the range.
+    private var exposure: String? {
+        guard model.view == .experiments, let start = model.shownExperiment?.experiment.start else { return nil }
+        return "since \(model.format.moment(start, now: model.shown.now ?? model.now))"
+    }
+
     private var rangeText: String {
         let format = model.format
+        if let exposure { return exposure }
         guard let range = model.range else { return "everything ◂" }
         guard model.stepsBack > 0 else { return "last \(format.length(range)) ◂ ▸" }
         guard let shown = model.shown.range, shown.isPast, shown.length == range else {

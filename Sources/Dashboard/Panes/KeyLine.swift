@@ -13,6 +13,12 @@ struct KeyLine {
             // Without panes only what the views share is of use.
             shown.removeAll { !$0.places.isSuperset(of: .views) }
         }
+        if model.place == .experimentsView {
+            shown.removeAll { !isOfUse($0) }
+            // What is of this view alone comes right after the way to other views.
+            let common = shown.filter { $0.places != .experimentsView }
+            shown = Array(common.prefix(2)) + shown.filter { $0.places == .experimentsView } + common.dropFirst(2)
+        }
         while total(shown) > width, let least = shown.indices.min(by: { shown[$0].weight < shown[$1].weight }) {
             shown.remove(at: least)
         }
@@ -29,9 +35,30 @@ struct KeyLine {
         }
     }
 
+    /// In view 3 some keys need something to work on.
+    private func isOfUse(_ binding: KeyBinding) -> Bool {
+        guard let shown = model.shownExperiment else {
+            return binding.places.isSuperset(of: .views) || binding.label == "choose" || binding.label == "back"
+        }
+        switch binding.label {
+        case "experiment": return shown.count > 1
+        case "goal": return shown.goals.count > 1
+        case "arm": return shown.compared.count > 1 && !model.seesEffects
+        case "effects": return shown.experiment.isMultivariate
+        case "segment (exploratory)": return !shown.experiment.segments.isEmpty
+        case "declare phase":
+            return shown.experiment.split.change.map { $0.time != model.declaredPhases[shown.experiment.name] } ?? false
+        default: return true
+        }
+    }
+
     /// Space says what it will do, not what it did.
     private func label(_ binding: KeyBinding) -> String {
-        binding.label == "pause" && model.isPaused ? "go on" : binding.label ?? ""
+        switch binding.label {
+        case "pause" where model.isPaused: "go on"
+        case "effects" where model.seesEffects: "arms"
+        default: binding.label ?? ""
+        }
     }
 
     private func total(_ shown: [KeyBinding]) -> Int {

@@ -27,6 +27,6 @@ struct TinyScreen {
         return [
             format.percent(funnel.conversion), "\(format.count(last.count))/\(format.count(first.count))",
             Header.state(model).text, funnel.name,
-        ]
+        ] + (model.experimentLine.map { [$0.text] } ?? [])
     }
 }

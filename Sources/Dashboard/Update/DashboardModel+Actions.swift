@@ -20,14 +20,18 @@ extension DashboardModel {
         case .previousMatch: goToMatch(forward: false)
         case .nextPane: cycleFocus(by: 1)
         case .previousPane: cycleFocus(by: -1)
-        case .zoom: if view == .funnel { zoomed = zoomed == nil ? focus : nil }
-        case .enter: if view == .funnel { zoomed = focus }
+        case .zoom, .enter:
+            if view == .funnel, focus == .experiments {
+                show(view: ViewName.experiments.rawValue)
+            } else if view == .funnel {
+                zoomed = action == .zoom && zoomed != nil ? nil : focus
+            }
         case .view(let number): show(view: number)
         case .move(let direction): move(direction)
-        case .first: moveRows(by: -rowLimit)
-        case .last: moveRows(by: rowLimit)
-        case .pageUp: moveRows(by: -pageRows)
-        case .pageDown: moveRows(by: pageRows)
+        case .first: scroll(by: -rowLimit)
+        case .last: scroll(by: rowLimit)
+        case .pageUp: scroll(by: -pageRows)
+        case .pageDown: scroll(by: pageRows)
         case .pause: togglePause()
         case .stepBack: return step(back: 1)
         case .stepForward: return step(back: -1)
@@ -37,7 +41,12 @@ extension DashboardModel {
         case .sortRight: moveSort(by: 1)
         case .reverseSort: sortsAscending.toggle()
         case .chooseBreakdown: openChooser(.breakdown)
-        case .chooseSegment: openChooser(.segment)
+        case .chooseSegment: openChooser(view == .experiments ? .experimentSegment : .segment)
+        case .chooseExperiment: openChooser(.experiment)
+        case .nextExperiment: moveExperiment(by: 1)
+        case .previousExperiment: moveExperiment(by: -1)
+        case .effects: toggleEffects()
+        case .declarePhase: return declarePhase()
         case .chooseFunnel: openChooser(.funnel)
         case .compare: return toggleComparison()
         case .theme: return nextTheme()
@@ -89,7 +98,7 @@ extension DashboardModel {
 
     mutating func show(view number: Int) {
         guard let wanted = ViewName(rawValue: number) else {
-            say("view \(number) is not in this version; there are 1 funnel, 8 events, 9 health")
+            say("view \(number) is not in this version; there are 1 funnel, 3 experiments, 8 events, 9 health")
             return
         }
         if wanted == view { zoomed = nil }

@@ -36,6 +36,20 @@ extension DashboardModel {
                     meaning: .listed(index))
             }
             selected = segments.first.map { min($0 + 1, all.count) } ?? 0
+        case .experiment:
+            items = experimentItems
+            selected = shownExperimentIndex
+        case .experimentSegment:
+            guard let all = shownExperiment?.experiment.segments, !all.isEmpty else {
+                say("no segments are defined: start with --segment NAME=FILTER")
+                return
+            }
+            items = [.init(title: "everyone", note: "no segment", meaning: .everyone)]
+            items += all.enumerated().map { index, segment in
+                let users = segment.arms.reduce(0) { $0 &+ max(0, $1.exposed) }
+                return .init(title: segment.name, note: "\(format.count(users)) users", meaning: .listed(index))
+            }
+            selected = experimentSegment.map { min($0 + 1, all.count) } ?? 0
         }
         chooser = Chooser(subject: subject, all: items)
         chooser?.selected = selected
@@ -81,12 +95,18 @@ extension DashboardModel {
         case (.breakdown, .typed(let field)): return by(field)
         case (.funnel, .listed(let index)): select(funnel: index)
         case (.funnel, .typed(let text)): return ask(.funnel(text), .setFunnel(text, replacing: shownFunnelIndex))
+        case (.experiment, .listed(let index)): select(experiment: index)
+        case (.experiment, .typed(let text)): return beginExperiment(text)
+        case (.experimentSegment, .listed(let index)): see(segment: index)
+        case (.experimentSegment, .everyone): see(segment: nil)
         case (.segment, .everyone): segments = []
         case (.segment, .listed(let index)):
             segments = list.marked.isEmpty || list.isNamed ? [index] : list.marked
             // Two marked and a third under the cursor: the marks are what was meant.
             if !list.isNamed, segments.count == 1, segments[0] != index { segments.append(index) }
-        case (.segment, .typed), (.breakdown, .everyone), (.funnel, .everyone): break
+        case (.segment, .typed), (.breakdown, .everyone), (.funnel, .everyone), (.experiment, .everyone),
+            (.experimentSegment, .typed):
+            break
         }
         return []
     }

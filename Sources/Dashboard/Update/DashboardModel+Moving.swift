@@ -25,9 +25,11 @@ extension DashboardModel {
         switch view {
         case .health: healthScroll = min(max(0, healthScroll + distance), HealthView.lastScroll(self))
         case .events: moveEvents(by: distance)
+        case .experiments: moveGoal(by: distance)
         case .funnel:
             switch focus {
             case .funnel, .time, .next: moveStep(by: distance)
+            case .experiments: moveExperiment(by: distance)
             case .breakdown: moveRow(by: distance)
             case .events: moveEvents(by: distance)
             }
@@ -66,6 +68,10 @@ extension DashboardModel {
     }
 
     private mutating func moveSideways(by distance: Int) {
+        if view == .experiments || view == .funnel && focus == .experiments {
+            if view == .experiments { moveArm(by: distance) } else { moveExperiment(by: distance) }
+            return
+        }
         guard view == .funnel else { return }
         if focus == .breakdown {
             let count = funnel?.breakdowns.count ?? 0
@@ -93,7 +99,9 @@ extension DashboardModel {
             say("nothing searched for yet: press /")
             return
         }
-        if view == .funnel, focus == .breakdown {
+        if view == .experiments {
+            goToGoal(forward: forward)
+        } else if view == .funnel, focus == .breakdown {
             goToRow(forward: forward)
         } else if view == .events || focus == .events {
             goToEvent(forward: forward)

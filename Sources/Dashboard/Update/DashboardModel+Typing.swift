@@ -78,6 +78,7 @@ extension DashboardModel {
         case .funnel(let expression):
             return ask(.funnel(expression), .setFunnel(expression, replacing: shownFunnelIndex))
         case .by(let field): return by(field)
+        case .experiment(let text): return beginExperiment(text)
         case .theme(let name) where !themes.contains(name):
             prompt?.error = "no theme “\(name)”; there are \(themes.joined(separator: ", "))"
             return []
@@ -92,7 +93,7 @@ extension DashboardModel {
         case .theme(let name): return setTheme(name)
         case .view(let number): show(view: number)
         case .range(let length): return setRange(length)
-        case .filter, .funnel, .by: break
+        case .filter, .funnel, .by, .experiment: break
         }
         return []
     }

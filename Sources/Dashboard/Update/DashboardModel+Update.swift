@@ -14,6 +14,11 @@ extension DashboardModel {
         case .snapshot(let snapshot):
             take(snapshot)
             showWantedBreakdown()
+            showWantedExperiment()
+            if !visiblePanes.contains(focus) {
+                focus = .funnel
+                if zoomed != nil { zoomed = .funnel }
+            }
             return []
         case .fields(let names):
             fields = names
@@ -96,6 +101,12 @@ extension DashboardModel {
         case .funnel:
             stepSelection = nil
             say("funnel defined")
+        case .experiment(let text):
+            namesBeforeExperiment = shown.experiments.map(\.name)
+            say(view == .experiments ? "experiment \(text) begins" : "experiment \(text) begins: 3 shows it")
+        case .phase(let name, let time):
+            declaredPhases[name] = time
+            say("a phase from \(format.moment(time, now: words.now)) on is declared")
         case nil: break
         }
         if prompt?.isPending == true { prompt = nil }

@@ -36,9 +36,15 @@ extension CellBuffer {
         case .columns: drawColumns(heights, in: plot, role: role, firstProvisional: firstProvisional)
         case .line: drawLine(heights, in: plot, role: role, firstProvisional: firstProvisional)
         }
+        for mark in axes.marks where mark.index >= 0 && mark.index < values.count {
+            let column = min(scale.column(ofValue: mark.index), heights.count - 1)
+            guard heights.indices.contains(column), let height = heights[column] else { continue }
+            let y = plot.maxY - 1 - Int(height * Double(plot.height - 1) + 0.5)
+            put(mark.text, x: plot.x + column, y: y, role: mark.role, width: 1)
+        }
     }
 
-    private mutating func drawLevels(_ levels: [ChartAxes.Level], beside plot: Rect, width: Int) {
+    mutating func drawLevels(_ levels: [ChartAxes.Level], beside plot: Rect, width: Int) {
         var taken: Set<Int> = [plot.y]
         for level in levels {
             let y = plot.maxY - 1 - Int(max(0, min(1, level.fraction)) * Double(plot.height - 1) + 0.5)
@@ -48,7 +54,7 @@ extension CellBuffer {
         }
     }
 
-    private mutating func drawAxis(_ plot: Rect, ticks: [ChartAxes.Tick], scale: ChartScale) {
+    mutating func drawAxis(_ plot: Rect, ticks: [ChartAxes.Tick], scale: ChartScale) {
         for y in plot.y..<plot.maxY {
             let piece = y == plot.y ? glyphs.teeLeft : glyphs.vertical
             fill(Rect(x: plot.x - 1, y: y, width: 1, height: 1), character: piece, role: .dim)

@@ -22,6 +22,19 @@ package struct ChartAxes: Sendable, Hashable {
         }
     }
 
+    /// A sign on the value with this index.
+    package struct Mark: Sendable, Hashable {
+        package var index: Int
+        package var text: String
+        package var role: Role
+
+        package init(index: Int, text: String, role: Role) {
+            self.index = index
+            self.text = text
+            self.role = role
+        }
+    }
+
     /// Stands left of the top label, as in `of all  6 %┤`.
     package var title: String
     /// The label of the highest value.
@@ -33,9 +46,11 @@ package struct ChartAxes: Sendable, Hashable {
     package var levels: [Level]
     /// Stands right of the values, as in `not final`.
     package var note: String
+    package var marks: [Mark]
 
     package init(
-        title: String = "", top: String, bottom: String, ticks: [Tick] = [], levels: [Level] = [], note: String = ""
+        title: String = "", top: String, bottom: String, ticks: [Tick] = [], levels: [Level] = [], note: String = "",
+        marks: [Mark] = []
     ) {
         self.title = title
         self.top = top
@@ -43,5 +58,6 @@ package struct ChartAxes: Sendable, Hashable {
         self.ticks = ticks
         self.levels = levels
         self.note = note
+        self.marks = marks
     }
 }

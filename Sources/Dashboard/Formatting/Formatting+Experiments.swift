@@ -1,0 +1,106 @@
+import Analytics
+
+/// Numbers of experiments: small shares, amounts, lifts with their intervals, evidence.
+extension Formatting {
+    /// `3.21 %`: below a tenth a second decimal, because arms differ there.
+    func conversionRate(_ fraction: Double?) -> String {
+        guard let fraction, fraction > 0, fraction < 0.09995 else { return percent(fraction) }
+        return fraction < 0.0001 ? "<0.01 %" : hundredths(fraction * 100) + " %"
+    }
+
+    /// `41.90`, `1,234.56`, `0.0401`: more decimals below one, none from a hundred thousand on.
+    func amount(_ value: Double?) -> String {
+        guard let value, value.isFinite else { return nothing }
+        let magnitude = value.magnitude
+        let sign = value < 0 ? "\(glyphs.minus)" : ""
+        if magnitude >= 0.00005, magnitude < 0.9995 {
+            // Revenue per user is often a few hundredths, and arms differ in the digits after that.
+            let digits = magnitude < 0.09995 ? 4 : 3
+            let text = String(whole(magnitude * (digits == 4 ? 10_000 : 1000)))
+            return sign + "0." + String(repeating: "0", count: max(0, digits - text.count)) + text
+        }
+        return sign + (magnitude < 99_999.5 ? hundredths(magnitude) : count(whole(magnitude), fitting: 9))
+    }
+
+    /// What a goal's value is per arm: a share, or an amount.
+    func value(_ value: Double?, of kind: GoalSnapshot.Kind) -> String {
+        kind.isShare ? conversionRate(value) : amount(value)
+    }
+
+    /// A lift without its sign for per cent: `+14.6`, `−8.4`, `+128`, `>+999`.
+    func points(_ fraction: Double?) -> String {
+        guard let fraction, !fraction.isNaN else { return nothing }
+        let sign = fraction < 0 ? "\(glyphs.minus)" : "+"
+        let points = fraction.magnitude * 100
+        if points < 0.05 { return "0.0" }
+        if points < 99.95 { return sign + decimal(points) }
+        return points < 999.5 ? "\(sign)\(whole(points))" : ">\(sign)999"
+    }
+
+    /// `+14.6 %`
+    func lift(_ fraction: Double?) -> String {
+        guard let fraction, !fraction.isNaN else { return nothing }
+        return points(fraction) + " %"
+    }
+
+    /// `+0.41`
+    func signedAmount(_ value: Double?) -> String {
+        guard let value, value.isFinite else { return nothing }
+        return (value > 0 ? "+" : "") + amount(value)
+    }
+
+    /// How an arm stands against the control: a lift, or a difference of amounts.
+    func comparison(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {
+        goal.comparesDifferences ? signedAmount(arm.difference) : lift(arm.lift)
+    }
+
+    /// `+2.1 … +28.6`; empty where there is no interval.
+    func interval(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {
+        if goal.comparesDifferences {
+            guard let low = arm.differenceLow, let high = arm.differenceHigh else { return "" }
+            return signedAmount(low) + between + signedAmount(high)
+        }
+        return interval(arm.liftLow, arm.liftHigh)
+    }
+
+    /// `+2.1 … +28.6`; empty where an end is missing.
+    func interval(_ low: Double?, _ high: Double?) -> String {
+        guard let low, let high, !low.isNaN, !high.isNaN else { return "" }
+        return points(low) + between + points(high)
+    }
+
+    private var between: String { glyphs.repertoire == .unicode ? " … " : " .. " }
+
+    /// `e = 41`, `e = 0.8`, `e > 9999`; empty where there is none.
+    func evidenceValue(_ value: Double?) -> String {
+        guard let value, !value.isNaN else { return "" }
+        if value > 9999 { return "e > 9999" }
+        if value < 0.05 { return "e < 0.1" }
+        return value < 9.95 ? "e = \(decimal(value))" : "e = \(whole(value))"
+    }
+
+    /// Evidence on the way to a call, `0 %` to `100 %`; 100 only where it is reached.
+    func evidence(_ logEvidence: Double?) -> String {
+        guard let logEvidence, !logEvidence.isNaN else { return "" }
+        return logEvidence >= 1 ? "100 %" : "\(Int(max(0, logEvidence) * 100)) %"
+    }
+
+    /// `13:41`, with the date where it is another day than `now`.
+    func moment(_ time: Timestamp, now: Timestamp?) -> String {
+        guard let now, date(time) != date(now) else { return minute(time) }
+        return "\(date(time)) \(minute(time))"
+    }
+
+    /// Two digits of a number that is a forecast: `62,000`.
+    func about(_ number: Int) -> String {
+        let number = min(max(0, number), 900_000_000_000_000_000)
+        var unit = 1
+        while number / unit >= 100 { unit *= 10 }
+        return count((number / unit + (number % unit * 2 >= unit && unit > 1 ? 1 : 0)) * unit, fitting: 11)
+    }
+
+    private func hundredths(_ value: Double) -> String {
+        let parts = whole(value * 100)
+        return count(parts / 100) + (parts % 100 < 10 ? ".0" : ".") + "\(parts % 100)"
+    }
+}

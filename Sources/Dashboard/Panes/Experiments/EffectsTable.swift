@@ -1,0 +1,157 @@
+import Analytics
+import TerminalUI
+
+/// What each factor of a multivariate test does, and what factors do together.
+///
+///      effect                       lift   interval        evidence    verdict
+///      headline = loud            +9.1 %   +3.1 … +15.4   100 %        ★ winner
+///      headline × button          −0.4 %   −6.0 … +5.6      0 %        ~ undecided
+struct EffectsTable {
+    var words: VerdictWords
+    var goal: GoalSnapshot
+    var width: Int
+
+    private var hasInterval: Bool { width >= 66 }
+    private var hasBar: Bool { width >= 100 }
+    private var nameWidth: Int { width - 2 - 9 - (hasBar ? 27 : 16) - (hasInterval ? 22 : 0) - (hasBar ? 27 : 0) }
+
+    var height: Int { 1 + max(1, goal.contrasts.count) }
+
+    func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        let format = words.format
+        var x = rect.x + 1
+        buffer.put("effect on \(goal.name)", x: x, y: rect.y, role: .heading, width: nameWidth)
+        x += nameWidth + 9
+        buffer.putNumber("lift", end: x, y: rect.y, width: 8, role: .heading)
+        if hasBar { x += 14 }
+        if hasInterval {
+            buffer.put("95 % interval", x: x + 2, y: rect.y, role: .heading)
+            buffer.put("evid.", x: x + 17, y: rect.y, role: .heading)
+            x += 22
+        }
+        if hasBar { x += 13 }
+        buffer.put("verdict", x: x + 2, y: rect.y, role: .heading)
+        guard !goal.contrasts.isEmpty else {
+            buffer.put("no effects yet: every arm needs users", x: rect.x + 1, y: rect.y + 1, role: .dim)
+            return
+        }
+        let scale = scale
+        for (index, contrast) in goal.contrasts.enumerated() {
+            draw(contrast, scale: scale, x: rect.x + 1, y: rect.y + 1 + index, format, into: &buffer)
+        }
+    }
+
+    private func draw(
+        _ contrast: Contrast, scale: ClosedRange<Double>, x left: Int, y: Int, _ format: Formatting,
+        into buffer: inout CellBuffer
+    ) {
+        let isDim = contrast.isOvershadowed
+        var x = left
+        buffer.put(EffectsTable.name(contrast), x: x, y: y, role: isDim ? .dim : .text, width: nameWidth)
+        x += nameWidth + 9
+        buffer.putNumber(format.lift(contrast.lift), end: x, y: y, width: 8, role: isDim ? .dim : .strong)
+        if hasBar {
+            if let low = contrast.liftLow, let high = contrast.liftHigh, low <= high {
+                buffer.putInterval(
+                    low...high, scale: scale, x: x + 2, y: y, width: 12,
+                    role: isDim ? .barTrack : contrast.verdict == .winner ? .winner : .bar)
+            }
+            x += 14
+        }
+        if hasInterval {
+            let interval = format.interval(contrast.liftLow, contrast.liftHigh)
+            buffer.putNumber(interval, end: x + 15, y: y, width: 13, role: isDim ? .dim : .number)
+            buffer.putNumber(
+                format.evidence(contrast.logEvidence), end: x + 22, y: y, width: 6, role: isDim ? .dim : .number)
+            x += 22
+        }
+        if hasBar {
+            buffer.put(format.evidenceValue(contrast.adjustedE), x: x + 2, y: y, role: .dim, width: 10)
+            x += 13
+        }
+        let full = "read with the interaction"
+        let advice = full.count <= buffer.width - x - 2 ? full : "see interaction"
+        let called = contrast.firstCalled.map { hasBar ? ", called \(format.moment($0, now: words.now))" : "" } ?? ""
+        let text = isDim ? advice : words.signed(contrast.verdict, up: (contrast.lift ?? 0) >= 0) + called
+        let role = isDim ? Role.dim : words.role(contrast.verdict)
+        buffer.put(text, x: x + 2, y: y, role: role, width: max(0, buffer.width - x - 2))
+    }
+
+    /// `headline = loud`, or `headline × button: loud × red`.
+    static func name(_ contrast: Contrast) -> String {
+        if !contrast.isInteraction { return "\(contrast.factors.first ?? "") = \(contrast.levels.first ?? "")" }
+        return contrast.factors.joined(separator: " × ") + ": " + contrast.levels.joined(separator: " × ")
+    }
+
+    private var scale: ClosedRange<Double> {
+        let lows = goal.contrasts.compactMap(\.liftLow).filter(\.isFinite)
+        let highs = goal.contrasts.compactMap(\.liftHigh).filter(\.isFinite)
+        return max(-1, min(0, lows.min() ?? 0))...min(2, max(0.01, highs.max() ?? 0))
+    }
+
+    /// Whether anything at all differs between the arms.
+    func omnibus() -> [Phrase] {
+        guard let value = goal.omnibusE, !value.isNaN else { return [] }
+        let shown = words.format.evidenceValue(value)
+        return [
+            value >= 20
+                ? Phrase(text: "some arm differs (\(shown))", role: .strong)
+                : Phrase(text: "not shown yet that any arm differs (\(shown), called at 20)", role: .dim)
+        ]
+    }
+}
+
+/// The value of every combination: levels of the last factor as columns, those of the others as rows.
+struct CellsTable {
+    var shown: ShownExperiment
+    var goal: GoalSnapshot
+    var format: Formatting
+
+    private var factors: [String] { shown.experiment.factors }
+    private var rows: [String] { ordered { $0.dropLast().joined(separator: " × ") } }
+    private var columns: [String] { ordered { $0.last ?? "" } }
+
+    var height: Int { 1 + rows.count }
+
+    /// In the order of the arms, where the control comes first.
+    private func ordered(_ part: ([String]) -> String) -> [String] {
+        var found: [String] = []
+        for arm in shown.arms where !arm.levels.isEmpty {
+            let name = part(arm.levels)
+            if !found.contains(name) { found.append(name) }
+        }
+        return found
+    }
+
+    func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        let columns = columns
+        let nameWidth = min(28, max(12, rect.width / 4))
+        let width = max(8, min(18, (rect.width - 2 - nameWidth) / max(1, columns.count)))
+        buffer.put(
+            factors.dropLast().joined(separator: " × ") + " \\ \(factors.last ?? "")", x: rect.x + 1, y: rect.y,
+            role: .heading, width: nameWidth)
+        for (index, name) in columns.enumerated() {
+            buffer.putNumber(
+                name, end: rect.x + 1 + nameWidth + (index + 1) * width, y: rect.y, width: width - 1, role: .heading)
+        }
+        for (index, row) in rows.enumerated() {
+            let y = rect.y + 1 + index
+            buffer.put(row, x: rect.x + 1, y: y, width: nameWidth)
+            for (column, name) in columns.enumerated() {
+                guard let cell = value(row, name) else { continue }
+                buffer.putNumber(
+                    cell.text, end: rect.x + 1 + nameWidth + (column + 1) * width, y: y, width: width - 1,
+                    role: cell.isWinner ? .winner : .number)
+            }
+        }
+    }
+
+    private func value(_ row: String, _ column: String) -> (text: String, isWinner: Bool)? {
+        let arm = shown.arms.first {
+            $0.levels.last == column && $0.levels.dropLast().joined(separator: " × ") == row
+        }
+        guard let arm, let cell = goal.arms.first(where: { $0.variant == arm.variant }) else { return nil }
+        let isWinner = cell.verdict == .winner
+        return ((isWinner ? "★ " : "") + format.value(cell.value, of: goal.kind), isWinner)
+    }
+}

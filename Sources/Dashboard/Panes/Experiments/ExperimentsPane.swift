@@ -1,0 +1,196 @@
+import Analytics
+import TerminalUI
+
+/// In view 1: how the first experiment stands on its first goal, and a line on each of the others.
+///
+///      checkout_cta                 conversion
+///       A control   3.21 %        24,101 users
+///       B           3.68 %        24,109 users ★
+///       lift +14.6 %          [+2.1 … +28.6]
+///       ───────────────┼──▐█████▌───────────
+///       evidence ██████████████████████ 100 %
+///       ★ B wins on conversion, called 13:41
+///       split ok · revenue: collecting
+struct ExperimentsPane {
+    var model: DashboardModel
+    var isFramed: Bool
+
+    /// Rows with border for everything about one experiment.
+    static func wantedHeight(_ model: DashboardModel) -> Int {
+        guard let shown = model.paneExperiment else { return 0 }
+        return min(shown.arms.count, 5) + 8 + (model.shown.experiments.count > 1 ? 1 : 0)
+    }
+
+    func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        let inner = buffer.pane(
+            rect, title: "experiments", note: "since first exposure", isFocused: model.focus == .experiments && isFramed,
+            isFramed: isFramed)
+        guard let shown = model.paneExperiment, inner.height > 0 else { return }
+        var rows: [Row] = [.words(heading(shown, width: inner.width))]
+        if shown.isEmpty || shown.goal == nil {
+            rows.append(.words([Phrase(text: "nobody has been exposed yet", role: .dim)]))
+        } else if let goal = shown.goal {
+            rows += fitted(goal, shown, room: inner.height - 1)
+        }
+        rows += others(room: inner.height - rows.count)
+        for (index, row) in rows.prefix(inner.height).enumerated() {
+            draw(row, shown, x: inner.x + 1, y: inner.y + index, width: inner.width - 2, into: &buffer)
+        }
+    }
+
+    private enum Row {
+        case words([Phrase])
+        /// As many as fit, with dots between.
+        case parts([String], Role)
+        case arm(GoalSnapshot.Arm)
+        case lift(GoalSnapshot.Arm)
+        case interval(GoalSnapshot.Arm)
+        case evidence(GoalSnapshot.Arm)
+    }
+
+    private var words: VerdictWords { model.words }
+
+    private func heading(_ shown: ShownExperiment, width: Int) -> [Phrase] {
+        let position = shown.count > 1 ? "  \(shown.position) of \(shown.count)" : ""
+        return [Phrase(text: shown.experiment.name + position, role: .title)]
+    }
+
+    /// Counts and the verdict always; bars where there is room for them.
+    private func fitted(_ goal: GoalSnapshot, _ shown: ShownExperiment, room: Int) -> [Row] {
+        let verdict = verdict(goal, shown)
+        let state = state(shown)
+        guard let arm = shown.arm else { return goal.arms.prefix(room - 2).map { .arm($0) } + [verdict, state] }
+        var rows: [Row] = goal.arms.prefix(max(2, min(room - 2, 5))).map { .arm($0) }
+        var left = room - rows.count - 2
+        for row in [Row.lift(arm), .interval(arm), .evidence(arm)] where left > 0 {
+            rows.append(row)
+            left -= 1
+        }
+        return rows + [verdict, state]
+    }
+
+    private func verdict(_ goal: GoalSnapshot, _ shown: ShownExperiment) -> Row {
+        if shown.experiment.split.verdict == .red {
+            return .words([Phrase(text: "! split BROKEN: nothing is called", role: .error)])
+        }
+        guard let arm = shown.arm else {
+            let problem = shown.experiment.notes.first { $0.isProblem }
+            return .words([Phrase(text: problem?.description ?? "nothing to compare yet", role: .warning)])
+        }
+        return .words([
+            Phrase(text: words.sentence(arm, of: goal), role: arm.verdict == .winner ? .winner : .strong)
+        ])
+    }
+
+    /// The split, and the other goals in a word.
+    private func state(_ shown: ShownExperiment) -> Row {
+        let split = VerdictWords.split(shown.experiment.split.verdict)
+        let goals = shown.goals.dropFirst().map { goal in
+            "\(goal.name) \(words.word(goal.verdict, up: goal.arms.allSatisfy { words.isUp($0) }))"
+        }
+        return .parts([split.text] + goals, split.role == .text ? .dim : split.role)
+    }
+
+    private func others(room: Int) -> [Row] {
+        let all = model.shown.experiments
+        return all.indices.filter { $0 != model.shownExperimentIndex }.prefix(max(0, room)).map { index in
+            let line = ExperimentsPane.line(ShownExperiment(all[index]), words)
+            return .words([Phrase(text: line.text, role: line.role == .winner ? .winner : .text)])
+        }
+    }
+
+    private func draw(
+        _ row: Row, _ shown: ShownExperiment, x: Int, y: Int, width: Int, into buffer: inout CellBuffer
+    ) {
+        let format = model.format
+        switch row {
+        case .words(let phrases):
+            buffer.put(phrases, x: x, y: y, width: width)
+            guard phrases.first?.role == .title, let goal = shown.goal else { return }
+            let used = phrases.reduce(0) { $0 + CharacterWidth.ofText(SafeText.make($1.text)) }
+            let needed = CharacterWidth.ofText(buffer.glyphs.adapt(SafeText.make(goal.name)))
+            if used + needed + 2 <= width {
+                buffer.put(goal.name, x: x + width - needed, y: y, role: .dim, width: needed)
+            }
+        case .parts(let parts, let role):
+            var text = parts.first ?? ""
+            for part in parts.dropFirst() {
+                guard CharacterWidth.ofText(SafeText.make("\(text) · \(part)")) <= width else { break }
+                text += " · \(part)"
+            }
+            buffer.put(text, x: x, y: y, role: role, width: width)
+        case .arm(let arm):
+            drawArm(arm, shown, x: x, y: y, width: width, into: &buffer)
+        case .lift(let arm):
+            guard let goal = shown.goal else { return }
+            let interval = format.interval(arm, of: goal)
+            let used = buffer.put(" lift ", x: x, y: y)
+            buffer.put(format.comparison(arm, of: goal), x: x + used, y: y, role: .strong)
+            if !interval.isEmpty { buffer.putNumber("[\(interval)]", end: x + width, y: y, width: 20) }
+        case .interval(let arm):
+            guard let goal = shown.goal, let ends = ArmsTable.ends(of: arm, goal) else { return }
+            buffer.putInterval(
+                ends, scale: ArmsTable.scale(of: shown.compared, goal), x: x + 1, y: y, width: width - 1,
+                role: arm.verdict == .winner ? .winner : .bar)
+        case .evidence(let arm):
+            let used = buffer.put(" evidence ", x: x, y: y)
+            buffer.putEvidence(arm, x: x + used, y: y, width: width - used - 6)
+            buffer.putNumber(format.evidence(arm.logEvidence), end: x + width, y: y, width: 5)
+        }
+    }
+
+    private func drawArm(
+        _ arm: GoalSnapshot.Arm, _ shown: ShownExperiment, x: Int, y: Int, width: Int, into buffer: inout CellBuffer
+    ) {
+        guard let goal = shown.goal else { return }
+        let format = model.format
+        let isControl = arm.variant == shown.experiment.control
+        let old = model.armBefore(arm.variant, goal, in: shown.experiment)
+        let users = "\(format.count(arm.users, fitting: 8)) users"
+        let nameWidth = max(6, width - 29)
+        let cells = min(nameWidth, CharacterWidth.ofText(buffer.glyphs.adapt(SafeText.make(arm.variant))))
+        let used = buffer.put(arm.variant, x: x + 1, y: y, width: max(1, cells))
+        if isControl, used + 8 <= nameWidth, arm.variant.lowercased() != "control" {
+            buffer.put("control", x: x + 2 + used, y: y, role: .dim)
+        }
+        buffer.putNumber(
+            format.value(arm.value, of: goal.kind), end: x + 1 + nameWidth + 10, y: y, width: 10, role: .strong)
+        buffer.putNumber(users, end: x + width - 2, y: y, width: 15, role: model.role(arm.users, before: old?.users))
+        buffer.put(words.sign(arm), x: x + width - 1, y: y, role: words.role(arm.verdict), width: 1)
+    }
+
+    /// One experiment in one line: `checkout_cta: ★ B +14.6 %`.
+    static func line(_ shown: ShownExperiment, _ words: VerdictWords) -> (text: String, role: Role) {
+        let name = shown.experiment.name
+        if shown.experiment.split.verdict == .red { return ("\(name): ! split BROKEN", .error) }
+        let leading = shown.compared.max { ($0.logEvidence ?? -.infinity) < ($1.logEvidence ?? -.infinity) }
+        let called = shown.arm.flatMap { $0.firstCalled == nil ? nil : $0 }
+        guard !shown.isEmpty, let goal = shown.goal, let arm = called ?? leading else { return ("\(name): no data yet", .dim) }
+        let lift = words.format.comparison(arm, of: goal)
+        switch arm.verdict {
+        case .collecting, .noData, .splitBroken, nil: return ("\(name): \(words.signed(arm))", words.role(arm.verdict))
+        case .winner: return ("\(name): \(words.sign(arm)) \(arm.variant) \(lift)\(arm.isFading ? " fading" : "")", .winner)
+        case .loser, .noDifference, .leaning, .undecided:
+            return ("\(name): \(words.signed(arm)), \(arm.variant) \(lift)", words.role(arm.verdict))
+        }
+    }
+}
+
+extension DashboardModel {
+    /// The chosen experiment as view 1 shows it: of everyone, on its first goal.
+    var paneExperiment: ShownExperiment? {
+        let all = shown.experiments
+        guard !all.isEmpty else { return nil }
+        var made = ShownExperiment(all[shownExperimentIndex])
+        made.position = shownExperimentIndex + 1
+        made.count = all.count
+        return made
+    }
+
+    /// `A/B checkout_cta: ★ B +14.6 %`, where there is no room for the pane.
+    var experimentLine: (text: String, role: Role)? {
+        guard let shown = paneExperiment else { return nil }
+        let line = ExperimentsPane.line(shown, words)
+        return ("A/B \(line.text)", line.role)
+    }
+}
