@@ -70,6 +70,11 @@ package struct ExperimentSnapshot: Sendable, Hashable {
     }
 
     package var isMultivariate: Bool { factors.count > 1 }
+
+    /// The control that was named is no variant in the data.
+    package var hasUnknownControl: Bool {
+        notes.contains { if case .unknownControl = $0 { true } else { false } }
+    }
 }
 
 /// Whether users were split as they should be (sample ratio mismatch, guides §2.6).

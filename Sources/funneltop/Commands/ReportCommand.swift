@@ -30,7 +30,8 @@ struct ReportCommand: ParsableCommand {
         let report = Report(
             snapshot: snapshot, generated: Clock.now, glyphs: ladder.ladder ?? TerminalFacts.glyphs)
         Output.write(report.render(format))
-        // What could be read is reported; that not all could be is no success.
+        // What could be read is reported; that not all could be is no success, nor is a control that is no variant.
         if !isWhole { throw ExitCode(1) }
+        if snapshot.experiments.contains(where: \.hasUnknownControl) { throw ExitCode(2) }
     }
 }

@@ -34,6 +34,11 @@ struct FiniteReading {
         let intake = try intake(plan.analytics(isComplete: true))
         let snapshot = intake.snapshot(plan.request)
         for warning in snapshot.warnings { Diagnostics.warn(SafeText.make(warning)) }
+        for experiment in snapshot.experiments {
+            for note in experiment.notes where note.isProblem {
+                Diagnostics.warn("experiment \(SafeText.make(experiment.name)): \(SafeText.make(note.description))")
+            }
+        }
         return (snapshot, intake.troubles.isEmpty)
     }
 

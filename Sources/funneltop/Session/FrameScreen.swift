@@ -38,7 +38,7 @@ struct FrameScreen {
             switch effect {
             case .request(let request): try publish(request)
             case .setTheme(let name): themeName = name
-            case .applyFilter, .addBreakdown, .setFunnel: try change(effect)
+            case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase: try change(effect)
             case .quit, .redraw, .suspend, .bell: break
             }
         }
@@ -46,7 +46,9 @@ struct FrameScreen {
 
     private mutating func change(_ effect: Effect) throws {
         do throws(UsageError) {
-            guard let changed = try ConfigurationChange.apply(effect, to: configuration) else { return }
+            guard let changed = try ConfigurationChange.apply(effect, to: configuration, snapshot: model.live) else {
+                return
+            }
             configuration = changed
         } catch {
             return try handle(.rejected(error.description))

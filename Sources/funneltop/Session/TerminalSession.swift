@@ -111,13 +111,15 @@ final class TerminalSession {
         case .redraw: terminal.redrawAll()
         case .suspend: suspend()
         case .bell: terminal.bell()
-        case .applyFilter, .addBreakdown, .setFunnel: change(effect)
+        case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase: change(effect)
         }
     }
 
     private func change(_ effect: Effect) {
         do throws(UsageError) {
-            guard let changed = try ConfigurationChange.apply(effect, to: configuration) else { return }
+            guard let changed = try ConfigurationChange.apply(effect, to: configuration, snapshot: model.live) else {
+                return
+            }
             configuration = changed
             let ingestion = ingestion
             Task { @MainActor in
