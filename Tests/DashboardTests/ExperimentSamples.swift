@@ -128,7 +128,8 @@ enum ExperimentSamples {
             let wave = Double(((index + 3) / 6 * 7) % 9 - 4) / 4
             let shown = lift + wave * half * 0.25 * (1 - part)
             return EvidencePoint(
-                time: time(index * 4), logEvidence: (evidence * Double(index + 3) / 60 * 12).rounded() / 12, lift: shown,
+                time: time(index * 4), logEvidence: (evidence * Double(index + 3) / 60 * 12).rounded() / 12,
+                lift: shown,
                 liftLow: shown - half, liftHigh: shown + half * 1.1)
         }
     }

@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: [40, 60, 80, 120, 200])
     func `keeps the key line within the width and always says how to get help or away`(width: Int) {
         var screen = Screen(width, 24)
-        for keys in ["", "8", "9", "?", "Esc f", "Esc b"] {
+        for keys in ["", "8", "9", "?", "Esc f", "Esc b", "Esc 3", "Esc x"] {
             screen.press(keys)
             let line = KeyLine(model: screen.model).bindings(width: width)
             #expect(!line.isEmpty)

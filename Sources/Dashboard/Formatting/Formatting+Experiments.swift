@@ -43,10 +43,19 @@ extension Formatting {
         return points(fraction) + " %"
     }
 
-    /// `+0.41`
+    /// A difference of amounts in at most six cells: `+0.41`, `−.012`, `+12.3`, `−1.2k`.
     func signedAmount(_ value: Double?) -> String {
-        guard let value, value.isFinite else { return nothing }
-        return (value > 0 ? "+" : "") + amount(value)
+        guard let value, !value.isNaN else { return nothing }
+        let magnitude = value.magnitude
+        let sign = value < 0 ? "\(glyphs.minus)" : "+"
+        if magnitude < 0.0005 { return "0.00" }
+        if magnitude < 0.0995 {
+            let text = String(whole(magnitude * 1000))
+            return sign + "." + String(repeating: "0", count: max(0, 3 - text.count)) + text
+        }
+        if magnitude < 9.995 { return sign + hundredths(magnitude) }
+        if magnitude < 99.95 { return sign + decimal(magnitude) }
+        return sign + count(whole(magnitude), fitting: 4)
     }
 
     /// How an arm stands against the control: a lift, or a difference of amounts.
@@ -69,7 +78,7 @@ extension Formatting {
         return points(low) + between + points(high)
     }
 
-    private var between: String { glyphs.repertoire == .unicode ? " … " : " .. " }
+    private var between: String { glyphs.repertoire == .unicode ? " … " : ".." }
 
     /// `e = 41`, `e = 0.8`, `e > 9999`; empty where there is none.
     func evidenceValue(_ value: Double?) -> String {

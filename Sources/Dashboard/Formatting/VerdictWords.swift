@@ -73,7 +73,7 @@ struct VerdictWords: Sendable {
         let fading = arm.isFading ? ", fading: the interval covers no effect again" : ""
         switch arm.verdict {
         case .winner:
-            let wins = goal.winner == nil || goal.winner == arm.variant
+            let wins = goal.winner == arm.variant
             return "\(sign) \(name) \(wins ? "wins" : "beats the control") on \(goal.name)\(called)\(fading)"
         case .loser: return "\(sign) \(name) loses on \(goal.name)\(called)\(fading)"
         case .noDifference: return "\(sign) \(name) makes no difference to \(goal.name)\(called)\(fading)"
@@ -91,6 +91,21 @@ struct VerdictWords: Sendable {
         }
     }
 
+    /// The same where the goal is named beside it and there is little room.
+    func brief(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {
+        let sign = "\(sign(arm)) \(arm.variant)"
+        let called = arm.firstCalled.map { ", called \(format.moment($0, now: now))" } ?? ""
+        let fading = arm.isFading ? ", fading" : ""
+        switch arm.verdict {
+        case .winner: return "\(sign) wins\(called)\(fading)"
+        case .loser: return "\(sign) loses\(called)\(fading)"
+        case .noDifference: return "\(sign): no difference\(called)"
+        case .noData, .splitBroken, nil: return "\(sign): \(word(arm.verdict))"
+        case .collecting, .leaning, .undecided:
+            return "\(sign): \(arm.waitsFor.map { waits($0, short: true) } ?? word(arm.verdict, up: isUp(arm)))"
+        }
+    }
+
     /// What is missing for a call.
     func waits(_ waiting: GoalSnapshot.Waiting, short: Bool = false) -> String {
         switch waiting {
@@ -98,7 +113,8 @@ struct VerdictWords: Sendable {
         case .buyers(let have, let need): "\(format.count(have)) of \(format.count(need)) buyers"
         case .orders(let have, let need): "\(format.count(have)) of \(format.count(need)) orders"
         case .moreUsers(let users): "about \(format.about(users)) more users" + (short ? "" : " if this holds")
-        case .positiveAmounts: short ? "amounts above zero, or a unit" : "amounts above zero; a unit compares differences"
+        case .positiveAmounts:
+            short ? "amounts above zero, or a unit" : "amounts above zero; a unit compares differences"
         case .targetLift(let have, let need):
             "\(format.count(have)) of \(format.count(need)) conversions\(short ? "" : " for the target lift")"
         }
@@ -118,7 +134,7 @@ struct VerdictWords: Sendable {
         switch kind {
         case .conversion, .custom: "rate"
         case .revenuePerUser: "per user"
-        case .averageOrderValue: "per order"
+        case .averageOrderValue: "average"
         }
     }
 

@@ -40,7 +40,8 @@ enum KeyBindings {
             [
                 .init(.up, .move(.up)), .init(.down, .move(.down)), .init(.character("k"), .move(.up)),
                 .init(.character("j"), .move(.down)),
-            ], in: [.experiments, .breakdown, .events, .eventsView, .health, .help, .time, .next], .looking, label: "move",
+            ], in: [.experiments, .breakdown, .events, .eventsView, .health, .help, .time, .next], .looking,
+            label: "move",
             weight: 60,
             help: "in lists: one row up, one row down (also k j)"),
         KeyBinding(
@@ -57,7 +58,8 @@ enum KeyBindings {
             "Enter", [.init(.enter, .enter)], in: [.views, .help], .looking,
             help: "go deeper: zoom the pane, or view 3; in the help: close it"),
         KeyBinding(
-            "Esc", [.init(.escape, .close)], in: [.experimentsView, .eventsView, .health, .help], .looking, label: "back", weight: 75,
+            "Esc", [.init(.escape, .close)], in: [.experimentsView, .eventsView, .health, .help], .looking,
+            label: "back", weight: 75,
             help: "back to where one was"),
         KeyBinding(
             "Esc", [.init(.escape, .close)], in: .panes, .looking,

@@ -72,15 +72,14 @@ struct FunnelLayout: Sendable {
 
     /// Experiments above; below them the times, with much room what came next too, or in their place what has the focus.
     private static func withExperiments(_ model: DashboardModel, in rect: Rect) -> [Place] {
-        guard rect.height >= 15 else {
+        let heights = ExperimentsPane.heights(model)
+        guard rect.height >= heights.least + 7 else {
             let shown = model.focus == .time || model.focus == .next ? model.focus : .experiments
             return [Place(pane: shown, rect: rect)]
         }
-        let bins = model.funnel?.histogram.count ?? 0
-        let times = max(8, min(bins, 14) + 5)
-        let wanted = ExperimentsPane.wantedHeight(model)
-        let hasThree = rect.height >= wanted + times + 7
-        let split = rect.splitTop(max(7, min(wanted, rect.height - 8)))
+        let times = max(8, min(model.funnel?.histogram.count ?? 0, 14) + 5)
+        let hasThree = rect.height >= heights.wanted + times + 7
+        let split = rect.splitTop(max(heights.least, min(heights.wanted, rect.height - 8)))
         if hasThree {
             let rest = split.rest.splitTop(times)
             return [

@@ -82,7 +82,10 @@ struct Header {
         let range = model.range.map { format.length($0) } ?? "all"
         if !model.filterText.isEmpty { parts.append(Part(text: "filtered", role: .warning, dispensability: 2)) }
         if source.events > 0 {
-            parts.append(Part(text: exposure ?? (model.stepsBack > 0 ? "\(range) back" : range), dispensability: 3, isRight: true))
+            parts.append(
+                Part(
+                    text: exposure ?? (model.stepsBack > 0 ? "\(range) back" : range), dispensability: 3, isRight: true)
+            )
         }
         if let now = model.now { parts.append(Part(text: format.minute(now), dispensability: 4, isRight: true)) }
         return parts

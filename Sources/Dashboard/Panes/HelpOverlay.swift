@@ -33,6 +33,9 @@ struct HelpOverlay {
             ("lost", "left, and the window has passed"),
             ("matured", "conversion among those whose window has passed"),
             (String(glyphs.provisional), "not final yet"),
+            ("★ ✗ =", "called: a winner, a loser, no difference"),
+            ("~ …", "undecided; too few users or orders to judge yet"),
+            ("e", "evidence against no effect: 1 is none, 20 is a call"),
         ]
         return rows + signs.map { Row(key: $0.0, text: $0.1) }
     }

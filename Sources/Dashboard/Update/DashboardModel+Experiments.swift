@@ -102,7 +102,9 @@ extension DashboardModel {
             return Chooser.Item(title: experiment.name, note: state, meaning: .listed(index))
         }
         let taken = Set(shown.experiments.flatMap(\.factors))
-        let others = knownFields.filter { !taken.contains($0) && !["event", "page", "revenue"].contains($0) }
+        let others = knownFields.filter {
+            !taken.contains($0) && !["event", "page", "revenue", "session", "user"].contains($0)
+        }
         return listed
             + FieldName.mostUsefulFirst(others).map { .init(title: $0, note: "begin one", meaning: .typed($0)) }
     }

@@ -1,16 +1,3 @@
-/// An estimate and the interval around it.
-package struct BandPoint: Sendable, Hashable {
-    package var low: Double
-    package var middle: Double
-    package var high: Double
-
-    package init(low: Double, middle: Double, high: Double) {
-        self.low = low
-        self.middle = middle
-        self.high = high
-    }
-}
-
 extension CellBuffer {
     /// Intervals over time, one column each and oldest at the left, the estimate marked inside; a line at zero where
     /// `scale` contains it. What lies beyond the scale is cut off at its ends; `nil` leaves the column blank.

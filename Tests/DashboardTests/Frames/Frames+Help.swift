@@ -1,16 +1,16 @@
 extension Frames {
     static let help = #"""
          shop.jsonl   ● following   2,413 ev/s                  last 6 h ◂ ▸   14:02:31
-        ╭─ help ────────────────────────────────────────────────────────── 1–20 of 78 ─╮
+        ╭─ help ────────────────────────────────────────────────────────── 1–20 of 89 ─╮
         │ Look around                                                                  │
         │  ?               this help, made of the keys that work (also F1)             │
-        │  1 8 9           show a view: 1 funnel, 8 events, 9 health                   │
+        │  1 3 8 9         a view: 1 funnel, 3 experiments, 8 events, 9 health         │
         │  Tab             next pane; Shift-Tab the one before                         │
         │  ↑↓              in the funnel: choose a step, see what came next (also k j) │
         │  ↑↓              in lists: one row up, one row down (also k j)               │
-        │  ←→              other funnel; in the breakdown other field (also h l)       │
+        │  ←→              other funnel, field or experiment, by the pane (also h l)   │
         │  z               give the pane the whole screen, or take it back             │
-        │  Enter           go deeper: zoom the pane; in the help: close it             │
+        │  Enter           go deeper: zoom the pane, or view 3; in the help: close it  │
         │  Esc             back to where one was                                       │
         │  Esc             in view 1: unzoom, clear the search, deselect the step      │
         │  g G             first, last row; G follows new events (also Home End)       │

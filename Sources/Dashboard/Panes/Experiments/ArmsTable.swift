@@ -91,7 +91,8 @@ struct ArmsTable {
         let wide = columns.bar + columns.interval
         if wide > 0 {
             buffer.put(
-                wide >= 29 ? "interval, 95 % at all times" : wide >= 23 ? "interval, 95 % always" : "95 % interval", x: x + 2, y: y, role: .heading,
+                wide >= 29 ? "interval, 95 % at all times" : wide >= 23 ? "interval, 95 % always" : "95 % interval",
+                x: x + 2, y: y, role: .heading,
                 width: wide - 2)
             x += wide
         }
@@ -141,7 +142,8 @@ struct ArmsTable {
             x += columns.bar
         }
         if columns.interval > 0 {
-            buffer.putNumber(format.interval(arm, of: goal), end: x + columns.interval, y: y, width: columns.interval - 2)
+            buffer.putNumber(
+                format.interval(arm, of: goal), end: x + columns.interval, y: y, width: columns.interval - 2)
             x += columns.interval
         }
         x = drawEvidence(arm, x: x, y: y, into: &buffer)
@@ -161,7 +163,7 @@ struct ArmsTable {
             buffer.putNumber(model.format.evidence(arm.logEvidence), end: x, y: y, width: columns.evidence - 1)
         }
         if columns.eValue > 0 {
-            let value = model.format.evidenceValue(arm.adjustedE)
+            let value = model.format.evidenceValue(arm.adjustedE ?? (goal.isPrimary ? nil : arm.eValue))
             buffer.put(value, x: x + 1, y: y, role: .dim, width: columns.eValue - 1, alignment: .trailing)
             x += columns.eValue
         }

@@ -103,7 +103,9 @@ struct ExperimentParts {
         }
         if model.seesEffects { return .lines(flow(EffectsTable(words: words, goal: goal, width: width).omnibus())) }
         guard let arm = shown.arm else {
-            let reason = shown.experiment.control == nil ? "there is no control to compare with" : "there is nothing to compare yet"
+            let reason =
+                shown.experiment.control == nil
+                ? "there is no control to compare with" : "there is nothing to compare yet"
             return .lines(flow([Phrase(text: reason, role: .strong)]))
         }
         let role: Role =
@@ -124,14 +126,17 @@ struct ExperimentParts {
         if !goal.isPrimary {
             facts.append(Phrase(text: "secondary: shown without adjustment, never called", role: .warning))
         }
-        if width >= 110, goal.isPrimary { facts.append(Phrase(text: VerdictWords.guarantee, role: .dim)) }
+        if width >= 110, isGuaranteed { facts.append(Phrase(text: VerdictWords.guarantee, role: .dim)) }
         // What is measured the heading of the numbers says too.
         let full = flow(name + [Phrase(text: VerdictWords.meaning(goal.kind))] + facts)
         return full.count > 1 ? flow(name + facts) : full
     }
 
+    /// Only what is called is guaranteed.
+    private var isGuaranteed: Bool { shown.segment == nil && shown.goal?.isPrimary == true }
+
     private var guarantee: Part {
-        guard width < 110, width >= 58, shown.goal?.isPrimary == true else { return .lines([]) }
+        guard width < 110, width >= 58, isGuaranteed else { return .lines([]) }
         return .lines(flow([Phrase(text: VerdictWords.guarantee, role: .dim)]), kind: .spare)
     }
 
@@ -181,7 +186,7 @@ struct ExperimentParts {
             phrases.append(Phrase(text: "for display (\(arm.variant)): \(said.joined(separator: ", "))", role: .dim))
         }
         if goal.kind.isShare || !goal.comparesDifferences, let target = shown.experiment.targetLift {
-            phrases.append(Phrase(text: "made to find \(format.lift(target))", role: .dim))
+            phrases.append(Phrase(text: "looks for \(format.lift(target))", role: .dim))
         }
         if let peer = shown.experiment.peer, let opinion = arm.peer {
             phrases.append(Phrase(text: words.peer(opinion, peer), role: .dim))

@@ -23,10 +23,12 @@ struct ExperimentView {
         let page = page(width: room.width, room: room.height)
         let first = min(max(0, model.experimentScroll), max(0, page.height - max(1, room.height)))
         let isLong = page.height > room.height
-        let scrolled = isLong ? "rows \(first + 1)–\(min(page.height, first + room.height)) of \(page.height) · " : ""
-        let position = "\(scrolled)\(shown.position) of \(shown.count)"
+        let scrolled = isLong ? "\(first + 1)–\(min(page.height, first + room.height)) of \(page.height) PgDn" : ""
+        let position = shown.count > 1 && !(isLong && rect.width < 70) ? "\(shown.position) of \(shown.count)" : ""
+        let note = [scrolled, position].filter { !$0.isEmpty }.joined(separator: " · ")
         let inner = buffer.pane(
-            rect, title: title(isShort: !isFramed), note: shown.count > 1 || isLong ? position : "", isFocused: true,
+            rect, title: title(isShort: !isFramed, room: rect.width - 9 - CharacterWidth.ofText(note)), note: note,
+            isFocused: true,
             isFramed: isFramed)
         for y in 0..<min(inner.height, page.height - first) {
             for x in 0..<min(inner.width, page.width) where buffer.contains(x: inner.x + x, y: inner.y + y) {
@@ -48,20 +50,26 @@ struct ExperimentView {
         return page
     }
 
-    private func title(isShort: Bool) -> String {
+    /// As much as fits beside the note; that no week is full stays longer than for how long it runs.
+    private func title(isShort: Bool, room: Int) -> String {
         let experiment = shown.experiment
-        let name = isShort ? experiment.name : "experiment \(experiment.name)"
-        guard !isShort else { return name }
-        var parts = [name]
+        guard !isShort else { return experiment.name }
+        var running: [String] = []
         if let start = experiment.start, let now = experiment.now ?? model.shown.now {
             let (length, overflow) = now.microseconds.subtractingReportingOverflow(start.microseconds)
             if !overflow, length >= 0 {
                 let ended = model.shown.source.state == .ended
-                parts.append("\(ended ? "ran" : "running") \(model.format.duration(Double(length) / 1e6))")
+                running.append("\(ended ? "ran" : "running") \(model.format.duration(Double(length) / 1e6))")
             }
         }
-        if ExperimentParts.hasNoFullWeek(experiment) { parts.append("no full week yet") }
-        if model.seesEffects { parts.append("effects") }
-        return parts.joined(separator: " · ")
+        let rest =
+            (ExperimentParts.hasNoFullWeek(experiment) ? ["no full week yet"] : [])
+            + (model.seesEffects ? ["effects"] : [])
+        let forms = [["experiment \(experiment.name)"] + running + rest, [experiment.name] + rest].map {
+            $0.joined(separator: " · ")
+        }
+        if let form = forms.first(where: { CharacterWidth.ofText(SafeText.make($0)) <= room }) { return form }
+        let tail = rest.map { " · \($0)" }.joined()
+        return SafeText.make(experiment.name).prefix(max(4, room - tail.count - 1)) + "…" + tail
     }
 }

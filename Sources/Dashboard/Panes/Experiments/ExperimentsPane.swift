@@ -15,22 +15,26 @@ struct ExperimentsPane {
     var model: DashboardModel
     var isFramed: Bool
 
-    /// Rows with border for everything about one experiment.
-    static func wantedHeight(_ model: DashboardModel) -> Int {
-        guard let shown = model.paneExperiment else { return 0 }
-        return min(shown.arms.count, 5) + 8 + (model.shown.experiments.count > 1 ? 1 : 0)
+    /// Rows with border: for the counts and the verdict, and for everything about one experiment.
+    static func heights(_ model: DashboardModel) -> (least: Int, wanted: Int) {
+        guard let shown = model.paneExperiment else { return (0, 0) }
+        let arms = min(max(2, shown.arms.count), ExperimentsPane.mostArms)
+        return (arms + 5, arms + 9 + (model.shown.experiments.count > 1 ? 1 : 0))
     }
+
+    private static let mostArms = 5
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         let inner = buffer.pane(
-            rect, title: "experiments", note: "since first exposure", isFocused: model.focus == .experiments && isFramed,
+            rect, title: "experiments", note: "since first exposure",
+            isFocused: model.focus == .experiments && isFramed,
             isFramed: isFramed)
         guard let shown = model.paneExperiment, inner.height > 0 else { return }
         var rows: [Row] = [.words(heading(shown, width: inner.width))]
         if shown.isEmpty || shown.goal == nil {
             rows.append(.words([Phrase(text: "nobody has been exposed yet", role: .dim)]))
         } else if let goal = shown.goal {
-            rows += fitted(goal, shown, room: inner.height - 1)
+            rows += fitted(goal, shown, room: inner.height - 1, width: inner.width - 2)
         }
         rows += others(room: inner.height - rows.count)
         for (index, row) in rows.prefix(inner.height).enumerated() {
@@ -56,46 +60,56 @@ struct ExperimentsPane {
     }
 
     /// Counts and the verdict always; bars where there is room for them.
-    private func fitted(_ goal: GoalSnapshot, _ shown: ShownExperiment, room: Int) -> [Row] {
-        let verdict = verdict(goal, shown)
-        let state = state(shown)
-        guard let arm = shown.arm else { return goal.arms.prefix(room - 2).map { .arm($0) } + [verdict, state] }
-        var rows: [Row] = goal.arms.prefix(max(2, min(room - 2, 5))).map { .arm($0) }
-        var left = room - rows.count - 2
-        for row in [Row.lift(arm), .interval(arm), .evidence(arm)] where left > 0 {
-            rows.append(row)
-            left -= 1
+    private func fitted(_ goal: GoalSnapshot, _ shown: ShownExperiment, room: Int, width: Int) -> [Row] {
+        // The verdict may take two rows where the arms leave them.
+        let arms = min(goal.arms.count, ExperimentsPane.mostArms)
+        let verdict = verdict(goal, shown, width: width, rows: room >= arms + 3 ? 2 : 1)
+        var rows: [Row] = goal.arms.prefix(max(0, min(room - 2, arms))).map { .arm($0) }
+        let hidden = goal.arms.count - rows.count
+        var left = room - rows.count - verdict.count - 1
+        if let arm = shown.arm {
+            for row in [Row.lift(arm), .interval(arm), .evidence(arm)] where left > 0 {
+                rows.append(row)
+                left -= 1
+            }
         }
-        return rows + [verdict, state]
+        return rows + verdict.map { .words($0) } + [state(shown, hiddenArms: hidden)]
     }
 
-    private func verdict(_ goal: GoalSnapshot, _ shown: ShownExperiment) -> Row {
+    /// The whole sentence where it finds room, otherwise a shorter one: the goal stands above.
+    private func verdict(_ goal: GoalSnapshot, _ shown: ShownExperiment, width: Int, rows: Int) -> [[Phrase]] {
         if shown.experiment.split.verdict == .red {
-            return .words([Phrase(text: "! split BROKEN: nothing is called", role: .error)])
+            return [[Phrase(text: "! split BROKEN: nothing is called", role: .error)]]
         }
         guard let arm = shown.arm else {
             let problem = shown.experiment.notes.first { $0.isProblem }
-            return .words([Phrase(text: problem?.description ?? "nothing to compare yet", role: .warning)])
+            let text = problem?.description ?? "nothing to compare yet"
+            return Array(Phrase.flow([Phrase(text: text, role: .warning)], width: width).prefix(rows))
         }
-        return .words([
-            Phrase(text: words.sentence(arm, of: goal), role: arm.verdict == .winner ? .winner : .strong)
-        ])
+        let role: Role = arm.verdict == .winner ? .winner : .strong
+        let full = Phrase.flow([Phrase(text: words.sentence(arm, of: goal), role: role)], width: width)
+        return full.count <= rows ? full : [[Phrase(text: words.brief(arm, of: goal), role: role)]]
     }
 
     /// The split, and the other goals in a word.
-    private func state(_ shown: ShownExperiment) -> Row {
+    private func state(_ shown: ShownExperiment, hiddenArms: Int) -> Row {
         let split = VerdictWords.split(shown.experiment.split.verdict)
         let goals = shown.goals.dropFirst().map { goal in
             "\(goal.name) \(words.word(goal.verdict, up: goal.arms.allSatisfy { words.isUp($0) }))"
         }
-        return .parts([split.text] + goals, split.role == .text ? .dim : split.role)
+        let more = hiddenArms > 0 ? ["\(hiddenArms) more \(hiddenArms == 1 ? "arm" : "arms")"] : []
+        switch shown.experiment.split.verdict {
+        case .red: return .parts(["view 3 shows what to do"] + more, .dim)
+        case .amber: return .parts([split.text] + more + goals, .warning)
+        case .ok, .unknown: return .parts([split.text] + more + goals, .dim)
+        }
     }
 
     private func others(room: Int) -> [Row] {
         let all = model.shown.experiments
         return all.indices.filter { $0 != model.shownExperimentIndex }.prefix(max(0, room)).map { index in
             let line = ExperimentsPane.line(ShownExperiment(all[index]), words)
-            return .words([Phrase(text: line.text, role: line.role == .winner ? .winner : .text)])
+            return .parts(line.parts, line.role == .winner ? .winner : .text)
         }
     }
 
@@ -146,8 +160,11 @@ struct ExperimentsPane {
         let format = model.format
         let isControl = arm.variant == shown.experiment.control
         let old = model.armBefore(arm.variant, goal, in: shown.experiment)
-        let users = "\(format.count(arm.users, fitting: 8)) users"
-        let nameWidth = max(6, width - 29)
+        let longest = goal.arms.reduce(0) { max($0, CharacterWidth.ofText(SafeText.make($1.variant))) }
+        // Long names take the room of what the column says without the word.
+        let isTight = longest > width - 29
+        let users = format.count(arm.users, fitting: 8) + (isTight ? "" : " users")
+        let nameWidth = max(6, width - (isTight ? 23 : 29))
         let cells = min(nameWidth, CharacterWidth.ofText(buffer.glyphs.adapt(SafeText.make(arm.variant))))
         let used = buffer.put(arm.variant, x: x + 1, y: y, width: max(1, cells))
         if isControl, used + 8 <= nameWidth, arm.variant.lowercased() != "control" {
@@ -155,23 +172,26 @@ struct ExperimentsPane {
         }
         buffer.putNumber(
             format.value(arm.value, of: goal.kind), end: x + 1 + nameWidth + 10, y: y, width: 10, role: .strong)
-        buffer.putNumber(users, end: x + width - 2, y: y, width: 15, role: model.role(arm.users, before: old?.users))
+        buffer.putNumber(
+            users, end: x + width - 2, y: y, width: isTight ? 9 : 15, role: model.role(arm.users, before: old?.users))
         buffer.put(words.sign(arm), x: x + width - 1, y: y, role: words.role(arm.verdict), width: 1)
     }
 
-    /// One experiment in one line: `checkout_cta: ★ B +14.6 %`.
-    static func line(_ shown: ShownExperiment, _ words: VerdictWords) -> (text: String, role: Role) {
+    /// One experiment in one line: `checkout_cta: ★ B +14.6 %`; the later parts can be left out.
+    static func line(_ shown: ShownExperiment, _ words: VerdictWords) -> (parts: [String], role: Role) {
         let name = shown.experiment.name
-        if shown.experiment.split.verdict == .red { return ("\(name): ! split BROKEN", .error) }
+        if shown.experiment.split.verdict == .red { return (["\(name): ! split BROKEN"], .error) }
         let leading = shown.compared.max { ($0.logEvidence ?? -.infinity) < ($1.logEvidence ?? -.infinity) }
         let called = shown.arm.flatMap { $0.firstCalled == nil ? nil : $0 }
-        guard !shown.isEmpty, let goal = shown.goal, let arm = called ?? leading else { return ("\(name): no data yet", .dim) }
-        let lift = words.format.comparison(arm, of: goal)
+        guard !shown.isEmpty, let goal = shown.goal, let arm = called ?? leading else {
+            return (["\(name): no data yet"], .dim)
+        }
+        let lift = "\(arm.variant) \(words.format.comparison(arm, of: goal))"
+        let role = words.role(arm.verdict)
         switch arm.verdict {
-        case .collecting, .noData, .splitBroken, nil: return ("\(name): \(words.signed(arm))", words.role(arm.verdict))
-        case .winner: return ("\(name): \(words.sign(arm)) \(arm.variant) \(lift)\(arm.isFading ? " fading" : "")", .winner)
-        case .loser, .noDifference, .leaning, .undecided:
-            return ("\(name): \(words.signed(arm)), \(arm.variant) \(lift)", words.role(arm.verdict))
+        case .collecting, .noData, .splitBroken, nil: return (["\(name): \(words.signed(arm))"], role)
+        case .winner: return (["\(name): \(words.sign(arm)) \(lift)\(arm.isFading ? " fading" : "")"], role)
+        case .loser, .noDifference, .leaning, .undecided: return (["\(name): \(words.signed(arm))", lift], role)
         }
     }
 }
@@ -191,6 +211,6 @@ extension DashboardModel {
     var experimentLine: (text: String, role: Role)? {
         guard let shown = paneExperiment else { return nil }
         let line = ExperimentsPane.line(shown, words)
-        return ("A/B \(line.text)", line.role)
+        return ("A/B \(line.parts.joined(separator: " · "))", line.role)
     }
 }

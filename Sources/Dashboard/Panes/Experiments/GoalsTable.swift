@@ -20,7 +20,7 @@ struct GoalsTable {
     private var variants: [String] {
         let all = shown.compared.map(\.variant)
         guard !all.isEmpty else { return [] }
-        let fitting = isNarrow ? 1 : max(1, (width - 2 - nameWidth - 24) / GoalsTable.cell)
+        let fitting = isNarrow ? 1 : max(1, (width - 2 - nameWidth - 34) / GoalsTable.cell)
         let chosen = all.firstIndex { $0 == shown.variant } ?? 0
         let first = min(max(0, chosen - fitting / 2), max(0, all.count - fitting))
         return Array(all[first..<min(all.count, first + fitting)])
@@ -88,7 +88,9 @@ struct GoalsTable {
     /// What the arms wait for; said once where all wait for the same.
     private func missing(_ goal: GoalSnapshot, _ variants: [String], short: Bool, withCalls: Bool) -> String {
         let words = model.words
-        guard goal.isPrimary else { return short ? "unadjusted, never called" : "shown without adjustment, never called" }
+        guard goal.isPrimary else {
+            return short ? "unadjusted, never called" : "shown without adjustment, never called"
+        }
         var parts: [(arm: String, text: String)] = []
         for arm in shown.compared(goal) where variants.contains(arm.variant) {
             if let waiting = arm.waitsFor {
@@ -97,7 +99,8 @@ struct GoalsTable {
                 parts.append((arm.variant, "called \(model.format.moment(called, now: words.now))"))
             }
         }
-        if let first = parts.first, shown.compared.count == 1 || parts.count > 1 && parts.allSatisfy({ $0.text == first.text })
+        if let first = parts.first,
+            shown.compared.count == 1 || parts.count > 1 && parts.allSatisfy({ $0.text == first.text })
         {
             return first.text
         }

@@ -25,9 +25,9 @@ struct SplitWords {
         if declared == change.time {
             return Phrase(text: "a phase from \(time) on is declared; the numbers follow", role: .warning)
         }
-        let shares = "\(list(change.before)) before, \(list(change.after)) after"
+        let shares = "\(list(change.before)) before, now \(list(change.after))"
         return Phrase(
-            text: "! the split changed at \(time) (\(shares)): p declares a phase from \(time) on", role: .warning)
+            text: "! the split changed: \(shares); p declares a phase from \(time) on", role: .warning)
     }
 
     private static func isAboutChange(_ note: ExperimentNote) -> Bool {
@@ -50,7 +50,8 @@ struct SplitWords {
         let split = experiment.split
         let state = VerdictWords.split(split.verdict)
         let value = format.evidenceValue(split.eValue)
-        var phrases = [Phrase(text: state.text + (value.isEmpty ? "" : " (\(value))"), role: state.role)]
+        let whose = shown.segment == nil ? "" : "everyone: "
+        var phrases = [Phrase(text: whose + state.text + (value.isEmpty ? "" : " (\(value))"), role: state.role)]
         let arms = experiment.arms
         let total = arms.reduce(0) { $0 &+ max(0, $1.exposed) }
         if arms.count > 1, total > 0 {

@@ -1,0 +1,44 @@
+extension Frames {
+    static let effects120x40 = #"""
+         funneltop   shop.jsonl   ● following   2,413 ev/s   lag 0.4 s    184,302 users                  since 10:00   14:02:31
+        ╭─ experiment landing page · running 4 h 02 m · no full week yet · effects ─────────────────────────────────── 2 of 2 ─╮
+        │ some arm differs (e = 31)                                                                                            │
+        │ goal: conversion   at most 5 % of no-effect tests are ever called, look as often as you like                         │
+        │                                                                                                                      │
+        │ effect on conversion                lift                95 % interval  evid.               verdict                   │
+        │ headline = loud                   +9.1 %  ───────┼▐██▌   +3.1 … +15.4  100 %  e = 44       ★ winner, called 13:20    │
+        │ button = red                      −2.0 %  ─────▐█┼▌───    −9.0 … +5.0    0 %  e = 0.4      read with the interaction │
+        │ headline × button: loud × red    −17.0 %  ▐█████▌┼────   −29.0 … −4.0  100 %  e = 25       ✗ loser, called 13:50     │
+        │                                                                                                                      │
+        │ rate of every combination                                                                                            │
+        │ headline \ button                         grey               red                                                     │
+        │ calm                                    10.0 %            10.8 %                                                     │
+        │ loud                                    11.2 %            9.95 %                                                     │
+        │                                                                                                                      │
+        │ split ok (e = 0.1)   25.0 / 24.9 / 25.1 / 25.0 % of 20,014 users, expected quarters                                  │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        │                                                                                                                      │
+        ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
+         ? help  1 3 8 9 view  Tab experiment  x choose  m arms  Esc back  Space pause  f filter  / search  : command  q quit
+        """#
+}

@@ -1,0 +1,28 @@
+extension Frames {
+    static let noData = #"""
+         shop.jsonl   ● following   2,413 ev/s                  last 6 h ◂ ▸   14:02:31
+        ╭─ experiment checkout_cta ────────────────────────────────────────────────────╮
+        │ nobody has been exposed yet                                                  │
+        │ An arm counts from the first event of a user that carries varaint.           │
+        │ ! no event so far carries varaint                                            │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        ╰──────────────────────────────────────────────────────────────────────────────╯
+         ? help  1 3 8 9 view  x choose  Esc back  Space pause  f filter  q quit
+        """#
+}
