@@ -1,16 +1,5 @@
 import RealModule
 
-/// One phase's counts of users and of users who reached a goal, in two arms.
-package struct ShareStratum: Sendable, Hashable {
-    package var control: MomentSums
-    package var variant: MomentSums
-
-    package init(control: MomentSums, variant: MomentSums) {
-        self.control = control
-        self.variant = variant
-    }
-}
-
 /// What is known of one variant against the control on one goal: the numbers that decide, before several goals and
 /// variants are weighed together with ``EvidenceMerging``.
 package struct Comparison: Sendable, Hashable {
@@ -27,7 +16,8 @@ package struct Comparison: Sendable, Hashable {
 
     /// Pooled share of users below which a share has to convince both the normal mixture and the labels.
     ///
-    /// Few conversions are where the normal approximation is weakest and labels lose least (guide to experiments, 1).
+    /// Few conversions are where the normal approximation is weakest and labels lose least, a share p of their
+    /// information.
     package static let exactBelow = 0.1
 
     package init(
@@ -43,8 +33,9 @@ package struct Comparison: Sendable, Hashable {
 
     /// Compares shares of users who reached a goal, phase by phase.
     ///
-    /// Below 10 % the evidence is the smaller of the two and the interval holds both, so that 0 is still outside exactly
-    /// when the evidence is above 20, as long as both point the same way.
+    /// Below 10 % the evidence is the smaller of the two and the interval holds both. Where both are above 1/alpha
+    /// but point in different directions, or phases contradict each other, there is nothing to decide on and the
+    /// evidence is none: 0 is outside the interval exactly when the evidence is above 1/alpha.
     ///
     /// - Parameters:
     ///   - strata: one per phase, a stretch of time in which the allocation was the same.
@@ -62,14 +53,16 @@ package struct Comparison: Sendable, Hashable {
         result.logExact = logExact
         guard let logNormal = result.logNormal, let interval = result.interval, pooledShare(strata) < exactBelow
         else { return result }
-        result.logEvidence = min(logNormal, logExact)
         let exactInterval = LabelLikelihood.interval(logEvidence: logExact, alpha: alpha) { shift in
             labels.reduce(LabelLikelihood()) {
                 $0 + $1.1.likelihood(control: $1.0.control.sum, variant: $1.0.variant.sum, shift: shift)
             }
         }
-        result.interval =
+        let both =
             min(interval.lowerBound, exactInterval.lowerBound)...max(interval.upperBound, exactInterval.upperBound)
+        let least = min(logNormal, logExact)
+        result.interval = both
+        result.logEvidence = both.contains(0) && least > -.log(alpha) ? 0 : least
         return result
     }
 

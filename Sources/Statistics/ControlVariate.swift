@@ -1,23 +1,8 @@
-/// What one arm's users add up to for an amount x known before the experiment, beside the amount y that is measured.
-package struct CovariateSums: Sendable, Hashable {
-    package var users: Double
-    package var x: Double
-    package var xx: Double
-    package var xy: Double
-
-    package init(users: Double, x: Double, xx: Double, xy: Double) {
-        self.users = users
-        self.x = x
-        self.xx = xx
-        self.xy = xy
-    }
-}
-
 /// Takes out of a metric what was known of users before the experiment, which leaves the effect and less noise (CUPED,
-/// Deng, Xu, Kohavi & Walker 2013, section 3; guide to experiments 2.7).
+/// Deng, Xu, Kohavi & Walker 2013, section 3).
 package enum ControlVariate {
-    /// Slope of y on x within the arms, cov(y, x)/var(x) pooled, so that an effect does not bend it; 0 if x is the same for
-    /// all users.
+    /// Slope of y on x within the arms, cov(y, x)/var(x) pooled, so that an effect does not bend it; 0 if x is the
+    /// same for all users.
     package static func slope(_ arms: [(sums: MomentSums, covariate: CovariateSums)]) -> Double {
         var products = 0.0
         var squares = 0.0

@@ -2,8 +2,8 @@ import RealModule
 
 /// How far one arm is from another, as a normal estimate with its variance.
 ///
-/// The estimate is a log ratio of means, so that +10 % is ln 1.1 whatever the baseline, or a plain difference for amounts
-/// that can be zero or below.
+/// The estimate is a log ratio of means, so that +10 % is ln 1.1 whatever the baseline, or a plain difference for
+/// amounts that can be zero or below.
 package struct Effect: Sendable, Hashable {
     /// Log ratio or difference, variant against control; 0 is no effect.
     package var estimate: Double
@@ -21,15 +21,15 @@ package struct Effect: Sendable, Hashable {
         self.init(estimate: estimate, variance: variance)
     }
 
-    /// ln(mean of the variant / mean of the control), delta method (guide to experiments 2.1; Waudby-Smith et al. 2021,
-    /// arXiv 2103.06476, for its use at every sample size); nil unless each arm has two users, a mean above 0 and amounts
-    /// that differ.
+    /// ln(mean of the variant / mean of the control), variance by the delta method: v/(n mean^2) of each arm with v
+    /// divided by n - 1 (Waudby-Smith et al. 2021, arXiv 2103.06476, for its use at every sample size); nil unless
+    /// each arm has two users, a mean above 0 and amounts that differ.
     package static func logRatio(of variant: MomentSums, to control: MomentSums) -> Effect? {
         difference(of: cellEffect(variant), to: cellEffect(control))
     }
 
-    /// ln(share of the variant / share of the control), variance (1 - p)/s for s of n users with p = s/n; nil unless each
-    /// arm has two users of whom some reached the goal, and not all of both arms did.
+    /// ln(share of the variant / share of the control), variance (1 - p)/s for s of n users with p = s/n; nil unless
+    /// each arm has two users of whom some reached the goal, and not all of both arms did.
     package static func logRatioOfShares(of variant: MomentSums, to control: MomentSums) -> Effect? {
         guard variant.users >= 2, control.users >= 2, variant.sum > 0, control.sum > 0,
             variant.sum <= variant.users, control.sum <= control.users
@@ -69,15 +69,15 @@ package struct Effect: Sendable, Hashable {
         return precision > 0 ? Effect(checked: weighted / precision, 1 / precision) : nil
     }
 
-    /// ln of one arm's mean with its variance v/(n mean^2); nil unless the arm has two users, a mean above 0 and amounts
-    /// that differ.
+    /// ln of one arm's mean with its variance v/(n mean^2); nil unless the arm has two users, a mean above 0 and
+    /// amounts that differ.
     package static func cellEffect(_ sums: MomentSums) -> Effect? {
         guard sums.users >= 2, sums.mean > 0 else { return nil }
         return Effect(checked: .log(sums.mean), sums.variance / (sums.users * sums.mean * sums.mean))
     }
 
-    /// ln of one arm's ratio with its variance, clustered by user; nil unless there are two users, both sums are above 0
-    /// and users differ in their ratio.
+    /// ln of one arm's ratio with its variance, clustered by user; nil unless there are two users, both sums are
+    /// above 0 and users differ in their ratio.
     package static func cellEffect(_ sums: RatioSums) -> Effect? {
         guard sums.users >= 2, sums.numerator > 0, sums.denominator > 0 else { return nil }
         let ratio = sums.numerator / sums.denominator

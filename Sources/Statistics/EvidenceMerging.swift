@@ -2,8 +2,8 @@ import RealModule
 
 /// Evidence of several questions at once, so that asking many does not make false answers likelier.
 ///
-/// All functions take ln e of the moment, never running maxima (those are not evidence), in any order, and answer in the
-/// same order. Dependence between the questions does not matter. What is not a number counts as none.
+/// All functions take ln e of the moment, never running maxima (those are not evidence), in any order, and answer in
+/// the same order. Dependence between the questions does not matter. What is not a number counts as none.
 package enum EvidenceMerging {
     /// ln e after closed testing with the arithmetic mean: claims at 1/alpha are all true with a chance of at least
     /// 1 - alpha (Vovk & Wang 2021, section 5 and algorithm 1). 30, 5 and 0.5 become 11.83, 2.75 and 0.5.
@@ -39,8 +39,8 @@ package enum EvidenceMerging {
         return discoveryEvidence(logE).map { $0 >= level }
     }
 
-    /// ln e that reaches 1/alpha exactly when e-BH claims the question: the best k e_(k) / n of the ranks k from its own
-    /// on, the largest first.
+    /// ln e that reaches 1/alpha exactly when e-BH claims the question: the best k e_(k) / n of the ranks k from its
+    /// own on, the largest first.
     package static func discoveryEvidence(_ logE: [Double]) -> [Double] {
         let order = ascending(logE)
         var result = logE

@@ -1,31 +1,16 @@
-/// One question put to a multivariate test: what a level does against the base level, or how two levels do together.
-package struct FactorialContrast: Sendable, Hashable {
-    /// Positions of the factors compared, ascending: one for a main effect, two and more for an interaction.
-    package var factors: [Int]
-    /// The level compared with level 0, for each of `factors`; 1 or more.
-    package var levels: [Int]
-    /// Log ratio, averaged over the other factors; nil while a cell has too little to say.
-    package var effect: Effect?
-
-    package init(factors: [Int], levels: [Int], effect: Effect?) {
-        self.factors = factors
-        self.levels = levels
-        self.effect = effect
-    }
-}
-
 /// Main effects and interactions of a test that varies several factors at once, every combination being a cell.
-package struct FactorialEffects {
-    /// All main effects of levels against level 0, then the interactions, as contrasts of log means (guide to experiments
-    /// 2.5).
+package enum FactorialEffects {
+    /// All main effects of levels against level 0, then the interactions, as contrasts c of log means L:
+    /// estimate sum c L, variance sum c^2 s2.
     ///
-    /// In a 2 x 2 test A is [(L10 + L11) - (L00 + L01)]/2 and A x B is L11 - L10 - L01 + L00. An interaction that is claimed
-    /// takes the meaning from the main effects in it.
+    /// In a 2 x 2 test A is [(L10 + L11) - (L00 + L01)]/2 and A x B is L11 - L10 - L01 + L00. An interaction that is
+    /// claimed takes the meaning from the main effects in it.
     /// - Parameters:
     ///   - levelCounts: number of levels by factor.
     ///   - cells: ``Effect/cellEffect(_:)-(MomentSums)`` of each combination, the last factor's level running fastest.
     ///   - order: how many factors may interact; two, and three in a 2 x 2 x 2 test, unless given.
-    /// - Returns: by number of factors, then by factor, then by level; empty if the cells are not as many as combinations.
+    /// - Returns: by number of factors, then by factor, then by level; empty if the cells are not as many as
+    ///   combinations.
     package static func contrasts(
         levelCounts: [Int], cells: [Effect?], order: Int? = nil
     ) -> [FactorialContrast] {

@@ -2,9 +2,9 @@ import RealModule
 
 /// Exact evidence that two arms convert at different rates, from the arm labels of users who converted.
 ///
-/// If the variant does nothing, each converting user's label is the variant's with the chance of the design, whatever the
-/// rate does over time. So two counts suffice, and the bound on false alarms holds at every sample size (Lindon & Malek
-/// 2022, arXiv 2011.03567). It trusts the design share: hold it behind ``SplitEvidence``.
+/// If the variant does nothing, each converting user's label is the variant's with the chance of the design, whatever
+/// the rate does over time. So two counts suffice, and the bound on false alarms holds at every sample size (Lindon &
+/// Malek 2022, arXiv 2011.03567). It trusts the design share: hold it behind ``SplitEvidence``.
 package struct LabelEvidence: Sendable, Hashable {
     /// Share of users that the design gives to the variant, of those in either arm.
     package let share: Double
@@ -13,9 +13,11 @@ package struct LabelEvidence: Sendable, Hashable {
     private var variantPriors = SIMD8<Double>(repeating: 1)
     private var controlPriors = SIMD8<Double>(repeating: 1)
     private var logBetas = SIMD8<Double>(repeating: 0)
+    // Of the variant's and the control's labels.
+    private var logShares = SIMD2<Double>(repeating: 0)
 
-    /// Each normal component on the log rate ratio becomes a beta one on the share of labels with the same mean and
-    /// spread (guide to experiments 2.2).
+    /// Each normal component on the log rate ratio becomes a beta one on the share of labels with the same centre and
+    /// spread: Beta(k t, k (1 - t)), t = logistic(logit(rho) + mu), k = t (1 - t)/(rho (1 - rho) sd)^2 - 1.
     ///
     /// - Parameters:
     ///   - prior: its unit does not count, a rate ratio has none.
@@ -23,6 +25,7 @@ package struct LabelEvidence: Sendable, Hashable {
     package init(prior: EffectPrior, share rho: Double) {
         share = rho
         guard isUsable else { return }
+        logShares = SIMD2(.log(rho), .log(onePlus: -rho))
         let scale = rho * (1 - rho)
         for lane in 0..<7 {
             let shift = prior.means[lane] / prior.unit
@@ -39,7 +42,8 @@ package struct LabelEvidence: Sendable, Hashable {
 
     private var isUsable: Bool { share > 0 && share < 1 }
 
-    /// ln E that labels do not follow the design share; 5 and 12 at a half with target 0.1 give 0.0765.
+    /// ln E that labels do not follow the design share, ln of the mean over the prior of B(a + variant, b +
+    /// control)/B(a, b) less variant ln rho + control ln(1 - rho); 5 and 12 at a half with target 0.1 give 0.0765.
     ///
     /// - Parameters:
     ///   - control: users of the control who converted, each counted once, 0 or more.
@@ -48,14 +52,13 @@ package struct LabelEvidence: Sendable, Hashable {
         guard isUsable, control >= 0, variant >= 0, control + variant > 0, (control + variant).isFinite else {
             return 0
         }
-        let logShares = (Double.log(share), Double.log(onePlus: -share))
         var logs = SIMD8<Double>(repeating: -.infinity)
         for lane in 0..<7 {
             logs[lane] =
                 logWeights[lane]
                 + DirichletEvidence.logRatio(
                     counts: (variant, control), priors: (variantPriors[lane], controlPriors[lane]),
-                    logShares: logShares, logBeta: logBetas[lane])
+                    logShares: (logShares.x, logShares.y), logBeta: logBetas[lane])
         }
         let top = logs.max()
         var sum = 0.0
@@ -63,8 +66,8 @@ package struct LabelEvidence: Sendable, Hashable {
         return top + .log(sum)
     }
 
-    /// Ratios of the variant's rate to the control's that hold at all times at once with a chance of at least 1 - alpha;
-    /// 0...infinity without conversions.
+    /// Ratios of the variant's rate to the control's that hold at all times at once with a chance of at least 1 -
+    /// alpha; 0...infinity without conversions.
     package func rateRatioInterval(control: Double, variant: Double, alpha: Double = 0.05) -> ClosedRange<Double> {
         let logs = logRatioInterval(control: control, variant: variant, alpha: alpha)
         return .exp(logs.lowerBound)...(.exp(logs.upperBound))

@@ -11,7 +11,8 @@ enum LogSum {
 
     /// ln of the arithmetic mean of the exponentials; -infinity when there are none.
     static func mean(_ logs: [Double]) -> Double {
-        guard let first = logs.first else { return -.infinity }
-        return logs.dropFirst().reduce(first, sum) - .log(Double(logs.count))
+        let top = logs.max() ?? -.infinity
+        guard top.isFinite else { return top }
+        return top + .log(logs.reduce(0) { $0 + .exp($1 - top) } / Double(logs.count))
     }
 }

@@ -5,7 +5,8 @@ extension MomentSums {
     /// Amount per user; NaN without users.
     package var mean: Double { sum / users }
 
-    /// Variance of the amounts over users, divided by n - 1; 0 when all users have the same amount or there is one user.
+    /// Variance of the amounts over users, divided by n - 1; 0 when all users have the same amount or there is one
+    /// user.
     package var variance: Double {
         guard users >= 2 else { return 0 }
         let squares = sumOfSquares - sum * sum / users

@@ -1,7 +1,7 @@
 import RealModule
 
 /// Evidence that several effects are not all zero, without saying which (Lindon, Ham, Tingley & Bojinov 2022, arXiv
-/// 2210.08589: the anytime-valid F test; guide to experiments 2.5).
+/// 2210.08589: the anytime-valid F test).
 package enum Omnibus {
     /// Users at which the prior on effects is as wide as their error, unless given: about where a lift of 10 % at a
     /// rate of 4 % stands out of the noise.
@@ -46,8 +46,8 @@ package enum Omnibus {
             priorUsers: priorUsers)
     }
 
-    /// ln E of one effect in a small sample, from Student's t: (1/2) ln r + (nu + 1)/2 [ln(1 + t^2/nu) - ln(1 + r t^2/nu)],
-    /// r = g/(g + n) (same paper, one-dimensional case); for cells of fewer than 50 users.
+    /// ln E of one effect in a small sample, from Student's t: (1/2) ln r + (nu + 1)/2 [ln(1 + t^2/nu) - ln(1 + r
+    /// t^2/nu)], r = g/(g + n) (same paper, one-dimensional case); for cells of fewer than 50 users.
     ///
     /// - Parameters:
     ///   - t: estimate over its standard error.

@@ -1,13 +1,12 @@
 /// The most one user's revenue may count, so that one giant order does not decide an experiment.
 ///
-/// The cap is part of the metric: it is made once, from orders of all arms together, and never changed (guide to
-/// experiments 2.7).
+/// The cap is part of the metric: it is made once, from orders of all arms together, and never changed.
 package enum RevenueCap {
     /// How many first orders the cap is made from.
     package static let orderCount = 200
 
-    /// Ten mean orders, or the 99.9th percentile (linear between ranks) if that is more; infinite, that is no cap, without
-    /// an order above 0. What is not a finite number does not count.
+    /// Ten mean orders, or the 99.9th percentile (linear between ranks) if that is more; infinite, that is no cap,
+    /// without an order above 0. What is not a finite number does not count.
     ///
     /// - Complexity: O(n log n).
     package static func limit(orders: [Double]) -> Double {

@@ -3,9 +3,11 @@ import RealModule
 /// Evidence that users did not arrive in the arms in the shares they were meant to: a broken split, which spoils every
 /// other number of an experiment.
 ///
-/// Multinomial counts against a Dirichlet prior around the planned shares (Lindon & Malek 2022, arXiv 2011.03567;
-/// guide to experiments 2.6): false alarms stay below 1/E however often one looks. Phases multiply: add their
-/// logarithms.
+/// Multinomial counts against a Dirichlet prior around the planned shares (Lindon & Malek 2022, arXiv 2011.03567):
+/// the chance of a false alarm at E stays below 1/E however often one looks. Phases multiply: add their logarithms.
+///
+/// ln E = ln G(c) - ln G(c + n) + sum [ln G(c rho_i + n_i) - ln G(c rho_i)] - sum n_i ln rho_i, G the gamma function,
+/// c the concentration, rho_i planned shares, n_i users.
 package enum SplitEvidence {
     /// How tightly the prior holds on to the planned shares, in users; small values see large faults soon.
     package static let concentrations: [Double] = [100, 1000, 10_000]

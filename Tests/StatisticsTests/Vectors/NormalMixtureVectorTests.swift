@@ -37,7 +37,8 @@ struct NormalMixtureVectorTests {
         let vectors = Vector.group("confseq_normal_mixture")
         #expect(vectors.count >= 5)
         for vector in vectors {
-            // A sum s with variance v, the prior on its drift N(0, 1/rho), rho tuned for one time: chi square s^2/v, r v/rho.
+            // A sum s with variance v, the prior on its drift N(0, 1/rho), rho tuned for one time: chi square s^2/v,
+            // r = v/rho.
             let depth = -2 * Double.log(vector.settings.number("alpha_opt"))
             let rho = vector.settings.number("v_opt") / (depth + .log(1 + depth))
             let variance = vector.input.number("v")
