@@ -41,7 +41,8 @@ package struct RuleSummary: Sendable, Hashable {
         let center = p + z * z / (2 * n)
         let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
         let scale = 1 + z * z / n
-        return max(0, (center - spread) / scale)...min(1, (center + spread) / scale)
+        let lower = count == 0 ? 0 : (center - spread) / scale
+        return lower...(count == runs ? 1 : (center + spread) / scale)
     }
 
     private func share(_ count: Int) -> Double { runs > 0 ? Double(count) / Double(runs) : 0 }

@@ -26,7 +26,7 @@ package struct Trial: Sendable {
     ///
     /// - Parameter seed: the same seed, name and number of a run give the same visitors.
     package func outcomes(seed: UInt64, run: Int) -> [Outcome] {
-        var stream = VisitorStream(scenario, random: RandomStream(seed, Self.key(of: name), UInt64(run)))
+        var stream = VisitorStream(scenario, random: random(seed: seed, run: run))
         var outcomes = questions.map { _ in Outcome() }
         var open = Array(questions.indices)
         while stream.visitors < scenario.visitors, !open.isEmpty {
@@ -39,6 +39,11 @@ package struct Trial: Sendable {
             }
         }
         return outcomes
+    }
+
+    /// Where the visitors of a run come from.
+    func random(seed: UInt64, run: Int) -> RandomStream {
+        RandomStream(seed, Self.key(of: name), UInt64(truncatingIfNeeded: run))
     }
 
     private func call(_ question: Question, at look: Look) -> Bool? {

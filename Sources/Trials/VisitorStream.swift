@@ -27,7 +27,7 @@ package struct VisitorStream: Sendable {
 
     /// Lets the visitors up to the next look arrive.
     package mutating func advance() {
-        if let ramp = scenario.ramp, strata.count == 1, visitors >= scenario.visitors / 2, ramp.firstShare >= 0 {
+        if scenario.ramp != nil, strata.count == 1, visitors >= scenario.visitors / 2 {
             strata.append(scenario.arms.map { _ in ArmTotals() })
         }
         let phase = strata.count - 1
