@@ -54,7 +54,7 @@ struct FalseAlarmTests {
     @Test func `calls one of three idle variants as rarely as a single one`() {
         let arms = (0..<4).map { _ in ArmModel(share: 0.25, rate: 0.2) }
         let simulation = Simulation(
-            "four arms", Scenario(arms: arms, visitors: 16_000), runs: 200,
+            "four arms", Scenario(arms: arms, visitors: 10_000), runs: 150,
             [Rule.closed, .each, .growthbookEach, .growthbookHolm].map { Question($0) })
         #expect(simulation[.closed].callShare <= 0.05)
         #expect(simulation[.each].calls >= simulation[.closed].calls)
