@@ -48,23 +48,3 @@ package struct PeerEffect: Sendable, Hashable {
         PeerInterval(low: estimate - halfWidth, high: estimate + halfWidth)
     }
 }
-
-/// Why a peer's rule says nothing, in the words of `gbstats`.
-package enum PeerRefusal: String, Error, Sendable, Hashable {
-    case zeroVariance = "ZERO_NEGATIVE_VARIANCE"
-    case zeroBaseline = "ZERO_NEGATIVE_BASELINE_VARIATION"
-}
-
-/// A range of effects.
-package struct PeerInterval: Sendable, Hashable {
-    package var low: Double
-    package var high: Double
-
-    package init(low: Double, high: Double) {
-        self.low = low
-        self.high = high
-    }
-
-    /// Whether no effect lies outside: the rule calls the variant a winner or a loser.
-    package var isDecided: Bool { low > 0 || high < 0 }
-}

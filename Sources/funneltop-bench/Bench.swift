@@ -1,2 +1,0 @@
-import ArgumentParser
-@main struct B: ParsableCommand { mutating func run() {} }
