@@ -131,7 +131,11 @@ extension ExperimentMachine {
     // MARK: First exposures
 
     private mutating func noteFirstExposure(_ exposure: Exposure, _ sign: Int128) {
-        while firstExposures.count <= exposure.cell { firstExposures.append(.max) }
+        while firstExposures.count <= exposure.cell {
+            firstExposures.append(.max)
+            everExposed.append(0)
+        }
+        everExposed[exposure.cell] += Int(sign)
         if sign > 0 {
             firstExposures[exposure.cell] = min(firstExposures[exposure.cell], exposure.start)
         } else if firstExposures[exposure.cell] == exposure.start {

@@ -24,6 +24,8 @@ struct ExperimentMachine: ~Copyable {
     /// By cell: the first exposure.
     var firstExposures: [Int64] = []
     var needsFirstExposures = false
+    /// By cell: users who have ever been in it, also those who left, as far as is known now.
+    var everExposed: [Int] = []
     /// Users seen in more variants than are kept apart.
     var outsideUsers = 0
     /// Goals with any event, exposed or not, by signal.

@@ -8,7 +8,7 @@ import Testing
 struct ExperimentComparisonTests {
     typealias Sums = [ReferenceExperiment.Place: [Int128]]
 
-    static let streams = UInt64(ProcessInfo.processInfo.environment["FUNNELTOP_STREAMS"].flatMap { Int($0) } ?? 8)
+    static let streams = UInt64(ProcessInfo.processInfo.environment["FUNNELTOP_STREAMS"].flatMap { Int($0) } ?? 5)
 
     /// One stream fed to engine and reference; what differs, after which event.
     struct Trial {

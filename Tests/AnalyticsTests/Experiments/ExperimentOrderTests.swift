@@ -42,4 +42,18 @@ struct ExperimentOrderTests {
             #expect(driver.sums == [.init(phase: 0, levels: ["A", "B"]): [1, 70_000, 4_900_000_000, 0]])
         }
     }
+
+    @Test(arguments: ExperimentDefinition.Conflicts.allCases)
+    func `an arm in which nobody ever was is none, in any order`(conflicts: ExperimentDefinition.Conflicts) throws {
+        var definition = definition()
+        definition.conflicts = conflicts
+        let events = [
+            event("u", "seen", 1, ["v": "B"]), event("u", "seen", 2, ["v": "A"]), event("w", "seen", 3, ["v": "C"]),
+        ]
+        for events in [events, events.reversed()] {
+            var driver = try ExperimentDriver(definition)
+            driver.add(events)
+            #expect(driver.snapshot().arms.map(\.variant) == ["B", "C"])
+        }
+    }
 }

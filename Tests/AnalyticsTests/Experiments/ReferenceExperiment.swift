@@ -25,6 +25,10 @@ struct ReferenceExperiment {
     private(set) var levels: [[String]]
     /// By goal: the most that one user's amount counts.
     private(set) var caps: [Int64?]
+    /// Places in `goals`; goals that nobody named are shown once there is an amount.
+    private(set) var shown: [Int]
+    /// By levels: when the first user came, also of those who left later.
+    private(set) var firstExposures: [[String]: Int64] = [:]
     private let users: [[ReferenceEvent]]
 
     /// - Parameter events: those that count, in the order of arrival.
@@ -33,6 +37,7 @@ struct ReferenceExperiment {
         goals = definition.goals.isEmpty ? ReferenceExperiment.defaultGoals(funnels) : definition.goals
         levels = []
         caps = []
+        shown = []
         var byUser: [String: [ReferenceEvent]] = [:]
         for event in events { byUser[event.user, default: []].append(event) }
         users = byUser.keys.sorted().map { (byUser[$0] ?? []).sorted(by: ReferenceEvent.isBefore) }
@@ -45,6 +50,14 @@ struct ReferenceExperiment {
             return Array(seen.prefix(limit))
         }
         caps = goals.map { cap($0, events) }
+        for exposure in users.compactMap({ exposure($0) }) {
+            let levels = exposure.place.levels
+            firstExposures[levels] = min(firstExposures[levels] ?? .max, exposure.start)
+        }
+        shown = goals.indices.filter { index in
+            guard definition.goals.isEmpty, !goals[index].isShare else { return true }
+            return events.contains { amount($0, goals[index]) != nil }
+        }
     }
 
     private static func defaultGoals(_ funnels: [FunnelDefinition]) -> [GoalDefinition] {
@@ -149,6 +162,7 @@ struct ReferenceExperiment {
         var sums: [Place: [Int128]] = [:]
         for user in users {
             let events = user.filter { $0.time < time }
+            if events.isEmpty { continue }
             guard let exposure = exposure(events), exposure.end == .max else { continue }
             let words = words(events, exposure)
             sums[exposure.place] = zip(sums[exposure.place] ?? words.map { _ in 0 }, words).map { $0 + $1 }
@@ -156,17 +170,22 @@ struct ReferenceExperiment {
         return sums
     }
 
-    /// By levels: when the first user came, also of those who left later.
-    var firstExposures: [[String]: Int64] {
-        var firsts: [[String]: Int64] = [:]
-        for exposure in users.compactMap({ exposure($0) }) {
-            firsts[exposure.place.levels] = min(firsts[exposure.place.levels] ?? .max, exposure.start)
-        }
-        return firsts
-    }
-
     /// Users seen in two levels of one factor.
     var conflicting: Int {
         users.filter { user in definition.factors.indices.contains { sightings(user, $0).count > 1 } }.count
+    }
+}
+
+extension GoalDefinition {
+    /// A share of users, not an amount.
+    var isShare: Bool {
+        switch kind {
+        case .conversion, .custom: true
+        case .revenuePerUser, .averageOrderValue: false
+        }
+    }
+
+    var isPerOrder: Bool {
+        if case .averageOrderValue = kind { true } else { false }
     }
 }
