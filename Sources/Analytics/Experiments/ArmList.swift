@@ -20,11 +20,13 @@ struct ArmList {
     /// Nothing can be compared without.
     private(set) var hasControl = false
 
-    init(_ definition: ExperimentDefinition, _ names: [ArmLevels], _ cells: ArmCells) {
+    /// - Parameter everExposed: users by cell; a cell that looked used only because of the order of arrival is none.
+    init(_ definition: ExperimentDefinition, _ names: [ArmLevels], _ cells: ArmCells, everExposed: [Int]) {
         let factors = definition.factors.indices
-        let seen = factors.map { factor in Set(cells.codes.map { names[factor].names[$0[factor] - 1] }).sorted() }
+        let used = zip(cells.codes, everExposed).filter { $1 > 0 }.map(\.0)
+        let seen = factors.map { factor in Set(used.map { names[factor].names[$0[factor] - 1] }).sorted() }
         levels = seen
-        guard !cells.codes.isEmpty else { return }
+        guard !used.isEmpty else { return }
         let wanted = definition.control.map { ExperimentDefinition.factors(of: $0) }
         var control: [String] = []
         for factor in factors {

@@ -26,6 +26,20 @@ extension ExperimentMachine {
             end: end)
     }
 
+    /// Smaller than any: the exposing event carries none.
+    static let noCovariate = Int64.min
+
+    /// Of the event that completed the exposure; 0 where it carries none.
+    private func covariate(of words: UnsafeMutablePointer<Int64>, _ exposure: Exposure) -> Int64 {
+        guard plan.covariateColumn != nil else { return 0 }
+        let factorCount = plan.factorColumns.count
+        var largest = ExperimentMachine.noCovariate
+        for factor in 0..<factorCount where words[1 + factor] == exposure.start {
+            largest = max(largest, words[1 + factorCount + factor])
+        }
+        return largest == ExperimentMachine.noCovariate ? 0 : largest
+    }
+
     private func phase(of time: Int64) -> Int {
         var phase = 0
         for next in plan.definition.phases where next.start.microseconds <= time { phase += 1 }
@@ -39,7 +53,7 @@ extension ExperimentMachine {
     mutating func take(_ user: Int, from: Int64, _ sign: Int128) {
         let words = records.word(user)
         guard let exposure = exposure(of: words, user), exposure.end >= from else { return }
-        let covariate = plan.covariateColumn == nil ? 0 : words[1 + plan.factorColumns.count]
+        let covariate = covariate(of: words, exposure)
         if exposure.start >= from {
             noteFirstExposure(exposure, sign)
             let target = tally.target(exposure.phase, exposure.cell, at: exposure.start)
@@ -117,7 +131,11 @@ extension ExperimentMachine {
     // MARK: First exposures
 
     private mutating func noteFirstExposure(_ exposure: Exposure, _ sign: Int128) {
-        while firstExposures.count <= exposure.cell { firstExposures.append(.max) }
+        while firstExposures.count <= exposure.cell {
+            firstExposures.append(.max)
+            everExposed.append(0)
+        }
+        everExposed[exposure.cell] += Int(sign)
         if sign > 0 {
             firstExposures[exposure.cell] = min(firstExposures[exposure.cell], exposure.start)
         } else if firstExposures[exposure.cell] == exposure.start {

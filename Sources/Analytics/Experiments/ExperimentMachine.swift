@@ -24,11 +24,15 @@ struct ExperimentMachine: ~Copyable {
     /// By cell: the first exposure.
     var firstExposures: [Int64] = []
     var needsFirstExposures = false
+    /// By cell: users who have ever been in it, also those who left, as far as is known now.
+    var everExposed: [Int] = []
     /// Users seen in more variants than are kept apart.
     var outsideUsers = 0
     /// Goals with any event, exposed or not, by signal.
     var signalCounts: [Int]
     var evidence: EvidencePath
+    /// No event before it will come any more.
+    private var horizon = Int64.min
     private var classifier: EventClassifier
 
     init(_ plan: ExperimentPlan, isExploratory: Bool) {
@@ -38,7 +42,7 @@ struct ExperimentMachine: ~Copyable {
         classifier = plan.classifier
         let factorCount = plan.definition.factors.count
         levels = plan.definition.factors.map { _ in ArmLevels(factorCount: factorCount) }
-        records = SegmentedWords(stride: 1 + factorCount + (plan.covariateColumn == nil ? 0 : 1))
+        records = SegmentedWords(stride: 1 + factorCount * (plan.covariateColumn == nil ? 1 : 2))
         caps = plan.goals.ledgers.map { _ in OrderCap() }
         appliedCaps = plan.goals.ledgers.map { _ in nil }
         signalCounts = Array(repeating: 0, count: plan.goals.shares.count + plan.goals.ledgers.count)
@@ -54,7 +58,7 @@ struct ExperimentMachine: ~Copyable {
 
     /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
     ///
-    /// - Parameter horizon: no event before it will come any more.
+    /// - Parameter horizon: no event before it will come after these rows.
     mutating func add(
         _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], names: TextTable, horizon: Int64
     ) {
@@ -70,8 +74,10 @@ struct ExperimentMachine: ~Copyable {
             if plan.goals.exposure.map({ steps & 1 << UInt32($0) != 0 }) ?? true {
                 expose(user, row, batch, at: time)
             }
-            if steps != 0 || !plan.goals.ledgers.isEmpty { takeGoals(user, row, batch, steps, at: time, horizon) }
+            if steps != 0 || !plan.goals.ledgers.isEmpty { takeGoals(user, row, batch, steps, at: time) }
         }
+        // Only now: these rows themselves may be older, and in any order.
+        self.horizon = horizon
     }
 
     // MARK: Exposure
@@ -86,9 +92,11 @@ struct ExperimentMachine: ~Copyable {
             records.ensure(count: user + 1)
             let words = records.word(user)
             let status = ExposureStatus(words[0])
-            if status[factor] == level, time >= words[1 + factor], !status.isConflicting { continue }
+            if status[factor] == level, time >= words[1 + factor], !status.isConflicting {
+                if time > words[1 + factor] || plan.covariateColumn == nil { continue }
+            }
             let covariate = plan.covariateColumn.map {
-                ExperimentMachine.amount(batch.number(column: $0, row: row)) ?? 0
+                ExperimentMachine.amount(batch.number(column: $0, row: row)) ?? ExperimentMachine.noCovariate
             }
             see(user, factor, level, at: time, covariate)
         }
@@ -98,6 +106,7 @@ struct ExperimentMachine: ~Copyable {
     private mutating func see(_ user: Int, _ factor: Int, _ level: Int, at time: Int64, _ covariate: Int64?) {
         let words = records.word(user)
         var status = ExposureStatus(words[0])
+        let isTie = status[factor] == level && words[1 + factor] == time
         if !status.isConflicting, status[factor] == 0 || status[factor] == level {
             if status[factor] == 0, level == ArmLevels.outside { outsideUsers += 1 }
             let isFirst = status[factor] == 0
@@ -105,12 +114,12 @@ struct ExperimentMachine: ~Copyable {
             status[factor] = level
             words[0] = status.word
             words[1 + factor] = time
-            if let covariate { words[1 + plan.factorColumns.count] = covariate }
+            if let covariate { keep(covariate, words, factor, isTie: isTie) }
             take(user, from: isFirst ? .min : time, 1)
             return
         }
         var times = conflicts[user] ?? firstSightings(words)
-        guard times.note(factor, level, at: time) else { return }
+        guard times.note(factor, level, at: time) || isTie && covariate != nil else { return }
         take(user, from: time, -1)
         conflicts[user] = times
         status.isConflicting = true
@@ -118,14 +127,18 @@ struct ExperimentMachine: ~Copyable {
             let names = levels[index].names
             let name = { (level: Int) in level <= names.count ? names[level - 1] : "" }
             guard let first = times.first(index, name: name) else { continue }
-            if let covariate, first.time == time, time < words[1 + index] {
-                words[1 + plan.factorColumns.count] = covariate
-            }
             status[index] = first.level
             words[1 + index] = first.time
+            if let covariate, index == factor, first == (level, time) { keep(covariate, words, factor, isTie: isTie) }
         }
         words[0] = status.word
         take(user, from: time, 1)
+    }
+
+    /// Keeps the covariate of a factor's first exposure; of several at one time the largest, whatever came first.
+    private func keep(_ covariate: Int64, _ words: UnsafeMutablePointer<Int64>, _ factor: Int, isTie: Bool) {
+        let place = 1 + plan.factorColumns.count + factor
+        words[place] = isTie ? max(words[place], covariate) : covariate
     }
 
     private func firstSightings(_ words: UnsafeMutablePointer<Int64>) -> ConflictTimes {
@@ -140,12 +153,12 @@ struct ExperimentMachine: ~Copyable {
     // MARK: Goals
 
     private mutating func takeGoals(
-        _ user: Int, _ row: Int, _ batch: borrowing TranslatedBatch, _ steps: UInt32, at time: Int64, _ horizon: Int64
+        _ user: Int, _ row: Int, _ batch: borrowing TranslatedBatch, _ steps: UInt32, at time: Int64
     ) {
         let goals = plan.goals
         for (share, step) in goals.shares.enumerated() where steps & 1 << UInt32(step) != 0 {
             signalCounts[share] += 1
-            reach(user, GoalHistories.Event(time: time, amount: 0, signal: share), horizon)
+            reach(user, GoalHistories.Event(time: time, amount: 0, signal: share))
         }
         for (index, ledger) in goals.ledgers.enumerated() {
             if let step = ledger.step, steps & 1 << UInt32(step) == 0 { continue }
@@ -156,7 +169,7 @@ struct ExperimentMachine: ~Copyable {
             let signal = goals.shares.count + index
             signalCounts[signal] += 1
             if amount > 0, caps[index].note(amount, at: time) { tally.dirtyFrom = 0 }
-            reach(user, GoalHistories.Event(time: time, amount: amount, signal: signal), horizon)
+            reach(user, GoalHistories.Event(time: time, amount: amount, signal: signal))
         }
     }
 
@@ -166,7 +179,7 @@ struct ExperimentMachine: ~Copyable {
         return Int64(max(-1e11, min(1e11, number)) * 10_000 + (number < 0 ? -0.5 : 0.5))
     }
 
-    private mutating func reach(_ user: Int, _ event: GoalHistories.Event, _ horizon: Int64) {
+    private mutating func reach(_ user: Int, _ event: GoalHistories.Event) {
         records.ensure(count: user + 1)
         let words = records.word(user)
         let exposure = exposure(of: words, user)
@@ -190,13 +203,11 @@ struct ExperimentMachine: ~Copyable {
             words[0] = status.word
         }
         if exposure != nil { take(user, from: event.time, -1) }
-        insert(event, into: slot, isShare: isShare, start: exposure?.start, horizon)
+        insert(event, into: slot, isShare: isShare, start: exposure?.start)
         if exposure != nil { take(user, from: event.time, 1) }
     }
 
-    private mutating func insert(
-        _ event: GoalHistories.Event, into slot: Int, isShare: Bool, start: Int64?, _ horizon: Int64
-    ) {
+    private mutating func insert(_ event: GoalHistories.Event, into slot: Int, isShare: Bool, start: Int64?) {
         // What lies before the exposure, or before any that can still come, will never count.
         let useless = min(start ?? .max, horizon)
         if let first = histories[slot].first, first.time < useless {

@@ -30,7 +30,8 @@ struct ExperimentSnapshotBuilder {
             }
             return counts[plan.goals.shares.count + ledger] > 0
         }
-        arms = ArmList(plan.definition, box.machine.levels, box.machine.cells)
+        arms = ArmList(
+            plan.definition, box.machine.levels, box.machine.cells, everExposed: box.machine.everExposed)
         let tally = box.machine.tally
         (judge, sums) = box.machine.evidence.advance(plan, arms, goals: goals, tally: tally, now: now ?? 0)
         judgement = judge.judge(sums)

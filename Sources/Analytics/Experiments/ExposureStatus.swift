@@ -1,5 +1,5 @@
 /// The status word of a user in an experiment; behind it stands one word per factor with the time of the exposure,
-/// then the covariate where there is one.
+/// then, where there is a covariate, one per factor with its value at that time.
 struct ExposureStatus {
     private var bits: UInt64
 
