@@ -57,6 +57,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "funneltop-bench",
+            dependencies: ["Trials", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
 
         tests(of: "Expressions"),
         tests(of: "Statistics", [.product(name: "RealModule", package: "swift-numerics")]),
