@@ -50,7 +50,8 @@ struct ExperimentText: Sendable {
         case .leaning: return "\(name) is \(Verdict.leaning.word)"
         case .splitBroken: return "nothing is called on \(name): the split is broken"
         case .collecting: return "nothing is called on \(name) yet: too little is known"
-        case .noData: return "nothing is known of \(name) yet"
+        case .noData:
+            return control == nil ? "there is nothing to compare \(name) with" : "nothing is known of \(name) yet"
         case .undecided: return "nothing is called on \(name) yet"
         }
     }

@@ -48,7 +48,7 @@ extension Golden {
             support opened is watched and never called.
 
           · 12 users were seen in two arms and are left out
-          · 0.5 of 7 days: no full week yet
+          · less than a day: no full week yet
             since 2026-11-21 12:00 UTC, goals within 7 d, made to find a lift of 10.0 %
             At most 5 % of the experiments without any effect are ever called, however
             often one looks.

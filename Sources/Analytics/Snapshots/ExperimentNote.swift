@@ -59,7 +59,8 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
         case .conflicting(let users, .leaveOut): "\(users) users were seen in two arms and are left out"
         case .conflicting(let users, .firstArm): "\(users) users were seen in two arms and count in their first"
         case .splitChanged(let time): "the split changed at \(ExperimentNote.clock(time)): declare a phase from then on"
-        case .noFullWeek(let days): "\(ExperimentNote.days(days)) of 7 days: no full week yet"
+        case .noFullWeek(let days):
+            days < 1 ? "less than a day: no full week yet" : "\(ExperimentNote.days(days)) of 7 days: no full week yet"
         case .goalNotSeen(let name): "nobody has reached \(name) so far"
         case .noRevenue(let name): "no event so far carries revenue for \(name)"
         case .negativeRevenue(let goal, let events): "\(events) negative amounts are part of \(goal)"
