@@ -119,6 +119,31 @@ import Testing
         #expect(text.contains("24,109") && text.contains("★ winner") && text.contains("~ undecided"))
     }
 
+    @Test func `tells arms apart whose names begin alike`() {
+        let screen = screen(80, 24, "3", ExperimentSamples.shop(ExperimentSamples.threeFactors))
+        for name in ["calm * grey * 9", "calm * grey * 10", "loud * blue * 9"] {
+            #expect(screen.rows.contains { $0.contains(" \(name) ") || $0.contains("▸\(name) ") }, "\(name)")
+        }
+        #expect(screen.text.contains("2,143") && screen.text.contains("~ undecided"))
+    }
+
+    @Test func `shows amounts that are compared by difference, and that a call fades`() {
+        let screen = screen(120, 40, "3", ExperimentSamples.shop(ExperimentSamples.profit))
+        #expect(
+            screen.text.contains("★ B wins on profit/user, called 12:00, fading: the interval covers no effect again"))
+        #expect(screen.text.contains("−.041 … +0.86") && screen.text.contains("★ winner fading"))
+        #expect(screen.text(in: .warning).contains("split: look at it (e = 34)"))
+        #expect(screen.text.contains("│   63 %"), "a stroke stands where the evidence once was")
+        #expect(screen.text.contains("amounts above zero"))
+    }
+
+    @Test func `says at 40×10 that the split is broken and what can be done`() {
+        let screen = screen(40, 10, "3", ExperimentSamples.shop(ExperimentSamples.broken))
+        #expect(screen.rows[2] == " ! split BROKEN: nothing is called")
+        #expect(screen.rows[3] == " ! p declares a phase from 13:10 on")
+        #expect(screen.text.contains("! split broken"))
+    }
+
     @Test func `leaves view 1 as it is without experiments`() {
         var screen = Screen()
         expect(screen, Frames.shop120x40)

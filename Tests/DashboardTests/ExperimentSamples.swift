@@ -261,4 +261,56 @@ enum ExperimentSamples {
         }
         return experiment
     }
+
+    /// Amounts that can be below zero are compared by difference; the winner fades, the split is to be looked at.
+    static var profit: ExperimentSnapshot {
+        var experiment = checkout
+        experiment.split.verdict = .amber
+        experiment.split.eValue = 34
+        var goal = GoalSnapshot(name: "profit/user", kind: .revenuePerUser)
+        goal.comparesDifferences = true
+        let control = arm("A", 24_101, 2_204, value: -0.212)
+        var b = arm("B", 24_109, 2_240, value: 0.191)
+        (b.difference, b.differenceLow, b.differenceHigh) = (0.403, -0.041, 0.861)
+        (b.eValue, b.adjustedE, b.logEvidence, b.peakEvidence) = (7, 6.6, 0.63, 1.05)
+        b.verdict = .winner
+        b.firstCalled = time(120)
+        b.isFading = true
+        b.history = conversion.arms[1].history
+        var c = arm("C", 24_077, 1, value: 0)
+        c.verdict = .undecided
+        c.waitsFor = .positiveAmounts
+        goal.arms = [control, b, c]
+        goal.verdict = .winner
+        goal.winner = "B"
+        experiment.goals = [goal]
+        return experiment
+    }
+
+    /// Twelve arms, more than a small screen has rows.
+    static var threeFactors: ExperimentSnapshot {
+        var experiment = ExperimentSnapshot(name: "everything at once", factors: ["headline", "button", "price"])
+        let names = ["calm", "loud"].flatMap { headline in
+            ["grey", "red", "blue"].flatMap { button in ["9", "10"].map { "\(headline) * \(button) * \($0)" } }
+        }
+        experiment.control = names[0]
+        experiment.arms = arms(names.enumerated().map { ($1, 2000 + $0 * 13) })
+        experiment.split.verdict = .ok
+        experiment.start = start
+        var goal = GoalSnapshot(name: "conversion", kind: .conversion)
+        goal.arms = experiment.arms.enumerated().map { index, shown in
+            var made = arm(
+                shown.variant, shown.exposed, 120 + index, value: Double(120 + index) / Double(shown.exposed))
+            guard index > 0 else { return made }
+            (made.lift, made.liftLow, made.liftHigh) = (Double(index) / 100, Double(index) / 100 - 0.3, 0.3)
+            made.logEvidence = 0.1
+            made.verdict = .undecided
+            return made
+        }
+        goal.verdict = .undecided
+        goal.omnibusE = 0.4
+        goal.contrasts = [Contrast(factors: ["headline"], levels: ["loud"])]
+        experiment.goals = [goal]
+        return experiment
+    }
 }

@@ -12,7 +12,7 @@ extension Frames {
         │ C          24,077        16   0.0393  −1.9 %                 … collecting    │
         │ looks for +10.0 %                                                            │
         │                                                                              │
-        │ goal             B lift                     waits for (1 more arm with ←→)   │
+        │ goal             B against A                waits for (1 more arm with ←→)   │
         │▸revenue/user    +11.0 % … collecting        B: 18 of 25 buyers               │
         │                                                                              │
         │ the charts over time begin with the second look at B on revenue/user         │

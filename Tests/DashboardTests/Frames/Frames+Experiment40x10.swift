@@ -8,7 +8,7 @@ extension Frames {
          A         control
         ▸B         +14.6 %  ★ winner
          C          +2.2 %  ~ undecided
-         goal           B lift
+         goal           B against A
          ? help  Esc back  q quit
         """#
 }

@@ -14,7 +14,7 @@ extension Frames {
         │ for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %       │
         │ GrowthBook sequential would say: no call [−1.0 … +31.0]                      │
         │                                                                              │
-        │ goal             B lift                     waits for (1 more arm with ←→)   │
+        │ goal             B against A                waits for (1 more arm with ←→)   │
         │▸conversion      +14.6 % [+2.1 … +28.6] ★    B: called 13:41                  │
         │ revenue/user    +11.0 % … collecting        B: 18 of 25 buyers               │
         │ order value      −3.1 % [−12.0 … +7.0] ▼    unadjusted, never called         │

@@ -5,14 +5,14 @@ extension Frames {
         | * B wins on conversion, called 13:41                                                                                 |
         | goal 1 of 3: conversion   at most 5 % of no-effect tests are ever called, look as often as you like                  |
         |                                                                                                                      |
-        | arm            users converted     rate    lift  interval, 95 % always      evidence                 verdict         |
-        | A             24,101       774   3.21 % control                                                                      |
-        |>B             24,109       887   3.68 % +14.6 %  --+[####]-    +2.1..+28.6  #######  100 %   e = 41  * winner        |
-        | C             24,077       790   3.28 %  +2.2 %  -[+##]----    -8.4..+13.9  .......    0 %  e = 0.8  ~ undecided     |
+        | arm         users converted     rate    lift  interval, 95 % always       evidence                   verdict         |
+        | A          24,101       774   3.21 % control                                                                         |
+        |>B          24,109       887   3.68 % +14.6 %  ---+#####]-    +2.1..+28.6  #########  100 %   e = 41  * winner        |
+        | C          24,077       790   3.28 %  +2.2 %  -[#+##]----    -8.4..+13.9  .|.......    0 %  e = 0.8  ~ undecided     |
         | for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %                                               |
         | GrowthBook sequential would say: no call [-1.0..+31.0]                                                               |
         |                                                                                                                      |
-        | goal                B lift                      C lift                     waits for                                 |
+        | goal                B against A                 C against A                waits for                                 |
         |>conversion         +14.6 % [+2.1..+28.6] *      +2.2 % [-8.4..+13.9] ~     C: about 62,000 more users if this holds  |
         | revenue/user       +11.0 % ~ collecting         -1.9 % ~ collecting        B: 18 of 25 buyers - C: 16 of 25 buyers   |
         | order value         -3.1 % [-12.0..+7.0] v      -4.0 % ~ collecting        shown without adjustment, never called    |

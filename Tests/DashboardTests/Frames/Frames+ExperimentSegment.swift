@@ -6,14 +6,14 @@ extension Frames {
         │ ~ B is undecided on conversion, not called                                                                           │
         │ goal: conversion   share of exposed users                                                                            │
         │                                                                                                                      │
-        │ arm            users converted     rate    lift  interval, 95 % always      evidence                 verdict         │
-        │ A              8,033       258   3.21 % control                                                                      │
-        │▸B              8,036       295   3.68 % +14.6 %  ──┼▐████▌─   +2.1 … +28.6  ██▊───│   40 %           ~ undecided     │
-        │ C              8,025       263   3.28 %  +2.2 %  ─▐┼██▌────   −8.4 … +13.9  ██▊────   40 %           ~ undecided     │
+        │ arm         users converted     rate    lift  interval, 95 % always       evidence                   verdict         │
+        │ A           8,033       258   3.21 % control                                                                         │
+        │▸B           8,036       295   3.68 % +14.6 %  ───┼█████▌─   +2.1 … +28.6  ███▋────│   40 %           ~ undecided     │
+        │ C           8,025       263   3.28 %  +2.2 %  ─▐█┼██▌────   −8.4 … +13.9  ███▋─────   40 %           ~ undecided     │
         │ for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %                                               │
         │ GrowthBook sequential would say: no call [−1.0 … +31.0]                                                              │
         │                                                                                                                      │
-        │ goal                B lift                      C lift                     waits for                                 │
+        │ goal                B against A                 C against A                waits for                                 │
         │▸conversion         +14.6 % [+2.1 … +28.6] ~     +2.2 % [−8.4 … +13.9] ~                                              │
         │                                                                                                                      │
         │ evidence over time (B, conversion), 100 % calls            lift in % with its interval (B, conversion)               │

@@ -15,7 +15,7 @@ extension Frames {
         │ evidence B ████████████████████████  100 %   e = 41                          │
         │ for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %       │
         │ GrowthBook sequential would say: no call [−1.0 … +31.0]                      │
-        │ goal             B lift                     waits for (1 more arm with ←→)   │
+        │ goal             B against A                waits for (1 more arm with ←→)   │
         │▸conversion      +14.6 % [+2.1 … +28.6] !                                     │
         │ revenue/user    +11.0 % ! split broken                                       │
         │ order value      −3.1 % [−12.0 … +7.0] !    unadjusted, never called         │

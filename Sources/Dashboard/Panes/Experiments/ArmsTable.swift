@@ -16,7 +16,9 @@ struct ArmsTable {
         self.model = model
         self.shown = shown
         self.goal = goal
-        columns = Columns(width: width)
+        columns = Columns(
+            width: width,
+            longestName: goal.arms.reduce(0) { max($0, CharacterWidth.ofText(SafeText.make($1.variant))) })
     }
 
     /// Widths by the room alone; zero leaves the column out. Counts and verdicts are given up last.
@@ -33,7 +35,9 @@ struct ArmsTable {
         var eValue = 0
         static let verdict = 17
 
-        init(width: Int) {
+        /// Names that begin alike, as those of crossed factors do, are worth more room than bars and intervals.
+        init(width: Int, longestName: Int) {
+            arm = min(max(arm, longestName + 1), max(arm, min(28, width / 4)))
             var room = width - 2 - arm - lift - Columns.verdict
             func take(_ path: WritableKeyPath<Columns, Int>, _ columns: Int, _ self: inout Columns) {
                 guard room >= columns else {
@@ -52,10 +56,9 @@ struct ArmsTable {
             take(\.evidenceBar, 9, &self)
             take(\.eValue, 9, &self)
             take(\.bar, 12, &self)
-            let name = min(room, 9)
-            arm += name
-            room -= name
-            if bar > 0, room > 0 {
+            if bar == 0 {
+                arm += min(room, 9)
+            } else {
                 let more = min(room / 2, 12)
                 bar += more
                 evidenceBar += min(room - more, 12)

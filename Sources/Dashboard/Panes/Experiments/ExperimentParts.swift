@@ -29,7 +29,8 @@ struct ExperimentParts {
     private var words: VerdictWords { model.words }
     private var format: Formatting { model.format }
     private var split: SplitWords {
-        SplitWords(shown: shown, words: words, declared: model.declaredPhases[shown.experiment.name])
+        SplitWords(
+            shown: shown, words: words, declared: model.declaredPhases[shown.experiment.name], isShort: width < 58)
     }
 
     /// The parts for `room` rows: without what is given up, and with charts as tall as the rest leaves them.
@@ -98,7 +99,10 @@ struct ExperimentParts {
     /// The verdict in a sentence.
     private func answer(_ goal: GoalSnapshot) -> Part {
         if shown.experiment.split.verdict == .red {
-            let text = "split broken: users are not split as they should be; nothing is called until that is mended"
+            let text =
+                width < 58
+                ? "split BROKEN: nothing is called"
+                : "split broken: users are not split as they should be; nothing is called until that is mended"
             return .lines(flow([Phrase(text: "! \(text)", role: .error)]))
         }
         if model.seesEffects { return .lines(flow(EffectsTable(words: words, goal: goal, width: width).omnibus())) }

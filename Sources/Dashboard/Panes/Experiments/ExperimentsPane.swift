@@ -32,7 +32,12 @@ struct ExperimentsPane {
         guard let shown = model.paneExperiment, inner.height > 0 else { return }
         var rows: [Row] = [.words(heading(shown, width: inner.width))]
         if shown.isEmpty || shown.goal == nil {
-            rows.append(.words([Phrase(text: "nobody has been exposed yet", role: .dim)]))
+            let text = shown.isEmpty ? "nobody has been exposed yet" : "no goal to judge by yet"
+            rows.append(.words([Phrase(text: text, role: .dim)]))
+            let problems = shown.experiment.notes.filter(\.isProblem).map {
+                Phrase(text: "! \($0.description)", role: .warning)
+            }
+            rows += problems.flatMap { Phrase.flow([$0], width: inner.width - 2) }.map { .words($0) }
         } else if let goal = shown.goal {
             rows += fitted(goal, shown, room: inner.height - 1, width: inner.width - 2)
         }

@@ -38,7 +38,9 @@ struct GoalsTable {
         buffer.put("goal", x: rect.x + 1, y: rect.y, role: .heading, width: nameWidth)
         var x = rect.x + 1 + nameWidth
         for variant in variants {
-            buffer.put("\(variant) lift", x: x + 2, y: rect.y, role: .heading, width: GoalsTable.cell - 3)
+            buffer.put(
+                "\(variant) against \(shown.experiment.control ?? "")", x: x + 2, y: rect.y, role: .heading,
+                width: GoalsTable.cell - 3)
             x += GoalsTable.cell
         }
         guard !isNarrow else { return }

@@ -7,6 +7,8 @@ struct SplitWords {
     var words: VerdictWords
     /// A phase the owner has agreed to, not in a snapshot yet.
     var declared: Timestamp?
+    /// Without what the shares were.
+    var isShort = false
 
     private var format: Formatting { words.format }
     private var experiment: ExperimentSnapshot { shown.experiment }
@@ -25,6 +27,7 @@ struct SplitWords {
         if declared == change.time {
             return Phrase(text: "a phase from \(time) on is declared; the numbers follow", role: .warning)
         }
+        if isShort { return Phrase(text: "! p declares a phase from \(time) on", role: .warning) }
         let shares = "\(list(change.before)) before, now \(list(change.after))"
         return Phrase(
             text: "! the split changed: \(shares); p declares a phase from \(time) on", role: .warning)
