@@ -31,6 +31,8 @@ struct EvidencePath {
     /// By goal shown, then by arm, then by bucket of the tally.
     private(set) var points: [[[Point]]] = []
     private(set) var target: Double?
+    /// When an automatic target was fixed: nothing is called, nor counted as a peak, before.
+    private var targetTime = Int64.min
     private var signature: [String] = []
     private var grid: (scale: Int, first: Int)?
 
@@ -43,7 +45,7 @@ struct EvidencePath {
     mutating func advance(
         _ plan: ExperimentPlan, _ arms: ArmList, goals: [Int], tally: ExperimentTally, now: Int64
     ) -> (judge: ExperimentJudge, sums: ArmSums) {
-        let judge = makeJudge(plan, arms, goals, tally)
+        let judge = makeJudge(plan, arms, goals, tally, now)
         guard !isExploratory else { return (judge, ArmSums(tally, arms)) }
         let signature = arms.signature + goals.map(String.init) + ["\(judge.missingTarget == nil)"]
         if signature != self.signature || grid.map({ $0 != (tally.scale, tally.first) }) ?? true {
@@ -65,13 +67,16 @@ struct EvidencePath {
     private mutating func follow(_ judge: ExperimentJudge, _ tally: ExperimentTally, _ now: Int64) -> ArmSums {
         var sums = ArmSums(layout: tally.layout, phaseCount: tally.series.count, armCount: judge.arms.arms.count)
         var latest: Judgement?
-        for bucket in 0..<tally.bucketCount {
+        // What was brought later and taken back leaves buckets that other orders of arrival do not make.
+        let count = tally.usedBucketCount
+        for bucket in 0..<count {
             let isNews = sums.add(tally, judge.arms, bucket: bucket)
             guard bucket >= tally.dirtyFrom else { continue }
             if isNews || latest == nil { latest = judge.judge(sums) }
             if let latest { note(latest, judge, bucket, at: min(tally.end(of: bucket), now)) }
         }
-        tally.dirtyFrom = tally.bucketCount
+        points = points.map { $0.map { Array($0.prefix(count)) } }
+        tally.dirtyFrom = count
         return sums
     }
 
@@ -109,7 +114,7 @@ struct EvidencePath {
         _ subject: Subject, _ gate: Judgement.Gate, adjusted: Double?, single: Double?, _ estimate: Double?,
         _ isSplitBroken: Bool, at time: Int64
     ) {
-        guard gate == .open, !isSplitBroken, let single, let estimate else { return }
+        guard gate == .open, !isSplitBroken, time >= targetTime, let single, let estimate else { return }
         let peak = peaks[subject] ?? (-.infinity, -.infinity)
         peaks[subject] = (max(peak.adjusted, adjusted ?? -.infinity), max(peak.single, single))
         guard let adjusted, adjusted >= Judgement.call, time < calls[subject]?.time ?? .max else { return }
@@ -123,11 +128,13 @@ struct EvidencePath {
     private static let provisionalTarget = 0.10
 
     private mutating func makeJudge(
-        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally
+        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally, _ now: Int64
     ) -> ExperimentJudge {
         if case .fixed(let lift) = plan.definition.lift { target = lift }
         var conversions = 0
-        if target == nil { (target, conversions) = EvidencePath.automaticTarget(plan, arms, goals, tally) }
+        if target == nil {
+            (target, targetTime, conversions) = EvidencePath.automaticTarget(plan, arms, goals, tally, now)
+        }
         return ExperimentJudge(
             plan, arms, goals: goals, target: target ?? EvidencePath.provisionalTarget,
             missingTarget: target == nil ? conversions : nil)
@@ -136,22 +143,23 @@ struct EvidencePath {
     /// From the pooled rate and the traffic at the end of the bucket in which the hundredth conversion came: blind to
     /// the arms, and the same in any order of arrival.
     private static func automaticTarget(
-        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally
-    ) -> (Double?, Int) {
+        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally, _ now: Int64
+    ) -> (target: Double?, time: Int64, conversions: Int) {
         var sums = ArmSums(layout: tally.layout, phaseCount: tally.series.count, armCount: arms.arms.count)
         var conversions = 0
+        var first: Int?
         for bucket in 0..<tally.bucketCount {
-            _ = sums.add(tally, arms, bucket: bucket)
+            if sums.add(tally, arms, bucket: bucket) { first = first ?? bucket }
             conversions = arms.arms.indices.reduce(0) { $0 + reached(plan, goals, $1, sums) }
-            // The last bucket is still growing.
-            guard conversions >= ExperimentJudge.targetConversions, bucket < tally.bucketCount - 1 else { continue }
+            // The bucket of now is still growing.
+            guard conversions >= ExperimentJudge.targetConversions, tally.end(of: bucket) <= now else { continue }
             let users = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
-            let days = Double((Int64(bucket) + 1) * tally.bucketLength) / 86_400e6
+            let days = Double(Int64(bucket - (first ?? 0) + 1) * tally.bucketLength) / 86_400e6
             let target = TargetLift.automatic(
                 rate: Double(conversions) / Double(max(1, users)), plannedUsers: Double(users) / days * 14)
-            return (target, conversions)
+            return (target, tally.end(of: bucket), conversions)
         }
-        return (nil, conversions)
+        return (nil, .min, conversions)
     }
 
     /// Users of an arm who reached the first primary goal.

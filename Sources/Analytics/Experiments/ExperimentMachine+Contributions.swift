@@ -98,12 +98,13 @@ extension ExperimentMachine {
                 tally.target(exposure.phase, exposure.cell, at: event.time).add(layout.reached(event.signal), sign)
             } else {
                 let ledger = event.signal - shareCount
-                let before = sums(ledgers[ledger], ledger, covariate)
+                let before = ledgers[ledger]
                 ledgers[ledger].amount = ledgers[ledger].amount &+ event.amount
                 ledgers[ledger].orders += event.amount >= 0 ? 1 : 0
                 ledgers[ledger].refunds += event.amount < 0 ? 1 : 0
                 guard event.time >= from else { continue }
-                let change = sums(ledgers[ledger], ledger, covariate) - before
+                // Products only where they are new: users with very many orders pass by here at each of them.
+                let change = sums(ledgers[ledger], ledger, covariate) - sums(before, ledger, covariate)
                 let target = tally.target(exposure.phase, exposure.cell, at: event.time)
                 change.add(to: target.total + layout.ledger(ledger), sign)
                 change.add(to: target.bucket + layout.ledger(ledger), sign)

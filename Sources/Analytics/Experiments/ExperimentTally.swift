@@ -60,6 +60,20 @@ final class ExperimentTally {
     /// The end of a bucket, counted from `first`, in microseconds since 1970.
     func end(of bucket: Int) -> Int64 { Int64(first + bucket + 1) * bucketLength }
 
+    /// Buckets up to the last in which something happened that still counts.
+    var usedBucketCount: Int {
+        var count = bucketCount
+        while count > 0, isQuiet(count - 1) { count -= 1 }
+        return count
+    }
+
+    private func isQuiet(_ bucket: Int) -> Bool {
+        let width = layout.wordCount
+        return series.joined().allSatisfy { one in
+            one.map { one in (0..<width).allSatisfy { one.buckets[bucket * width + $0] == 0 } } ?? true
+        }
+    }
+
     func series(_ phase: Int, _ cell: Int) -> Series? { cell < series[phase].count ? series[phase][cell] : nil }
 
     /// The words to change for an arm at a time.

@@ -41,7 +41,7 @@ struct ExperimentEvidenceTests {
                 let snapshot = driver.snapshot()
                 #expect(SnapshotComparison(judge, snapshot).differences == [], "seed \(seed), \(crowd.definition)")
                 let tally = driver.box.machine.tally
-                let ends = (0..<tally.bucketCount).map { tally.end(of: $0) }
+                let ends = (0..<tally.usedBucketCount).map { tally.end(of: $0) }
                 path = path ?? ReferencePath(reference, ends: ends, now: driver.newest ?? 0)
                 #expect(path?.differences(snapshot) == [], "seed \(seed), \(crowd.definition)")
             }
