@@ -91,6 +91,13 @@ import Testing
         #expect(words.waits(waiting) == text)
     }
 
+    @Test func `names factors by the last part of their path, where that tells them apart`() {
+        #expect(EffectsTable.names(["properties.ab.cta", "properties.ab.price"]) == ["cta", "price"])
+        #expect(EffectsTable.names(["a.cta", "b.cta"]) == ["a.cta", "b.cta"])
+        let both = Contrast(factors: ["p.cta", "p.price"], levels: ["B", "9"])
+        #expect(EffectsTable.name(both) == "cta × price: B × 9")
+    }
+
     @Test func `says what another rule would make of it`() {
         let opinion = GoalSnapshot.PeerOpinion(low: -0.01, high: 0.09, isDecided: false)
         #expect(words.peer(opinion, .growthbook) == "GrowthBook sequential would say: no call [−1.0 … +9.0]")

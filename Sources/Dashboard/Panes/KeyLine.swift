@@ -42,8 +42,8 @@ struct KeyLine {
         }
         switch binding.label {
         case "experiment": return shown.count > 1
-        case "goal": return shown.goals.count > 1
-        case "arm": return shown.compared.count > 1 && !model.seesEffects
+        case "goal": return shown.goals.count > 1 && !shown.isEmpty
+        case "arm": return shown.compared.count > 1 && !shown.isEmpty && !model.seesEffects
         case "effects": return shown.experiment.isMultivariate
         case "segment (exploratory)": return !shown.experiment.segments.isEmpty
         case "declare phase":

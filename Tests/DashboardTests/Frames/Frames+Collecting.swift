@@ -13,7 +13,7 @@ extension Frames {
         │ looks for +10.0 %                                                            │
         │                                                                              │
         │ goal             B against A                waits for (1 more arm with ←→)   │
-        │▸revenue/user    +11.0 % … collecting        B: 18 of 25 buyers               │
+        │▸revenue/user    +11.0 % … collecting        18 of 25 buyers                  │
         │                                                                              │
         │ the charts over time begin with the second look at B on revenue/user         │
         │                                                                              │

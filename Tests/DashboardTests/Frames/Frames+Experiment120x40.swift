@@ -12,10 +12,10 @@ extension Frames {
         │ for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %                                               │
         │ GrowthBook sequential would say: no call [−1.0 … +31.0]                                                              │
         │                                                                                                                      │
-        │ goal                B against A                 C against A                waits for                                 │
-        │▸conversion         +14.6 % [+2.1 … +28.6] ★     +2.2 % [−8.4 … +13.9] ~    C: about 62,000 more users if this holds  │
-        │ revenue/user       +11.0 % … collecting         −1.9 % … collecting        B: 18 of 25 buyers · C: 16 of 25 buyers   │
-        │ order value         −3.1 % [−12.0 … +7.0] ▼     −4.0 % … collecting        shown without adjustment, never called    │
+        │ goal             B against A                 C against A                waits for                                    │
+        │▸conversion      +14.6 % [+2.1 … +28.6] ★     +2.2 % [−8.4 … +13.9] ~    C: about 62,000 more users if this holds     │
+        │ revenue/user    +11.0 % … collecting         −1.9 % … collecting        B: 18 of 25 buyers · C: 16 of 25 buyers      │
+        │ order value      −3.1 % [−12.0 … +7.0] ▼     −4.0 % … collecting        shown without adjustment, never called       │
         │                                                                                                                      │
         │ evidence over time (B, conversion), 100 % calls            lift in % with its interval (B, conversion)               │
         │ 100 %┤                                     ╭────────★────  +40┤░░░░░░░░░░░░░░░░░      ░                              │

@@ -15,8 +15,8 @@ extension Frames {
         │ GrowthBook sequential would say: no call [−1.0 … +31.0]                      │
         │                                                                              │
         │ goal             B against A                waits for (1 more arm with ←→)   │
-        │▸conversion      +14.6 % [+2.1 … +28.6] ★    B: called 13:41                  │
-        │ revenue/user    +11.0 % … collecting        B: 18 of 25 buyers               │
+        │▸conversion      +14.6 % [+2.1 … +28.6] ★    called 13:41                     │
+        │ revenue/user    +11.0 % … collecting        18 of 25 buyers                  │
         │ order value      −3.1 % [−12.0 … +7.0] ▼    unadjusted, never called         │
         │                                                                              │
         │ split ok (e < 0.1)   33.3 / 33.4 / 33.3 % of 72,287 users, expected thirds   │

@@ -13,8 +13,8 @@ extension Frames {
         │ for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %                                               │
         │ GrowthBook sequential would say: no call [−1.0 … +31.0]                                                              │
         │                                                                                                                      │
-        │ goal                B against A                 C against A                waits for                                 │
-        │▸conversion         +14.6 % [+2.1 … +28.6] ~     +2.2 % [−8.4 … +13.9] ~                                              │
+        │ goal             B against A                 C against A                waits for                                    │
+        │▸conversion      +14.6 % [+2.1 … +28.6] ~     +2.2 % [−8.4 … +13.9] ~                                                 │
         │                                                                                                                      │
         │ evidence over time (B, conversion), 100 % calls            lift in % with its interval (B, conversion)               │
         │ 100 %┤                                     ╭─────────────  +40┤░░░░░░░░░░░░░░░░░      ░                              │

@@ -4,8 +4,8 @@ extension Frames {
         ╭─ experiment checkout_cta ────────────────────────────────────────────────────╮
         │ nobody has been exposed yet                                                  │
         │ An arm counts from the first event of a user that carries varaint.           │
+        │ x chooses another field.                                                     │
         │ ! no event so far carries varaint                                            │
-        │                                                                              │
         │                                                                              │
         │                                                                              │
         │                                                                              │

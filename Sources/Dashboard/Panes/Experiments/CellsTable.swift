@@ -7,7 +7,7 @@ struct CellsTable {
     var goal: GoalSnapshot
     var format: Formatting
 
-    private var factors: [String] { shown.experiment.factors }
+    private var factors: [String] { EffectsTable.names(shown.experiment.factors) }
     private var rows: [String] { ordered { $0.dropLast().joined(separator: " × ") } }
     private var columns: [String] { ordered { $0.last ?? "" } }
 

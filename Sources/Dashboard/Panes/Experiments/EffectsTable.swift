@@ -79,8 +79,15 @@ struct EffectsTable {
 
     /// `headline = loud`, or `headline × button: loud × red`.
     static func name(_ contrast: Contrast) -> String {
-        if !contrast.isInteraction { return "\(contrast.factors.first ?? "") = \(contrast.levels.first ?? "")" }
-        return contrast.factors.joined(separator: " × ") + ": " + contrast.levels.joined(separator: " × ")
+        let factors = names(contrast.factors)
+        if !contrast.isInteraction { return "\(factors.first ?? "") = \(contrast.levels.first ?? "")" }
+        return factors.joined(separator: " × ") + ": " + contrast.levels.joined(separator: " × ")
+    }
+
+    /// The last parts of the fields' paths, in full where these are the same.
+    static func names(_ factors: [String]) -> [String] {
+        let short = factors.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+        return Set(short).count == short.count ? short : factors
     }
 
     private var scale: ClosedRange<Double> {

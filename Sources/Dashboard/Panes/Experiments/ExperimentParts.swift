@@ -76,7 +76,7 @@ struct ExperimentParts {
                     Phrase(
                         text: "An arm counts from the first event of a user that carries "
                             + "\(shown.experiment.factors.joined(separator: " and ")).", role: .dim)
-                ])
+                ]) + flow([Phrase(text: "x chooses another field.", role: .dim)])
         }
         let exposed = shown.arms.map { "\($0.variant): \(format.count($0.exposed)) users" }
         return flow([Phrase(text: "no goal to judge by yet", role: .strong)]) + flow(exposed.map { Phrase(text: $0) })

@@ -11,7 +11,11 @@ struct GoalsTable {
     var width: Int
 
     private var isNarrow: Bool { width < 66 }
-    private var nameWidth: Int { isNarrow ? max(8, width - 27) : width < 100 ? 15 : 18 }
+    /// By the longest name of a goal, as far as the numbers leave room for it.
+    private var nameWidth: Int {
+        let longest = shown.goals.reduce(0) { max($0, CharacterWidth.ofText(SafeText.make($1.name))) }
+        return isNarrow ? max(8, width - 27) : min(max(15, longest + 2), 22)
+    }
     private static let cell = 28
 
     var height: Int { 1 + shown.goals.count }
@@ -64,7 +68,7 @@ struct GoalsTable {
         }
         guard !isNarrow else { return }
         let room = buffer.width - x - 2
-        let forms = [(false, true), (true, true), (false, false), (true, false)].map {
+        let forms = [(false, true), (false, false), (true, true), (true, false)].map {
             missing(goal, variants, short: $0.0, withCalls: $0.1)
         }
         let text = forms.first { CharacterWidth.ofText(SafeText.make($0)) <= room } ?? forms[forms.count - 1]
@@ -102,7 +106,7 @@ struct GoalsTable {
             }
         }
         if let first = parts.first,
-            shown.compared.count == 1 || parts.count > 1 && parts.allSatisfy({ $0.text == first.text })
+            variants.count == 1 || parts.count > 1 && parts.allSatisfy({ $0.text == first.text })
         {
             return first.text
         }
