@@ -148,4 +148,22 @@ struct SplitTests {
         #expect(late.verdict == .winner)
         #expect(late.firstCalled ?? ExperimentStory.time(0) > ExperimentStory.time(7))
     }
+
+    @Test func `an arm whose name comes first becomes the control only as long as nothing is called`() throws {
+        for (reached, control, word) in [(300, "blue", Verdict.winner), (105, "azure", .loser)] {
+            var story = ExperimentStory()
+            story.definition.phases = [.init(start: ExperimentStory.time(10))]
+            story.tell(
+                Group(variant: "blue", users: 1000, reached: 100, minutes: 0..<10),
+                Group(variant: "green", users: 1000, reached: reached, minutes: 0..<10))
+            story.tell(
+                Group(variant: "azure", users: 1000, reached: 800, minutes: 10..<20),
+                Group(variant: "blue", users: 1000, reached: 100, minutes: 10..<20),
+                Group(variant: "green", users: 1000, reached: reached, minutes: 10..<20))
+            let looks = try story.experiments()
+            #expect(looks.map(\.control) == ["blue", control])
+            let green = looks[1].goals[0].arms.first { $0.variant == "green" }
+            #expect(green?.verdict == word)
+        }
+    }
 }
