@@ -20,8 +20,14 @@ struct ArmList {
     /// Nothing can be compared without.
     private(set) var hasControl = false
 
-    /// - Parameter everExposed: users by cell; a cell that looked used only because of the order of arrival is none.
-    init(_ definition: ExperimentDefinition, _ names: [ArmLevels], _ cells: ArmCells, everExposed: [Int]) {
+    /// - Parameters:
+    ///   - everExposed: users by cell; a cell that looked used only because of the order of arrival is none.
+    ///   - called: levels of the control that something was called against: where no control is named it stays the
+    ///     control when a name that comes before it appears, or a winner could become a loser.
+    init(
+        _ definition: ExperimentDefinition, _ names: [ArmLevels], _ cells: ArmCells, everExposed: [Int],
+        called: [String]?
+    ) {
         let factors = definition.factors.indices
         let used = zip(cells.codes, everExposed).filter { $1 > 0 }.map(\.0)
         let seen = factors.map { factor in Set(used.map { names[factor].names[$0[factor] - 1] }).sorted() }
@@ -35,6 +41,8 @@ struct ArmList {
                 if let name, wanted.count == factors.count || factors.count == 1, seen[factor].contains(name) {
                     control.append(name)
                 }
+            } else if let called, seen[factor].contains(called[factor]) {
+                control.append(called[factor])
             } else if let name = ArmList.control(of: seen[factor]) {
                 control.append(name)
             }

@@ -26,6 +26,8 @@ struct EvidencePath {
     /// Seen through a segment: nothing is called and no path is kept.
     let isExploratory: Bool
     private(set) var calls: [Subject: Call] = [:]
+    /// Levels of the control that the calls are against; nil before the first.
+    private(set) var calledControl: [String]?
     /// Largest adjusted, and largest single, ln e so far.
     private(set) var peaks: [Subject: (adjusted: Double, single: Double)] = [:]
     /// By goal shown, then by arm, then by bucket of the tally.
@@ -56,7 +58,9 @@ struct EvidencePath {
             points = goals.map { _ in arms.arms.map { _ in [] } }
             tally.dirtyFrom = 0
         }
-        return (judge, follow(judge, tally, now))
+        let sums = follow(judge, tally, now)
+        calledControl = calls.isEmpty ? nil : arms.arms.first?.levels
+        return (judge, sums)
     }
 
     private mutating func forget() {

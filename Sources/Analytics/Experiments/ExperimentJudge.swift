@@ -96,10 +96,18 @@ struct ExperimentJudge {
         var judgement = Judgement.Arm(gate: gate(goal, [0, arm], sums))
         guard judgement.gate != .noData else { return judgement }
         judgement.comparison = comparison(place, control: 0, variant: arm, sums) { labels[$0][arm] }
-        if judgement.gate == .open, judgement.comparison?.effect == nil {
+        if judgement.gate == .open, judgement.comparison?.effect == nil, isWithoutRatio(goal, [0, arm], sums) {
             judgement.gate = .waits(.positiveAmounts)
         }
         return judgement
+    }
+
+    /// Whether amounts of an arm add up to nothing or less: another reason to have no effect is that nothing varies.
+    private func isWithoutRatio(_ goal: ExperimentGoals.Goal, _ arms: [Int], _ sums: ArmSums) -> Bool {
+        guard case .amounts(let ledger, _) = goal.source, goal.definition.unit == nil else { return false }
+        return arms.contains { arm in
+            (0..<sums.phaseCount).reduce(0) { $0 + sums.ledger($1, arm, ledger).amount } <= 0
+        }
     }
 
     /// Any two arms, by the same rule.

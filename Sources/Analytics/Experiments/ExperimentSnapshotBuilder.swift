@@ -31,7 +31,8 @@ struct ExperimentSnapshotBuilder {
             return counts[plan.goals.shares.count + ledger] > 0
         }
         arms = ArmList(
-            plan.definition, box.machine.levels, box.machine.cells, everExposed: box.machine.everExposed)
+            plan.definition, box.machine.levels, box.machine.cells, everExposed: box.machine.everExposed,
+            called: box.machine.evidence.calledControl)
         let tally = box.machine.tally
         (judge, sums) = box.machine.evidence.advance(plan, arms, goals: goals, tally: tally, now: now ?? 0)
         judgement = judge.judge(sums)

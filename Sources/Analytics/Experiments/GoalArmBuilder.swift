@@ -38,11 +38,17 @@ struct GoalArmBuilder {
             one.gate, one.comparison?.effect, one.comparison?.interval,
             logE: one.adjusted ?? one.comparison?.logEvidence ?? 0, call: call, goal: goal.definition)
         arm.firstCalled = call.map { Timestamp(microseconds: $0.time) }
-        arm.isFading = call != nil && (one.comparison?.interval?.contains(0) ?? false)
+        arm.isFading = call.map { isFading($0, one.comparison?.interval) } ?? false
         arm.waitsFor = waiting(one, place, index, arm.verdict)
         arm.history = history(place, index, goal.definition)
         arm.peer = opinion(goal, index)
         return arm
+    }
+
+    /// The interval covers no effect again, or has even passed to the other side.
+    private func isFading(_ call: EvidencePath.Call, _ interval: ClosedRange<Double>?) -> Bool {
+        guard let interval else { return false }
+        return call.isUp ? interval.lowerBound <= 0 : interval.upperBound >= 0
     }
 
     private func count(_ goal: ExperimentGoals.Goal, _ index: Int, _ arm: inout GoalSnapshot.Arm) {

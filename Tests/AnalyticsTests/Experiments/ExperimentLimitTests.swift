@@ -50,16 +50,16 @@ struct ExperimentLimitTests {
         var random = SeededGenerator(seed: 3)
         let definition = definition(views, spent)
         var events: [ReferenceEvent] = []
-        for day in 0..<180 {
-            let start = 1_700_000_000 + Int64(day) * 200_000
+        for day in 0..<80 {
+            let start = 1_700_000_000 + Int64(day) * 450_000
             events.append(event("u\(day)", "seen", start, ["v": day % 2 == 0 ? "A" : "B"]))
             if day % 3 == 0 { events.append(event("u\(day)", "view", start + 40_000, revenue: Double(day % 7))) }
         }
         for index in events.indices { events[index].arrival = index }
         for events in [events, events.reversed(), events.shuffled(using: &random)] {
             var driver = try ExperimentDriver(definition)
-            for start in stride(from: 0, to: events.count, by: 60) {
-                driver.add(Array(events[start..<min(start + 60, events.count)]))
+            for start in stride(from: 0, to: events.count, by: 30) {
+                driver.add(Array(events[start..<min(start + 30, events.count)]))
                 #expect(driver.box.machine.tally.bucketCount <= 1024)
             }
             let reference = ReferenceExperiment(definition, events)

@@ -9,9 +9,10 @@ struct ExperimentStory {
         var users: Int
         /// So many of them buy, at the time of their exposure.
         var reached: Int
-        var hours: Range<Double>
-        /// Mean amount of an order; orders differ by up to a half of it.
+        var minutes: Range<Double>
+        /// Mean amount of an order; orders differ by up to a half of it, unless the price is fixed.
         var revenue: Double?
+        var hasFixedPrice = false
         var country = "DE"
     }
 
@@ -29,7 +30,7 @@ struct ExperimentStory {
 
     static var bought: GoalDefinition { GoalDefinition(name: "bought", kind: .conversion(ExperimentRow.step("buy"))) }
 
-    static func time(_ hours: Double) -> Timestamp { Timestamp(microseconds: start + Int64(hours * 3_600_000_000)) }
+    static func time(_ minutes: Double) -> Timestamp { Timestamp(microseconds: start + Int64(minutes * 60_000_000)) }
 
     /// What happens until the next look.
     mutating func tell(_ groups: Group...) { chapters.append(groups) }
@@ -80,13 +81,14 @@ struct StoryWriter {
                 column.field == "country" ? group.country : factors.firstIndex(of: column.field).map { levels[$0] }
             }
             let symbols = values.enumerated().map { column, value in symbol(value, column, &batch) }
-            let (first, length) = (group.hours.lowerBound, group.hours.upperBound - group.hours.lowerBound)
+            let (first, length) = (group.minutes.lowerBound, group.minutes.upperBound - group.minutes.lowerBound)
             for index in 0..<group.users {
                 users += 1
                 let time = ExperimentStory.time(first + length * Double(index) / Double(group.users)).microseconds
                 append(&batch, time, event: 1, symbols, revenue: nil)
                 guard (index + 1) * group.reached / group.users > index * group.reached / group.users else { continue }
-                let amount = group.revenue.map { $0 * (0.5 + Double(index * group.reached / group.users % 11) / 10) }
+                let step = group.hasFixedPrice ? 5 : index * group.reached / group.users % 11
+                let amount = group.revenue.map { $0 * (0.5 + Double(step) / 10) }
                 append(&batch, time, event: 2, symbols, revenue: amount)
             }
         }

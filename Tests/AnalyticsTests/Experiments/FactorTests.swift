@@ -10,10 +10,10 @@ struct FactorTests {
         var story = ExperimentStory(["button", "text"])
         let variants = ["A * A", "A * B", "B * A", "B * B"]
         story.tell(
-            Group(variant: variants[0], users: users, reached: reached[0], hours: 0..<10),
-            Group(variant: variants[1], users: users, reached: reached[1], hours: 0..<10),
-            Group(variant: variants[2], users: users, reached: reached[2], hours: 0..<10),
-            Group(variant: variants[3], users: users, reached: reached[3], hours: 0..<10))
+            Group(variant: variants[0], users: users, reached: reached[0], minutes: 0..<10),
+            Group(variant: variants[1], users: users, reached: reached[1], minutes: 0..<10),
+            Group(variant: variants[2], users: users, reached: reached[2], minutes: 0..<10),
+            Group(variant: variants[3], users: users, reached: reached[3], minutes: 0..<10))
         return story
     }
 
@@ -60,10 +60,10 @@ struct FactorTests {
         ]
         story.definition.indifference = 0.5
         story.tell(
-            Group(variant: "A", users: 1000, reached: 100, hours: 0..<10),
-            Group(variant: "B", users: 1000, reached: 300, hours: 0..<10),
-            Group(variant: "A", users: 500, reached: 250, hours: 0..<10, country: "FR"),
-            Group(variant: "B", users: 500, reached: 250, hours: 0..<10, country: "FR"))
+            Group(variant: "A", users: 1000, reached: 100, minutes: 0..<10),
+            Group(variant: "B", users: 1000, reached: 300, minutes: 0..<10),
+            Group(variant: "A", users: 500, reached: 250, minutes: 0..<10, country: "FR"),
+            Group(variant: "B", users: 500, reached: 250, minutes: 0..<10, country: "FR"))
         let experiment = try story.experiment()
         #expect(experiment.goals[0].verdict == .winner)
         let segments = experiment.segments
@@ -80,8 +80,8 @@ struct FactorTests {
         var story = ExperimentStory()
         story.configuration.filter = .comparison(.init("country", .equal(Literal(text: "DE"))))
         story.tell(
-            Group(variant: "A", users: 30, reached: 10, hours: 0..<10),
-            Group(variant: "A", users: 50, reached: 25, hours: 0..<10, country: "FR"))
+            Group(variant: "A", users: 30, reached: 10, minutes: 0..<10),
+            Group(variant: "A", users: 50, reached: 25, minutes: 0..<10, country: "FR"))
         let experiment = try story.experiment()
         #expect(experiment.goals[0].arms.map(\.users) == [30])
         #expect(experiment.goals[0].arms.map(\.reached) == [10])

@@ -6,14 +6,14 @@ import Testing
 struct SplitTests {
     typealias Group = ExperimentStory.Group
 
-    /// Nine to one for ten hours, then half and half; twice the rate in the first part.
+    /// Nine to one for ten minutes, then half and half; twice the rate in the first part.
     private func ramp() -> ExperimentStory {
         var story = ExperimentStory()
         story.tell(
-            Group(variant: "A", users: 4500, reached: 360, hours: 0..<10),
-            Group(variant: "B", users: 500, reached: 40, hours: 0..<10),
-            Group(variant: "A", users: 2500, reached: 100, hours: 10..<20),
-            Group(variant: "B", users: 2500, reached: 100, hours: 10..<20))
+            Group(variant: "A", users: 4500, reached: 360, minutes: 0..<10),
+            Group(variant: "B", users: 500, reached: 40, minutes: 0..<10),
+            Group(variant: "A", users: 2500, reached: 100, minutes: 10..<20),
+            Group(variant: "B", users: 2500, reached: 100, minutes: 10..<20))
         return story
     }
 
@@ -27,8 +27,8 @@ struct SplitTests {
         #expect((experiment.goals[0].arms[1].firstCalled, experiment.goals[0].winner) == (nil, nil))
         let change = try #require(experiment.split.change)
         let ramp = ExperimentStory.time(10)
-        // Twenty hours stand in buckets of two minutes.
-        #expect(abs(change.time.microseconds - ramp.microseconds) <= 120_000_000)
+        // Buckets are 15 s long.
+        #expect(abs(change.time.microseconds - ramp.microseconds) <= 15_000_000)
         #expect(abs((change.before.last ?? 0) - 0.1) < 0.01 && abs((change.after.last ?? 0) - 0.5) < 0.01)
         #expect(experiment.notes.contains(.splitChanged(change.time)))
         story.definition.split = ["A": 0.9, "B": 0.1]
@@ -59,10 +59,10 @@ struct SplitTests {
         story.definition.split = ["A": 9, "B": 1]
         story.definition.phases = [.init(start: ExperimentStory.time(10), split: ["A": 1, "B": 1])]
         story.tell(
-            Group(variant: "A", users: 4500, reached: 360, hours: 0..<10),
-            Group(variant: "B", users: 500, reached: 55, hours: 0..<10),
-            Group(variant: "A", users: 2500, reached: 100, hours: 10..<20),
-            Group(variant: "B", users: 2500, reached: 160, hours: 10..<20))
+            Group(variant: "A", users: 4500, reached: 360, minutes: 0..<10),
+            Group(variant: "B", users: 500, reached: 55, minutes: 0..<10),
+            Group(variant: "A", users: 2500, reached: 100, minutes: 10..<20),
+            Group(variant: "B", users: 2500, reached: 160, minutes: 10..<20))
         let arm = try story.experiment().goals[0].arms[1]
         #expect(arm.verdict == .winner)
         #expect(arm.lift ?? 0 > 0.3)
@@ -71,43 +71,58 @@ struct SplitTests {
     @Test func `an amber split is said and lets calls through`() throws {
         var story = ExperimentStory()
         story.tell(
-            Group(variant: "A", users: 1000, reached: 100, hours: 0..<10),
-            Group(variant: "B", users: 1168, reached: 300, hours: 0..<10))
+            Group(variant: "A", users: 1000, reached: 100, minutes: 0..<10),
+            Group(variant: "B", users: 1168, reached: 300, minutes: 0..<10))
         let experiment = try story.experiment()
         #expect(experiment.split.verdict == .amber, "\(experiment.split.eValue ?? 0)")
         #expect(experiment.goals[0].verdict == .winner)
     }
 
-    @Test func `a variant that comes late is noted and does not disturb the others`() throws {
+    @Test func `a variant that comes late is noted, and the split is off until a phase is declared`() throws {
         var story = ExperimentStory()
         story.tell(
-            Group(variant: "A", users: 500, reached: 50, hours: 0..<10),
-            Group(variant: "B", users: 500, reached: 60, hours: 0..<10))
-        story.tell(Group(variant: "C", users: 5, reached: 1, hours: 10..<11))
+            Group(variant: "A", users: 500, reached: 50, minutes: 0..<10),
+            Group(variant: "B", users: 500, reached: 60, minutes: 0..<10))
+        story.tell(
+            Group(variant: "A", users: 5, reached: 1, minutes: 10..<11),
+            Group(variant: "B", users: 5, reached: 1, minutes: 10..<11),
+            Group(variant: "C", users: 5, reached: 1, minutes: 10..<11))
         let experiment = try story.experiment()
         let first = ExperimentStory.time(10)
-        #expect(experiment.notes.contains(.lateVariant("C", since: first, usersBefore: 1000)))
         #expect(experiment.arms[2].firstExposure == first)
+        let isNoted = experiment.notes.contains { note in
+            guard case .lateVariant("C", since: first, usersBefore: let users) = note else { return false }
+            // Counted in whole buckets.
+            return users > 960 && users <= 1000
+        }
+        #expect(isNoted, "\(experiment.notes)")
+        #expect(experiment.split.verdict == .red)
+        story.definition.phases = [.init(start: first)]
+        let mended = try story.experiment()
+        #expect(mended.split.verdict == .ok)
+        #expect(mended.goals[0].arms.map(\.users) == [505, 505, 5])
+        #expect(mended.goals[0].arms[1].verdict == .undecided)
     }
 
     @Test func `undeclared and unknown variants are named, and only declared ones are expected`() throws {
         var story = ExperimentStory()
         story.definition.split = ["A": 1, "B": 1, "D": 1]
         story.tell(
-            Group(variant: "A", users: 300, reached: 50, hours: 0..<10),
-            Group(variant: "B", users: 300, reached: 60, hours: 0..<10),
-            Group(variant: "C", users: 40, reached: 30, hours: 0..<10))
+            Group(variant: "A", users: 300, reached: 50, minutes: 0..<10),
+            Group(variant: "B", users: 300, reached: 60, minutes: 0..<10),
+            Group(variant: "C", users: 40, reached: 30, minutes: 0..<10))
         let experiment = try story.experiment()
         #expect(experiment.notes.contains(.unknownVariant("D", seen: ["A", "B", "C"])))
         #expect(experiment.notes.contains(.undeclaredVariant("C")))
         #expect(experiment.split.verdict == .ok)
         #expect(experiment.arms.map(\.expectedShare) == [0.5, 0.5, 0])
-        #expect(experiment.goals[0].arms[2].firstCalled == nil)
+        let undeclared = experiment.goals[0].arms[2]
+        #expect((undeclared.verdict, undeclared.waitsFor, undeclared.firstCalled) == (.undecided, nil, nil))
     }
 
     @Test func `more variants than are kept apart are told, not guessed`() throws {
         var story = ExperimentStory()
-        var groups = (0..<25).map { Group(variant: "v\($0)", users: 4, reached: 1, hours: 0..<1) }
+        var groups = (0..<25).map { Group(variant: "v\($0)", users: 4, reached: 1, minutes: 0..<1) }
         groups[0].users = 10
         for group in groups { story.tell(group) }
         let experiment = try story.experiment()
@@ -119,11 +134,11 @@ struct SplitTests {
         var story = ExperimentStory()
         story.definition.lift = .automatic
         story.tell(
-            Group(variant: "A", users: 100, reached: 5, hours: 0..<5),
-            Group(variant: "B", users: 100, reached: 60, hours: 0..<5))
+            Group(variant: "A", users: 100, reached: 5, minutes: 0..<5),
+            Group(variant: "B", users: 100, reached: 60, minutes: 0..<5))
         story.tell(
-            Group(variant: "A", users: 300, reached: 15, hours: 5..<20),
-            Group(variant: "B", users: 300, reached: 180, hours: 5..<20))
+            Group(variant: "A", users: 300, reached: 15, minutes: 5..<20),
+            Group(variant: "B", users: 300, reached: 180, minutes: 5..<20))
         let looks = try story.experiments()
         let early = looks[0].goals[0].arms[1]
         #expect((early.verdict, early.waitsFor) == (.collecting, .targetLift(have: 65, need: 100)))
@@ -132,5 +147,23 @@ struct SplitTests {
         let late = looks[1].goals[0].arms[1]
         #expect(late.verdict == .winner)
         #expect(late.firstCalled ?? ExperimentStory.time(0) > ExperimentStory.time(7))
+    }
+
+    @Test func `an arm whose name comes first becomes the control only as long as nothing is called`() throws {
+        for (reached, control, word) in [(300, "blue", Verdict.winner), (105, "azure", .loser)] {
+            var story = ExperimentStory()
+            story.definition.phases = [.init(start: ExperimentStory.time(10))]
+            story.tell(
+                Group(variant: "blue", users: 1000, reached: 100, minutes: 0..<10),
+                Group(variant: "green", users: 1000, reached: reached, minutes: 0..<10))
+            story.tell(
+                Group(variant: "azure", users: 1000, reached: 800, minutes: 10..<20),
+                Group(variant: "blue", users: 1000, reached: 100, minutes: 10..<20),
+                Group(variant: "green", users: 1000, reached: reached, minutes: 10..<20))
+            let looks = try story.experiments()
+            #expect(looks.map(\.control) == ["blue", control])
+            let green = looks[1].goals[0].arms.first { $0.variant == "green" }
+            #expect(green?.verdict == word)
+        }
     }
 }

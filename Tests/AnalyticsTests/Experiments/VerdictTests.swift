@@ -10,10 +10,10 @@ struct VerdictTests {
     private let basket = GoalDefinition(name: "basket", kind: .averageOrderValue(field: nil, on: nil))
 
     /// Two arms of equal size at once.
-    private func tell(_ story: inout ExperimentStory, users: Int, _ a: Int, _ b: Int, hours: Range<Double> = 0..<10) {
+    private func tell(_ story: inout ExperimentStory, users: Int, _ a: Int, _ b: Int, minutes: Range<Double> = 0..<10) {
         story.tell(
-            Group(variant: "A", users: users, reached: a, hours: hours, revenue: 20),
-            Group(variant: "B", users: users, reached: b, hours: hours, revenue: 20))
+            Group(variant: "A", users: users, reached: a, minutes: minutes, revenue: 20),
+            Group(variant: "B", users: users, reached: b, minutes: minutes, revenue: 20))
     }
 
     private func variant(_ experiment: ExperimentSnapshot, goal: Int = 0, arm: Int = 1) throws -> GoalSnapshot.Arm {
@@ -31,7 +31,7 @@ struct VerdictTests {
 
     @Test func `one arm alone is no data`() throws {
         var story = ExperimentStory()
-        story.tell(Group(variant: "A", users: 100, reached: 50, hours: 0..<1))
+        story.tell(Group(variant: "A", users: 100, reached: 50, minutes: 0..<1))
         let experiment = try story.experiment()
         #expect(experiment.goals.map(\.verdict) == [.noData])
         #expect(experiment.notes.contains(.oneArm("A")))
@@ -53,9 +53,9 @@ struct VerdictTests {
     @Test func `too few conversions, buyers and orders are collected, with their counts`() throws {
         var story = ExperimentStory(["v"], ExperimentStory.bought, spent, basket)
         tell(&story, users: 60, 4, 30)
-        tell(&story, users: 60, 20, 20, hours: 10..<20)
-        tell(&story, users: 60, 25, 25, hours: 20..<30)
-        tell(&story, users: 60, 1, 1, hours: 30..<31)
+        tell(&story, users: 60, 20, 20, minutes: 10..<20)
+        tell(&story, users: 60, 25, 25, minutes: 20..<30)
+        tell(&story, users: 60, 1, 1, minutes: 30..<31)
         let looks = try story.experiments().map { experiment in
             try (0..<3).map { try variant(experiment, goal: $0).waitsFor }
         }
@@ -94,17 +94,17 @@ struct VerdictTests {
 
     @Test func `a winner stays with the time of its call, and fades when the effect goes`() throws {
         var story = ExperimentStory()
-        tell(&story, users: 1000, 100, 200, hours: 0..<10)
-        tell(&story, users: 1000, 150, 150, hours: 10..<20)
-        tell(&story, users: 3000, 500, 380, hours: 20..<30)
-        tell(&story, users: 5000, 900, 500, hours: 30..<40)
+        tell(&story, users: 1000, 100, 200, minutes: 0..<10)
+        tell(&story, users: 1000, 150, 150, minutes: 10..<20)
+        tell(&story, users: 3000, 500, 380, minutes: 20..<30)
+        tell(&story, users: 5000, 900, 500, minutes: 30..<40)
         let looks = try story.experiments()
         let arms = try looks.map { try variant($0) }
         #expect(arms.map(\.verdict) == [.winner, .winner, .winner, .winner])
         let called = try #require(arms[0].firstCalled)
         #expect(called > ExperimentStory.time(0) && called < ExperimentStory.time(10))
         #expect(arms.map(\.firstCalled) == [called, called, called, called])
-        #expect(arms.map(\.isFading) == [false, false, true, false])
+        #expect(arms.map(\.isFading) == [false, false, true, true])
         #expect(looks.map { $0.goals[0].winner } == ["B", "B", "B", "B"])
         #expect(arms[2].pValue == arms[0].pValue || arms[2].pValue ?? 1 < arms[0].pValue ?? 0)
         // The other way round by now, and still no loser: what is called is about having had an effect.
@@ -154,10 +154,10 @@ struct VerdictTests {
     @Test func `a negative sum waits for a unit, and with one is compared by difference`() throws {
         var story = ExperimentStory(["v"], spent)
         story.tell(
-            Group(variant: "A", users: 200, reached: 100, hours: 0..<1, revenue: 20),
-            Group(variant: "B", users: 200, reached: 100, hours: 0..<1, revenue: 20),
-            Group(variant: "B", users: 50, reached: 50, hours: 0..<1, revenue: -60),
-            Group(variant: "A", users: 50, reached: 50, hours: 0..<1, revenue: 0))
+            Group(variant: "A", users: 200, reached: 100, minutes: 0..<1, revenue: 20),
+            Group(variant: "B", users: 200, reached: 100, minutes: 0..<1, revenue: 20),
+            Group(variant: "B", users: 50, reached: 50, minutes: 0..<1, revenue: -60),
+            Group(variant: "A", users: 50, reached: 50, minutes: 0..<1, revenue: 0))
         let waiting = try variant(story.experiment())
         #expect((waiting.verdict, waiting.waitsFor) == (.collecting, .positiveAmounts))
         story.definition.goals[0].unit = 10
@@ -167,5 +167,18 @@ struct VerdictTests {
         #expect((arm.lift, arm.liftLow, arm.liftHigh) == (nil, nil, nil))
         #expect(arm.difference ?? 0 < 0 && arm.differenceHigh ?? 0 < 0)
         #expect(experiment.notes.contains(.negativeRevenue(goal: "spent", events: 50)))
+    }
+
+    @Test func `goals in which nothing varies are undecided and ask for no unit`() throws {
+        var everybody = ExperimentStory()
+        tell(&everybody, users: 100, 100, 100)
+        var oneprice = ExperimentStory(["v"], basket)
+        oneprice.tell(
+            Group(variant: "A", users: 100, reached: 60, minutes: 0..<10, revenue: 20, hasFixedPrice: true),
+            Group(variant: "B", users: 100, reached: 60, minutes: 0..<10, revenue: 20, hasFixedPrice: true))
+        for story in [everybody, oneprice] {
+            let arm = try variant(story.experiment())
+            #expect((arm.verdict, arm.waitsFor, arm.lift) == (.undecided, nil, nil))
+        }
     }
 }
