@@ -2,9 +2,13 @@ import Analytics
 
 /// What is said of an experiment, in the same words in every format for people.
 struct ExperimentText: Sendable {
-    /// Holds for every experiment, whatever it compares.
-    static let guarantee =
-        "At most 5 % of the experiments without any effect are ever called, however often one looks."
+    /// What is promised of the calls of an experiment.
+    static func guarantee(_ experiment: ExperimentSnapshot) -> String {
+        switch experiment.multiplicity {
+        case .closed: "At most 5 % of the experiments without any effect are ever called, however often one looks."
+        case .fdr: "At most 5 % of all calls are false on average, however often one looks."
+        }
+    }
 
     let numbers: NumberText
     /// Makes text of the data harmless.

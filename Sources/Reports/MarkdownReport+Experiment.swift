@@ -17,7 +17,7 @@ extension MarkdownReport {
         if let change = words.change(experiment) { add("- \(change)\n") }
         if let start = experiment.start { add("- since \(start.iso8601)\n") }
         if let target = experiment.targetLift { add("- made to find a lift of \(numbers.percent(target))\n") }
-        add("- \(ExperimentText.guarantee)\n")
+        add("- \(ExperimentText.guarantee(experiment))\n")
         if !experiment.arms.isEmpty {
             add("\n")
             writeArms(experiment.arms)

@@ -13,6 +13,7 @@ extension JSONValue {
             "start": JSONValue(experiment.start?.iso8601),
             "now": JSONValue(experiment.now?.iso8601),
             "window_seconds": experiment.window.map(JSONValue.init(span:)) ?? .null,
+            "multiplicity": .string(experiment.multiplicity.rawValue),
             "target_lift": JSONValue(experiment.targetLift),
             "phases": .integer(experiment.phaseCount),
             "conflicting_users": .integer(experiment.conflicting),

@@ -24,7 +24,7 @@ extension TextReport {
         add("")
         for note in experiment.notes where !note.isProblem { addWrapped(safe(note.description), mark: glyphs.bullet) }
         writeCircumstances(experiment)
-        addWrapped(ExperimentText.guarantee, mark: " ")
+        addWrapped(ExperimentText.guarantee(experiment), mark: " ")
         for segment in experiment.segments { write(segment, of: experiment) }
     }
 

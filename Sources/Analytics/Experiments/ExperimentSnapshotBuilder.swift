@@ -42,6 +42,7 @@ struct ExperimentSnapshotBuilder {
         var snapshot = ExperimentSnapshot(name: plan.definition.name, factors: plan.definition.factors)
         snapshot.control = arms.hasControl ? arms.arms.first?.variant : nil
         snapshot.window = plan.definition.window
+        snapshot.multiplicity = plan.definition.multiplicity
         snapshot.conflicting = box.machine.conflictingUsers
         snapshot.conflicts = plan.definition.conflicts
         snapshot.start = box.machine.firstExposures.min().flatMap {

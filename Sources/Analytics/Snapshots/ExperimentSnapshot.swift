@@ -30,6 +30,8 @@ package struct ExperimentSnapshot: Sendable, Hashable {
     /// nil while no arm is known, or none has the name that was given.
     package var control: String?
     package var window: TimeSpan?
+    /// What is promised of the calls.
+    package var multiplicity = ExperimentDefinition.Multiplicity.closed
     /// Control first, then by name.
     package var arms: [Arm] = []
     package var split = SplitCheck()

@@ -9,7 +9,12 @@ struct VerdictWords: Sendable {
     var now: Timestamp?
 
     /// What any number of looks is worth.
-    static let guarantee = "at most 5 % of no-effect tests are ever called, look as often as you like"
+    static func guarantee(_ multiplicity: ExperimentDefinition.Multiplicity) -> String {
+        switch multiplicity {
+        case .closed: "at most 5 % of no-effect tests are ever called, look as often as you like"
+        case .fdr: "at most 5 % of all calls are false on average, look as often as you like"
+        }
+    }
 
     /// The sign that stands for a verdict where there is no room for words.
     func sign(_ verdict: Verdict?, up: Bool = true) -> String {

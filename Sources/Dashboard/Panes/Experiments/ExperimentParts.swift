@@ -130,7 +130,7 @@ struct ExperimentParts {
         if !goal.isPrimary {
             facts.append(Phrase(text: "secondary: shown without adjustment, never called", role: .warning))
         }
-        if width >= 110, isGuaranteed { facts.append(Phrase(text: VerdictWords.guarantee, role: .dim)) }
+        if width >= 110, isGuaranteed { facts.append(promise) }
         // What is measured the heading of the numbers says too.
         let full = flow(name + [Phrase(text: VerdictWords.meaning(goal.kind))] + facts)
         return full.count > 1 ? flow(name + facts) : full
@@ -139,9 +139,13 @@ struct ExperimentParts {
     /// Only what is called is guaranteed.
     private var isGuaranteed: Bool { shown.segment == nil && shown.goal?.isPrimary == true }
 
+    private var promise: Phrase {
+        Phrase(text: VerdictWords.guarantee(shown.experiment.multiplicity), role: .dim)
+    }
+
     private var guarantee: Part {
         guard width < 110, width >= 58, isGuaranteed else { return .lines([]) }
-        return .lines(flow([Phrase(text: VerdictWords.guarantee, role: .dim)]), kind: .spare)
+        return .lines(flow([promise]), kind: .spare)
     }
 
     private func arms(_ goal: GoalSnapshot) -> [Part] {
