@@ -79,7 +79,9 @@ struct EvidencePath {
             if isNews || latest == nil { latest = judge.judge(sums) }
             if let latest { note(latest, judge, bucket, at: min(tally.end(of: bucket), now)) }
         }
-        points = points.map { $0.map { Array($0.prefix(count)) } }
+        if points.joined().contains(where: { $0.count > count }) {
+            points = points.map { $0.map { Array($0.prefix(count)) } }
+        }
         tally.dirtyFrom = count
         return sums
     }

@@ -50,7 +50,7 @@ struct ExperimentDriver: ~Copyable {
         }
         box.machine.add(
             TranslatedBatch(batch, names: names, tables: tables), rows: 0..<events.count, users: places, names: names,
-            horizon: lateBound == .max ? .min : (newest ?? .min) - lateBound)
+            horizon: lateBound == .max ? .min : newest.map { $0 - lateBound } ?? .min)
     }
 
     func settle() { box.machine.settle(userCount: users.count) }
