@@ -64,7 +64,7 @@ package struct AnalyticsState: ~Copyable {
         let users = accept(prepared.batch, rows)
         for box in machines.joined() { box.machine.add(prepared.batch, rows: rows, users: users, names: names) }
         if !isSecondReading {
-            let horizon = lateBound == .max ? Int64.min : (newestEvent ?? .min) - lateBound
+            let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
             for box in experiments.joined() {
                 box.machine.add(prepared.batch, rows: rows, users: users, names: names, horizon: horizon)
             }
@@ -169,8 +169,11 @@ package struct AnalyticsState: ~Copyable {
         for group in experiments {
             guard let everybody = group.first else { continue }
             var experiment = ExperimentSnapshotBuilder(everybody, users: users.count, now: newestEvent).snapshot()
+            let control = experiment.control == nil ? nil : experiment.arms.first?.levels
             experiment.segments = zip(segmentNames, group.dropFirst()).map { name, box in
-                let seen = ExperimentSnapshotBuilder(box, users: users.count, now: newestEvent).snapshot()
+                let seen = ExperimentSnapshotBuilder(
+                    box, users: users.count, now: newestEvent, control: control
+                ).snapshot()
                 return ExperimentSnapshot.Segment(name: name, arms: seen.arms, goals: seen.goals)
             }
             snapshot.experiments.append(experiment)

@@ -72,7 +72,7 @@ import Testing
         var screen = screen("3 s Down Enter")
         #expect(screen.text.contains("exploratory: never calls a winner"))
         #expect(screen.text.contains("8,036") && !screen.text.contains("★ winner"))
-        #expect(!screen.text.contains(VerdictWords.guarantee))
+        #expect(!screen.text.contains(VerdictWords.guarantee(.closed)))
         screen.press("s Home Enter")
         #expect(screen.text.contains("★ winner"))
     }

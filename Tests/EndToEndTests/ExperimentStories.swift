@@ -30,12 +30,16 @@ import Testing
         let folder = try Sandbox()
         // u1 converts; u2 converts before his exposure only; u3 is seen in both arms; u4 pays twice and is refunded.
         let lines = [
-            #"{"ts":178000000,"user":"u1","event":"viewed","cta":"A"}"#, #"{"ts":178000001,"user":"u1","event":"paid","revenue":5}"#,
-            #"{"ts":178000002,"user":"u2","event":"paid","revenue":7}"#, #"{"ts":178000003,"user":"u2","event":"viewed","cta":"B"}"#,
-            #"{"ts":178000004,"user":"u3","event":"viewed","cta":"A"}"#, #"{"ts":178000005,"user":"u3","event":"paid","revenue":9}"#,
+            #"{"ts":178000000,"user":"u1","event":"viewed","cta":"A"}"#,
+            #"{"ts":178000001,"user":"u1","event":"paid","revenue":5}"#,
+            #"{"ts":178000002,"user":"u2","event":"paid","revenue":7}"#,
+            #"{"ts":178000003,"user":"u2","event":"viewed","cta":"B"}"#,
+            #"{"ts":178000004,"user":"u3","event":"viewed","cta":"A"}"#,
+            #"{"ts":178000005,"user":"u3","event":"paid","revenue":9}"#,
             #"{"ts":178000006,"user":"u3","event":"viewed","cta":"B"}"#,
             #"{"ts":178000007,"user":"u4","event":"paid","cta":"B","revenue":4}"#,
-            #"{"ts":178000008,"user":"u4","event":"paid","revenue":6}"#, #"{"ts":178000009,"user":"u4","event":"paid","revenue":-2}"#,
+            #"{"ts":178000008,"user":"u4","event":"paid","revenue":6}"#,
+            #"{"ts":178000009,"user":"u4","event":"paid","revenue":-2}"#,
         ]
         for order in [lines, lines.reversed()] {
             try folder.write(order.joined(separator: "\n") + "\n", to: "events.jsonl")

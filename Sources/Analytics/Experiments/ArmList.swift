@@ -24,9 +24,10 @@ struct ArmList {
     ///   - everExposed: users by cell; a cell that looked used only because of the order of arrival is none.
     ///   - called: levels of the control that something was called against: where no control is named it stays the
     ///     control when a name that comes before it appears, or a winner could become a loser.
+    ///   - given: levels of the control of everybody, where these are the arms of a segment: no other may be.
     init(
         _ definition: ExperimentDefinition, _ names: [ArmLevels], _ cells: ArmCells, everExposed: [Int],
-        called: [String]?
+        called: [String]?, given: [String]? = nil
     ) {
         let factors = definition.factors.indices
         let used = zip(cells.codes, everExposed).filter { $1 > 0 }.map(\.0)
@@ -41,6 +42,8 @@ struct ArmList {
                 if let name, wanted.count == factors.count || factors.count == 1, seen[factor].contains(name) {
                     control.append(name)
                 }
+            } else if let given {
+                if seen[factor].contains(given[factor]) { control.append(given[factor]) }
             } else if let called, seen[factor].contains(called[factor]) {
                 control.append(called[factor])
             } else if let name = ArmList.control(of: seen[factor]) {

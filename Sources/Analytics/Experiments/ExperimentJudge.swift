@@ -127,14 +127,18 @@ struct ExperimentJudge {
     ) -> Comparison {
         let goal = plan.goals.goals[goals[place]]
         let prior = priors[place]
-        let phases = (0..<sums.phaseCount).filter { sums.users($0, control) > 0 && sums.users($0, variant) > 0 }
+        // An arm that nobody expects in a phase is not compared there.
+        let usable = (0..<sums.phaseCount).compactMap { phase -> (phase: Int, label: LabelEvidence)? in
+            guard sums.users(phase, control) > 0, sums.users(phase, variant) > 0 else { return nil }
+            return label(phase).map { (phase, $0) }
+        }
+        let phases = usable.map(\.phase)
         switch goal.source {
         case .share(let share):
-            let usable = phases.compactMap { phase in label(phase).map { (phase, $0) } }
             return Comparison.shares(
                 usable.map { phase, _ in
                     ShareStratum(control: sums.share(phase, control, share), variant: sums.share(phase, variant, share))
-                }, prior: prior, exact: usable.map(\.1))
+                }, prior: prior, exact: usable.map(\.label))
         case .amounts(let ledger, perOrder: true):
             return Comparison.ratios(
                 phases.map { (sums.amountsPerOrder($0, control, ledger), sums.amountsPerOrder($0, variant, ledger)) },

@@ -30,7 +30,7 @@ extension ExperimentMachine {
     static let noCovariate = Int64.min
 
     /// Of the event that completed the exposure; 0 where it carries none.
-    private func covariate(of words: UnsafeMutablePointer<Int64>, _ exposure: Exposure) -> Int64 {
+    func covariate(of words: UnsafeMutablePointer<Int64>, _ exposure: Exposure) -> Int64 {
         guard plan.covariateColumn != nil else { return 0 }
         let factorCount = plan.factorColumns.count
         var largest = ExperimentMachine.noCovariate
@@ -63,66 +63,81 @@ extension ExperimentMachine {
                 target.add(layout.covariate + 1, sign &* Int128(covariate) &* Int128(covariate))
             }
         }
-        guard let slot = ExposureStatus(words[0]).history else {
-            if exposure.end < .max { leave(exposure, covariate, reached: [], ledgers: [], sign) }
-            return
+        var totals = UserTotals(ledgerCount: plan.goals.ledgers.count)
+        if let slot = ExposureStatus(words[0]).history {
+            heavy[slot] = nil
+            for event in histories[slot] where event.time < exposure.end && counts(event, exposure) {
+                let change = totals.add(event, shareCount: plan.goals.shares.count)
+                if event.time >= from { add(change, of: totals, at: event.time, exposure, covariate, sign) }
+            }
         }
-        replay(histories[slot], exposure, covariate, from: from, sign)
+        if exposure.end < .max { leave(exposure, covariate, totals, sign) }
     }
 
-    private struct LedgerState {
-        var amount: Int64 = 0
-        var orders: Int64 = 0
-        var refunds: Int64 = 0
+    /// Whether an event lies in the user's time for goals.
+    private func counts(_ event: GoalHistories.Event, _ exposure: Exposure) -> Bool {
+        let (limit, overflow) = exposure.start.addingReportingOverflow(plan.definition.window?.microseconds ?? .max)
+        return event.time >= exposure.start && (overflow || event.time <= limit)
     }
 
-    private func sums(_ state: LedgerState, _ ledger: Int, _ covariate: Int64) -> LedgerSums {
+    /// Adds the newest event of a user who has many, whose totals are remembered.
+    ///
+    /// - Returns: false where this is no such case.
+    /// - Complexity: O(1), O(events) the first time after anything else about the user has changed.
+    mutating func append(_ event: GoalHistories.Event, _ slot: Int, _ exposure: Exposure, _ covariate: Int64) -> Bool {
+        guard histories[slot].count >= GoalHistories.heavyCount, exposure.end == .max, counts(event, exposure),
+            let last = histories[slot].last, last.time <= event.time
+        else { return false }
+        let shareCount = plan.goals.shares.count
+        var totals: UserTotals
+        if let known = heavy[slot] {
+            totals = known
+        } else {
+            totals = UserTotals(ledgerCount: plan.goals.ledgers.count)
+            for earlier in histories[slot] where counts(earlier, exposure) {
+                _ = totals.add(earlier, shareCount: shareCount)
+            }
+        }
+        let change = totals.add(event, shareCount: shareCount)
+        add(change, of: totals, at: event.time, exposure, covariate, 1)
+        heavy[slot] = totals
+        if case .nothing = change { return true }
+        histories[slot].append(event)
+        return true
+    }
+
+    private func sums(_ state: UserTotals.Ledger, _ ledger: Int, _ covariate: Int64) -> LedgerSums {
         LedgerSums(
             amount: state.amount, orders: state.orders, refunds: state.refunds, cap: appliedCaps[ledger],
             covariate: covariate)
     }
 
-    private func replay(
-        _ events: [GoalHistories.Event], _ exposure: Exposure, _ covariate: Int64, from: Int64, _ sign: Int128
+    private func add(
+        _ change: UserTotals.Change, of totals: UserTotals, at time: Int64, _ exposure: Exposure, _ covariate: Int64,
+        _ sign: Int128
     ) {
-        let shareCount = plan.goals.shares.count
-        var reached: [Int] = []
-        var ledgers = Array(repeating: LedgerState(), count: plan.goals.ledgers.count)
-        let (limit, overflow) = exposure.start.addingReportingOverflow(plan.definition.window?.microseconds ?? .max)
-        let last = overflow ? Int64.max : limit
-        for event in events where event.time >= exposure.start && event.time < exposure.end && event.time <= last {
-            if event.signal < shareCount {
-                guard !reached.contains(event.signal) else { continue }
-                reached.append(event.signal)
-                guard event.time >= from else { continue }
-                tally.target(exposure.phase, exposure.cell, at: event.time).add(layout.reached(event.signal), sign)
-            } else {
-                let ledger = event.signal - shareCount
-                let before = ledgers[ledger]
-                ledgers[ledger].amount = ledgers[ledger].amount &+ event.amount
-                ledgers[ledger].orders += event.amount >= 0 ? 1 : 0
-                ledgers[ledger].refunds += event.amount < 0 ? 1 : 0
-                guard event.time >= from else { continue }
-                // Products only where they are new: users with very many orders pass by here at each of them.
-                let change = sums(ledgers[ledger], ledger, covariate) - sums(before, ledger, covariate)
-                let target = tally.target(exposure.phase, exposure.cell, at: event.time)
-                change.add(to: target.total + layout.ledger(ledger), sign)
-                change.add(to: target.bucket + layout.ledger(ledger), sign)
-            }
+        switch change {
+        case .nothing: break
+        case .share(let share):
+            tally.target(exposure.phase, exposure.cell, at: time).add(layout.reached(share), sign)
+        case .ledger(let ledger, let before):
+            let difference = sums(totals.ledgers[ledger], ledger, covariate) - sums(before, ledger, covariate)
+            let target = tally.target(exposure.phase, exposure.cell, at: time)
+            difference.add(to: target.total + layout.ledger(ledger), sign)
+            difference.add(to: target.bucket + layout.ledger(ledger), sign)
         }
-        if exposure.end < .max { leave(exposure, covariate, reached: reached, ledgers: ledgers, sign) }
     }
 
     /// Takes out all that the user has brought, at the moment he was seen in a second arm.
-    private func leave(
-        _ exposure: Exposure, _ covariate: Int64, reached: [Int], ledgers: [LedgerState], _ sign: Int128
-    ) {
+    private func leave(_ exposure: Exposure, _ covariate: Int64, _ totals: UserTotals, _ sign: Int128) {
         let target = tally.target(exposure.phase, exposure.cell, at: exposure.end)
         target.add(SumsLayout.users, 0 - sign)
         target.add(layout.covariate, (0 - sign) &* Int128(covariate))
         target.add(layout.covariate + 1, (0 - sign) &* Int128(covariate) &* Int128(covariate))
-        for share in reached { target.add(layout.reached(share), 0 - sign) }
-        for (ledger, state) in ledgers.enumerated() {
+        for share in plan.goals.shares.indices where totals.hasReached(share) {
+            target.add(layout.reached(share), 0 - sign)
+        }
+        for (ledger, state) in totals.ledgers.enumerated() {
             let all = sums(state, ledger, covariate)
             all.add(to: target.total + layout.ledger(ledger), 0 - sign)
             all.add(to: target.bucket + layout.ledger(ledger), 0 - sign)

@@ -15,6 +15,8 @@ struct ExperimentMachine: ~Copyable {
     var records: SegmentedWords
     var conflicts: [Int: ConflictTimes] = [:]
     var histories = GoalHistories()
+    /// What users with many events bring as they stand, by history; forgotten when anything earlier changes.
+    var heavy: [Int: UserTotals] = [:]
     /// The user of each history.
     var historyUsers: [Int] = []
     /// By ledger: the cap as the orders so far have it.
@@ -166,6 +168,8 @@ struct ExperimentMachine: ~Copyable {
             else {
                 continue
             }
+            // A field that every event carries is no order where it says nothing.
+            if amount == 0, ledger.step == nil { continue }
             let signal = goals.shares.count + index
             signalCounts[signal] += 1
             if amount > 0, caps[index].note(amount, at: time) { tally.dirtyFrom = 0 }
@@ -185,6 +189,9 @@ struct ExperimentMachine: ~Copyable {
         let exposure = exposure(of: words, user)
         let isShare = event.signal < plan.goals.shares.count
         var status = ExposureStatus(words[0])
+        if let exposure, let slot = status.history, append(event, slot, exposure, covariate(of: words, exposure)) {
+            return
+        }
         if isShare, let start = exposure?.start, event.time >= start, let slot = status.history,
             histories[slot].contains(where: {
                 $0.signal == event.signal && $0.time >= start && $0.time <= event.time

@@ -18,7 +18,8 @@ struct ExperimentSnapshotBuilder {
     /// - Parameters:
     ///   - users: users known so far, in the experiment or not.
     ///   - now: newest event time.
-    init(_ box: MachineBox<ExperimentMachine>, users: Int, now: Int64?) {
+    ///   - control: levels of the control of everybody, for a segment.
+    init(_ box: MachineBox<ExperimentMachine>, users: Int, now: Int64?, control: [String]? = nil) {
         self.box = box
         self.now = now
         box.machine.settle(userCount: users)
@@ -32,7 +33,7 @@ struct ExperimentSnapshotBuilder {
         }
         arms = ArmList(
             plan.definition, box.machine.levels, box.machine.cells, everExposed: box.machine.everExposed,
-            called: box.machine.evidence.calledControl)
+            called: box.machine.evidence.calledControl, given: control)
         let tally = box.machine.tally
         (judge, sums) = box.machine.evidence.advance(plan, arms, goals: goals, tally: tally, now: now ?? 0)
         judgement = judge.judge(sums)

@@ -88,6 +88,8 @@ struct GoalArmBuilder {
         _ goal: ExperimentGoals.Goal, _ place: Int, _ index: Int, _ comparison: Comparison?
     ) -> Double? {
         if goal.definition.unit != nil { return comparison?.effect?.estimate }
+        // Values pooled over phases are of different traffic: their difference may contradict the lift.
+        guard sums.phaseCount == 1 else { return nil }
         func value(_ arm: Int) -> Double? {
             var counted = GoalSnapshot.Arm(variant: "")
             count(goal, arm, &counted)

@@ -8,6 +8,9 @@ struct GoalHistories {
         var signal: Int
     }
 
+    /// From so many events on a user's totals are remembered, so that one more costs O(1).
+    static let heavyCount = 32
+
     /// By slot, in the order of time.
     private var slots: [[Event]] = []
 

@@ -176,7 +176,7 @@ package struct GoalSnapshot: Sendable, Hashable {
         package var verdict: Verdict?
         /// Event time of the call, which stays.
         package var firstCalled: Timestamp?
-        /// Called, but the interval covers no effect again.
+        /// Called, but the interval covers no effect again, or lies beyond it.
         package var isFading = false
         /// What is missing for a call.
         package var waitsFor: Waiting?

@@ -77,4 +77,13 @@ struct ExperimentStateTests {
         alone.add(experiment.events.filter { $0.time >= since && $0.time < until })
         #expect(part.snapshot().experiments.first == alone.snapshot())
     }
+
+    @Test func `a first batch in which no row counts is none`() throws {
+        var configuration = configuration(
+            RandomExperiment(.plain, seed: 1, order: .inOrder), lateness: .bounded(.seconds(60)))
+        configuration.since = Timestamp(microseconds: .max)
+        var driver = try EngineDriver(configuration)
+        driver.add([ReferenceEvent(user: "u", event: "seen", time: 0, arrival: 0, properties: ["v": "A"])])
+        #expect(driver.snapshot().experiments.map(\.arms) == [[]])
+    }
 }

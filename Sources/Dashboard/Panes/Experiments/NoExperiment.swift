@@ -31,7 +31,7 @@ struct NoExperiment {
             Phrase(text: ""),
             Phrase(text: "It is judged by the last funnel step, and by revenue where there is any."),
             Phrase(text: "Two fields are a multivariate test:  :experiment headline * button", role: .dim),
-            Phrase(text: "A\(VerdictWords.guarantee.dropFirst())", role: .dim),
+            Phrase(text: "A\(VerdictWords.guarantee(.closed).dropFirst())", role: .dim),
         ]
     }
 }
