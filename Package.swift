@@ -65,7 +65,7 @@ let package = Package(
         tests(of: "Expressions"),
         tests(of: "Statistics", [.product(name: "RealModule", package: "swift-numerics")]),
         tests(of: "Trials", ["Statistics"]),
-        tests(of: "Analytics", ["Expressions"]),
+        tests(of: "Analytics", ["Expressions", "Statistics"]),
         tests(of: "Decoding", ["Analytics"]),
         tests(of: "ByteSources"),
         tests(of: "Ingestion", ["Analytics", "Decoding", "Expressions"]),
