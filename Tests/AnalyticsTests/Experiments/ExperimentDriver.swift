@@ -55,8 +55,8 @@ struct ExperimentDriver: ~Copyable {
 
     func settle() { box.machine.settle(userCount: users.count) }
 
-    func snapshot() -> ExperimentSnapshot {
-        ExperimentSnapshotBuilder(box, users: users.count, now: newest).snapshot()
+    func snapshot(control: [String]? = nil) -> ExperimentSnapshot {
+        ExperimentSnapshotBuilder(box, users: users.count, now: newest, control: control).snapshot()
     }
 
     // MARK: The sums

@@ -109,6 +109,36 @@ struct ExperimentLimitTests {
         #expect(numbers.allSatisfy { !($0?.isNaN ?? false) })
     }
 
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func `hundreds of orders of one user add up, whatever comes late between them`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var definition = definition(views, spent, basket)
+        if seed % 3 == 0 { definition.window = .seconds(250) }
+        if seed % 2 == 0 { definition.conflicts = .firstArm }
+        var events: [ReferenceEvent] = []
+        for second in 0..<600 {
+            let late = Int64.random(in: 0..<40, using: &random) == 0 ? Int64.random(in: 0..<200, using: &random) : 0
+            let time = max(0, Int64(second) - late)
+            let user = "u\(second % 2)"
+            switch Int.random(in: 0..<100, using: &random) {
+            case 0: events.append(event(user, "seen", time, ["v": second % 2 == 0 ? "A" : "B"]))
+            case 1 where second > 400: events.append(event(user, "seen", time, ["v": "C"]))
+            case 2..<30: events.append(event(user, "view", time))
+            default:
+                events.append(event(user, "buy", time, revenue: Double(Int.random(in: -3..<30, using: &random))))
+            }
+        }
+        for index in events.indices { events[index].arrival = index }
+        var driver = try ExperimentDriver(definition)
+        for (index, event) in events.enumerated() {
+            driver.add([event])
+            guard index % 25 == 0 || index == events.count - 1 else { continue }
+            driver.settle()
+            let reference = ReferenceExperiment(definition, Array(events[...index]))
+            #expect(driver.sums == reference.sums(), "seed \(seed), after \(index + 1) events")
+        }
+    }
+
     @Test func `a user with thousands of orders counts once, with all of them`() throws {
         var driver = try ExperimentDriver(definition(spent, basket))
         driver.add([event("u", "seen", 0, ["v": "A"])])

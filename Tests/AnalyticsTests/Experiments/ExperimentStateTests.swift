@@ -42,7 +42,7 @@ struct ExperimentStateTests {
                 for start in stride(from: 0, to: experiment.events.count, by: 6) {
                     seen.add(Array(experiment.events[start..<min(start + 6, experiment.events.count)]))
                 }
-                let right = seen.snapshot()
+                let right = seen.snapshot(control: found.control == nil ? nil : found.arms.first?.levels)
                 #expect(found.segments.map(\.goals) == [right.goals], "seed \(seed)")
                 #expect(found.segments.map(\.arms) == [right.arms], "seed \(seed)")
                 found.segments = []

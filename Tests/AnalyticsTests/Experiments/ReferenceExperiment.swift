@@ -88,7 +88,9 @@ struct ReferenceExperiment {
         case .conversion, .custom: return nil
         case .revenuePerUser(let field, let step), .averageOrderValue(let field, let step):
             if let step, !fills(event, step) { return nil }
-            return number(event, field ?? "revenue")
+            let number = number(event, field ?? "revenue")
+            // Zero is an order only on a step that is one.
+            return number == 0 && step == nil ? nil : number
         }
     }
 
