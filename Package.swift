@@ -41,7 +41,7 @@ let package = Package(
         library("TerminalUI"),
         library("Dashboard", ["Analytics", "Expressions", "TerminalUI"]),
         library("Configuration", ["Analytics", "Expressions", .product(name: "Yams", package: "Yams")]),
-        library("Reports", ["Analytics", "TerminalUI"]),
+        library("Reports", ["Analytics", "Expressions", "TerminalUI"]),
         library("DemoShop"),
         library("Trials", ["Statistics", .product(name: "RealModule", package: "swift-numerics")]),
 
@@ -64,7 +64,7 @@ let package = Package(
 
         tests(of: "Expressions"),
         tests(of: "Statistics", [.product(name: "RealModule", package: "swift-numerics")]),
-        tests(of: "Trials", ["Statistics"]),
+        tests(of: "Trials", ["Statistics", .product(name: "RealModule", package: "swift-numerics")]),
         tests(of: "Analytics", ["Expressions", "Statistics"]),
         tests(of: "Decoding", ["Analytics"]),
         tests(of: "ByteSources"),
@@ -72,7 +72,7 @@ let package = Package(
         tests(of: "TerminalUI"),
         tests(of: "Dashboard", ["Analytics", "Expressions", "TerminalUI"]),
         tests(of: "Configuration", ["Analytics", "Expressions"]),
-        tests(of: "Reports", ["Analytics", "TerminalUI"]),
+        tests(of: "Reports", ["Analytics", "Expressions", "TerminalUI"]),
         tests(of: "DemoShop"),
         .testTarget(name: "EndToEndTests", dependencies: ["funneltop"], swiftSettings: settings),
     ],
