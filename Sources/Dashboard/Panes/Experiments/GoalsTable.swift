@@ -102,7 +102,8 @@ struct GoalsTable {
             if let waiting = arm.waitsFor {
                 parts.append((arm.variant, words.waits(waiting, short: short)))
             } else if withCalls, let called = arm.firstCalled, arm.verdict != .splitBroken {
-                parts.append((arm.variant, "called \(model.format.moment(called, now: words.now))"))
+                let fading = arm.isFading ? ", fading" : ""
+                parts.append((arm.variant, "called \(model.format.moment(called, now: words.now))\(fading)"))
             }
         }
         if let first = parts.first,
