@@ -4,8 +4,8 @@ import Statistics
 /// Puts the numbers of one arm of one goal together.
 struct GoalArmBuilder {
     private static let largestHistory = 120
-    /// Forecasts beyond this many users say nothing anybody could wait for.
-    private static let furthestForecast = 1e9
+    /// Forecasts beyond so many times the users so far, and beyond a million, say nothing anybody could wait for.
+    private static let furthestForecast = 100.0
 
     let judge: ExperimentJudge
     let judgement: Judgement
@@ -111,8 +111,10 @@ struct GoalArmBuilder {
         guard let factor = judge.prior(place).information(for: effect, toReach: Judgement.call + max(0, price)) else {
             return nil
         }
-        let more = Double(sums.users(0) + sums.users(index)) * (factor - 1)
-        return more > 0 && more < GoalArmBuilder.furthestForecast ? .moreUsers(Int(more.rounded(.up))) : nil
+        let users = Double(sums.users(0) + sums.users(index))
+        let more = users * (factor - 1)
+        let furthest = max(1_000_000, users * GoalArmBuilder.furthestForecast)
+        return more > 0 && more < furthest ? .moreUsers(Int(more.rounded(.up))) : nil
     }
 
     private func history(_ place: Int, _ index: Int, _ goal: GoalDefinition) -> [EvidencePoint] {
