@@ -166,9 +166,13 @@ package struct AnalyticsState: ~Copyable {
             }
             snapshot.funnels.append(funnel)
         }
+        // Where everything is waited for, nothing more is known to come.
+        let settled = newestEvent.map { lateBound == .max ? $0 : $0 - lateBound }
         for group in experiments {
             guard let everybody = group.first else { continue }
-            var experiment = ExperimentSnapshotBuilder(everybody, users: users.count, now: newestEvent).snapshot()
+            var experiment = ExperimentSnapshotBuilder(
+                everybody, users: users.count, now: newestEvent, settled: settled
+            ).snapshot()
             let control = experiment.control == nil ? nil : experiment.arms.first?.levels
             experiment.segments = zip(segmentNames, group.dropFirst()).map { name, box in
                 let seen = ExperimentSnapshotBuilder(

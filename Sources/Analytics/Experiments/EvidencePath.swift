@@ -2,7 +2,9 @@ import Statistics
 
 /// How the evidence went over event time, and what was called on the way; calls stay.
 ///
-/// Evaluated at the edges of the tally's grid and at every snapshot: any choice of looks keeps the guarantee.
+/// Looked at where the tally's schedule says and at every snapshot. Called is at the looks of the schedule alone, once no
+/// event before them can come any more: so the same is called at the same times however the data are read, and all that
+/// was called stays so when they go on.
 struct EvidencePath {
     /// What is called: an arm, or an effect of crossed factors, for one goal.
     struct Subject: Hashable {
@@ -36,29 +38,29 @@ struct EvidencePath {
     /// When an automatic target was fixed: nothing is called, nor counted as a peak, before.
     private var targetTime = Int64.min
     private var signature: [String] = []
-    private var grid: (scale: Int, first: Int)?
+    private var schedule: LookSchedule?
 
     init(isExploratory: Bool) { self.isExploratory = isExploratory }
 
     /// Follows the sums to the present and returns the judge of the experiment as it is now, and the sums.
     ///
-    /// - Parameter now: newest event time.
+    /// - Parameter settled: no event before this time will come any more.
     /// - Complexity: O(buckets that changed × comparisons), and O(buckets × sums) additions.
     mutating func advance(
-        _ plan: ExperimentPlan, _ arms: ArmList, goals: [Int], tally: ExperimentTally, now: Int64
+        _ plan: ExperimentPlan, _ arms: ArmList, goals: [Int], tally: ExperimentTally, settled: Int64
     ) -> (judge: ExperimentJudge, sums: ArmSums) {
-        let judge = makeJudge(plan, arms, goals, tally, now)
+        let judge = makeJudge(plan, arms, goals, tally, settled)
         guard !isExploratory else { return (judge, ArmSums(tally, arms)) }
         let signature = arms.signature + goals.map(String.init) + ["\(judge.missingTarget == nil)"]
-        if signature != self.signature || grid.map({ $0 != (tally.scale, tally.first) }) ?? true {
+        if signature != self.signature || schedule != tally.schedule {
             // Another control makes other comparisons.
             if self.signature.first != signature.first || self.signature.isEmpty { forget() }
             self.signature = signature
-            grid = (tally.scale, tally.first)
+            schedule = tally.schedule
             points = goals.map { _ in arms.arms.map { _ in [] } }
             tally.dirtyFrom = 0
         }
-        let sums = follow(judge, tally, now)
+        let sums = follow(judge, tally, settled)
         calledControl = calls.isEmpty ? nil : arms.arms.first?.levels
         return (judge, sums)
     }
@@ -68,36 +70,56 @@ struct EvidencePath {
         peaks = [:]
     }
 
-    private mutating func follow(_ judge: ExperimentJudge, _ tally: ExperimentTally, _ now: Int64) -> ArmSums {
+    private mutating func follow(_ judge: ExperimentJudge, _ tally: ExperimentTally, _ settled: Int64) -> ArmSums {
         var sums = ArmSums(layout: tally.layout, phaseCount: tally.series.count, armCount: judge.arms.arms.count)
         var latest: Judgement?
+        var firstOpen: Int?
         // What was brought later and taken back leaves buckets that other orders of arrival do not make.
         let count = tally.usedBucketCount
         for bucket in 0..<count {
             let isNews = sums.add(tally, judge.arms, bucket: bucket)
             guard bucket >= tally.dirtyFrom else { continue }
             if isNews || latest == nil { latest = judge.judge(sums) }
-            if let latest { note(latest, judge, bucket, at: min(tally.end(of: bucket), now)) }
+            guard let latest else { continue }
+            put(latest, judge, bucket)
+            let end = tally.end(of: bucket)
+            if end <= settled {
+                call(latest, judge, at: end)
+            } else {
+                firstOpen = min(firstOpen ?? bucket, bucket)
+            }
         }
         if points.joined().contains(where: { $0.count > count }) {
             points = points.map { $0.map { Array($0.prefix(count)) } }
         }
-        tally.dirtyFrom = count
+        tally.dirtyFrom = firstOpen ?? count
         return sums
     }
 
-    private mutating func note(_ judgement: Judgement, _ judge: ExperimentJudge, _ bucket: Int, at time: Int64) {
+    /// Keeps how things stand at the end of a bucket.
+    private mutating func put(_ judgement: Judgement, _ judge: ExperimentJudge, _ bucket: Int) {
+        for place in judge.goals.indices {
+            for (arm, one) in judgement.arms[place].enumerated() {
+                let point = Point(
+                    logEvidence: one.adjusted ?? one.comparison?.logEvidence ?? 0,
+                    estimate: one.comparison?.effect?.estimate, interval: one.comparison?.interval)
+                if bucket < points[place][arm].count {
+                    points[place][arm][bucket] = point
+                } else {
+                    points[place][arm].append(point)
+                }
+            }
+        }
+    }
+
+    /// A look of the schedule: calls what has enough evidence.
+    private mutating func call(_ judgement: Judgement, _ judge: ExperimentJudge, at time: Int64) {
         for (place, goal) in judge.goals.enumerated() {
             for (arm, one) in judgement.arms[place].enumerated() {
-                let estimate = one.comparison?.effect?.estimate
-                put(
-                    Point(
-                        logEvidence: one.adjusted ?? one.comparison?.logEvidence ?? 0, estimate: estimate,
-                        interval: one.comparison?.interval), place, arm, bucket)
-                let subject = Subject(goal: goal, names: [judge.arms.arms[arm].variant])
                 note(
-                    subject, one.gate, adjusted: one.adjusted, single: one.comparison?.logEvidence, estimate,
-                    judgement.isSplitBroken, at: time)
+                    Subject(goal: goal, names: [judge.arms.arms[arm].variant]), one.gate, adjusted: one.adjusted,
+                    single: one.comparison?.logEvidence, one.comparison?.effect?.estimate, judgement.isSplitBroken,
+                    at: time)
             }
             let contrasts = judgement.effects[place].isEmpty ? [] : judge.contrastShapes
             for (contrast, one) in zip(contrasts, judgement.effects[place]) {
@@ -105,14 +127,6 @@ struct EvidencePath {
                     Subject(goal: goal, names: judge.names(of: contrast)), one.gate, adjusted: one.adjusted,
                     single: one.logEvidence, one.effect?.estimate, judgement.isSplitBroken, at: time)
             }
-        }
-    }
-
-    private mutating func put(_ point: Point, _ place: Int, _ arm: Int, _ bucket: Int) {
-        if bucket < points[place][arm].count {
-            points[place][arm][bucket] = point
-        } else {
-            points[place][arm].append(point)
         }
     }
 
@@ -134,12 +148,12 @@ struct EvidencePath {
     private static let provisionalTarget = 0.10
 
     private mutating func makeJudge(
-        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally, _ now: Int64
+        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally, _ settled: Int64
     ) -> ExperimentJudge {
         if case .fixed(let lift) = plan.definition.lift { target = lift }
         var conversions = 0
         if target == nil {
-            (target, targetTime, conversions) = EvidencePath.automaticTarget(plan, arms, goals, tally, now)
+            (target, targetTime, conversions) = EvidencePath.automaticTarget(plan, arms, goals, tally, settled)
         }
         return ExperimentJudge(
             plan, arms, goals: goals, target: target ?? EvidencePath.provisionalTarget,
@@ -149,21 +163,22 @@ struct EvidencePath {
     /// From the pooled rate and the traffic at the end of the bucket in which the hundredth conversion came: blind to
     /// the arms, and the same in any order of arrival.
     private static func automaticTarget(
-        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally, _ now: Int64
+        _ plan: ExperimentPlan, _ arms: ArmList, _ goals: [Int], _ tally: ExperimentTally, _ settled: Int64
     ) -> (target: Double?, time: Int64, conversions: Int) {
         var sums = ArmSums(layout: tally.layout, phaseCount: tally.series.count, armCount: arms.arms.count)
         var conversions = 0
-        var first: Int?
+        var first: Int64?
         for bucket in 0..<tally.bucketCount {
-            if sums.add(tally, arms, bucket: bucket) { first = first ?? bucket }
+            if sums.add(tally, arms, bucket: bucket) { first = first ?? tally.schedule?.start(of: bucket) }
             conversions = arms.arms.indices.reduce(0) { $0 + reached(plan, goals, $1, sums) }
-            // The bucket of now is still growing.
-            guard conversions >= ExperimentJudge.targetConversions, tally.end(of: bucket) <= now else { continue }
+            // Buckets after that are still growing.
+            guard conversions >= ExperimentJudge.targetConversions, tally.end(of: bucket) <= settled else { continue }
             let users = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
-            let days = Double(Int64(bucket - (first ?? 0) + 1) * tally.bucketLength) / 86_400e6
+            let end = tally.end(of: bucket)
+            let days = Double(end - (first ?? end - LookSchedule.unit)) / 86_400e6
             let target = TargetLift.automatic(
                 rate: Double(conversions) / Double(max(1, users)), plannedUsers: Double(users) / days * 14)
-            return (target, tally.end(of: bucket), conversions)
+            return (target, end, conversions)
         }
         return (nil, .min, conversions)
     }

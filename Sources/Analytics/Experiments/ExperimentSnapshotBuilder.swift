@@ -19,7 +19,10 @@ struct ExperimentSnapshotBuilder {
     ///   - users: users known so far, in the experiment or not.
     ///   - now: newest event time.
     ///   - control: levels of the control of everybody, for a segment.
-    init(_ box: MachineBox<ExperimentMachine>, users: Int, now: Int64?, control: [String]? = nil) {
+    ///   - settled: no event before it will come any more; nil where that is `now`.
+    init(
+        _ box: MachineBox<ExperimentMachine>, users: Int, now: Int64?, settled: Int64? = nil, control: [String]? = nil
+    ) {
         self.box = box
         self.now = now
         box.machine.settle(userCount: users)
@@ -35,7 +38,8 @@ struct ExperimentSnapshotBuilder {
             plan.definition, box.machine.levels, box.machine.cells, everExposed: box.machine.everExposed,
             called: box.machine.evidence.calledControl, given: control)
         let tally = box.machine.tally
-        (judge, sums) = box.machine.evidence.advance(plan, arms, goals: goals, tally: tally, now: now ?? 0)
+        (judge, sums) = box.machine.evidence.advance(
+            plan, arms, goals: goals, tally: tally, settled: settled ?? now ?? .min)
         judgement = judge.judge(sums)
     }
 
@@ -139,7 +143,7 @@ struct ExperimentSnapshotBuilder {
                 return Double(series.buckets[bucket * tally.layout.wordCount + SumsLayout.users])
             }
         }
-        guard let found = SplitEvidence.change(increments) else { return nil }
+        guard let found = SplitEvidence.change(increments), found.index > 0 else { return nil }
         func counts(_ buckets: ArraySlice<[Double]>) -> [Double] {
             arms.arms.indices.map { arm in buckets.reduce(0) { $0 + $1[arm] } }
         }

@@ -1,18 +1,14 @@
-/// The sums of every arm and phase, now and as increments over a grid of event time.
-///
-/// The grid has at most 1,024 buckets of 15 s × 2^k: it grows coarser as the experiment grows older. Summed up to any of
-/// its edges it says what was known at that time, whatever the order in which the events came.
+/// The sums of every arm and phase, now and as increments between the looks of a `LookSchedule`: summed up to any look
+/// they say what was known then, whatever the order in which the events came.
 final class ExperimentTally {
-    static let largestBucketCount = 1024
-
     /// Sums and increments of one arm in one phase.
     final class Series {
         let total: UnsafeMutablePointer<Int128>
-        let buckets: UnsafeMutablePointer<Int128>
+        fileprivate(set) var buckets: UnsafeMutablePointer<Int128>
 
-        init(wordCount: Int) {
+        init(wordCount: Int, capacity: Int) {
             total = .zeroed(wordCount)
-            buckets = .zeroed(wordCount * ExperimentTally.largestBucketCount)
+            buckets = .zeroed(wordCount * capacity)
         }
 
         deinit {
@@ -35,12 +31,12 @@ final class ExperimentTally {
     let layout: SumsLayout
     /// By phase, then by cell.
     private(set) var series: [[Series?]]
-    /// Bucket length is `RangeGrid.unit` × 2^scale.
-    private(set) var scale = 0
-    /// Number of the first bucket since 1970, at this scale.
-    private(set) var first = 0
+    /// nil before the first exposure.
+    private(set) var schedule: LookSchedule?
     private(set) var bucketCount = 0
-    /// The first bucket, counted from `first`, that has changed since this was set.
+    /// Buckets there is room for in each series.
+    private var capacity = 64
+    /// The first bucket that has changed since this was set.
     var dirtyFrom = 0
 
     init(layout: SumsLayout, phaseCount: Int) {
@@ -50,15 +46,15 @@ final class ExperimentTally {
 
     var memoryBytes: Int {
         series.joined().reduce(0) { sum, one in
-            sum + (one == nil ? 0 : (ExperimentTally.largestBucketCount + 1) * layout.wordCount * 16)
+            sum + (one == nil ? 0 : (capacity + 1) * layout.wordCount * 16)
         }
     }
 
-    /// Microseconds.
-    var bucketLength: Int64 { RangeGrid.unit << Int64(scale) }
+    /// Microseconds since 1970.
+    func end(of bucket: Int) -> Int64 { schedule?.end(of: bucket) ?? .max }
 
-    /// The end of a bucket, counted from `first`, in microseconds since 1970.
-    func end(of bucket: Int) -> Int64 { Int64(first + bucket + 1) * bucketLength }
+    /// Microseconds since 1970.
+    var start: Int64? { schedule?.start(of: 0) }
 
     /// Buckets up to the last in which something happened that still counts.
     var usedBucketCount: Int {
@@ -78,64 +74,63 @@ final class ExperimentTally {
 
     /// The words to change for an arm at a time.
     ///
-    /// - Complexity: O(1); O(buckets × arms) when the grid has to grow coarser.
+    /// - Complexity: amortised O(1); O(buckets × arms) when the first exposure turns out to be earlier.
     func target(_ phase: Int, _ cell: Int, at time: Int64) -> Target {
         let bucket = include(time)
         if bucket < dirtyFrom { dirtyFrom = bucket }
         while series[phase].count <= cell { series[phase].append(nil) }
-        let one = series[phase][cell] ?? Series(wordCount: layout.wordCount)
+        let one = series[phase][cell] ?? Series(wordCount: layout.wordCount, capacity: capacity)
         series[phase][cell] = one
         return Target(total: one.total, bucket: one.buckets + bucket * layout.wordCount)
     }
 
-    // MARK: The grid
+    // MARK: The schedule
 
-    private static func floorDivide(_ time: Int64, _ length: Int64) -> Int {
-        Int(time >= 0 ? time / length : (time - length + 1) / length)
-    }
-
-    /// The bucket of a time counted from `first`, made when it lies outside the grid.
+    /// The bucket of a time, made when there is none yet.
     private func include(_ time: Int64) -> Int {
-        let number = ExperimentTally.floorDivide(time, bucketLength)
-        if bucketCount == 0 {
-            first = number
-            bucketCount = 1
-            dirtyFrom = 0
-        } else if number < first || number >= first + bucketCount {
-            extend(to: number)
-        }
-        return ExperimentTally.floorDivide(time, bucketLength) - first
+        let schedule = schedule(with: time)
+        let bucket = schedule.bucket(of: time)
+        if bucket >= bucketCount { bucketCount = bucket + 1 }
+        if bucketCount > capacity { grow() }
+        return bucket
     }
 
-    private func extend(to number: Int) {
-        var low = min(first, number)
-        var high = max(first + bucketCount - 1, number)
-        var coarser = 0
-        while high - low >= ExperimentTally.largestBucketCount {
-            low >>= 1
-            high >>= 1
-            coarser += 1
-        }
-        if coarser > 0 || low < first { rebin(coarser, from: low) }
-        scale += coarser
-        first = low
-        bucketCount = high - low + 1
+    private func schedule(with time: Int64) -> LookSchedule {
+        if let schedule, schedule.contains(time) { return schedule }
+        let earlier = LookSchedule(from: time)
+        if let schedule { move(from: schedule, to: earlier) }
+        schedule = earlier
+        return earlier
     }
 
-    /// Moves every bucket to its place in a grid that begins at `low` and is `coarser` powers of two coarser.
-    private func rebin(_ coarser: Int, from low: Int) {
-        dirtyFrom = 0
-        let width = layout.wordCount
-        let moved = UnsafeMutablePointer<Int128>.zeroed(width * ExperimentTally.largestBucketCount)
-        defer { moved.deallocate() }
-        let count = width * ExperimentTally.largestBucketCount
+    private func grow() {
+        let old = capacity
+        while bucketCount > capacity { capacity *= 2 }
         for case let one? in series.joined() {
-            moved.update(repeating: 0, count: count)
-            for bucket in 0..<bucketCount {
-                let place = ((first + bucket) >> coarser) - low
-                for word in 0..<width { moved[place * width + word] &+= one.buckets[bucket * width + word] }
+            let more = UnsafeMutablePointer<Int128>.zeroed(capacity * layout.wordCount)
+            more.update(from: one.buckets, count: old * layout.wordCount)
+            one.buckets.deallocate()
+            one.buckets = more
+        }
+    }
+
+    /// Puts every increment where an earlier start has it.
+    private func move(from old: LookSchedule, to new: LookSchedule) {
+        dirtyFrom = 0
+        guard bucketCount > 0 else { return }
+        let width = layout.wordCount
+        let places = (0..<bucketCount).map { new.bucket(of: old.start(of: $0)) }
+        let count = bucketCount
+        let oldCapacity = capacity
+        bucketCount = (places.last ?? 0) + 1
+        while bucketCount > capacity { capacity *= 2 }
+        for case let one? in series.joined() {
+            let moved = UnsafeMutablePointer<Int128>.zeroed(capacity * width)
+            for bucket in 0..<min(count, oldCapacity) {
+                for word in 0..<width { moved[places[bucket] * width + word] &+= one.buckets[bucket * width + word] }
             }
-            one.buckets.update(from: moved, count: count)
+            one.buckets.deallocate()
+            one.buckets = moved
         }
     }
 }

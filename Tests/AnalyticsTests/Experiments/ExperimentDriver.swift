@@ -56,7 +56,10 @@ struct ExperimentDriver: ~Copyable {
     func settle() { box.machine.settle(userCount: users.count) }
 
     func snapshot(control: [String]? = nil) -> ExperimentSnapshot {
-        ExperimentSnapshotBuilder(box, users: users.count, now: newest, control: control).snapshot()
+        let settled = newest.map { lateBound == .max ? $0 : $0 - lateBound }
+        return ExperimentSnapshotBuilder(
+            box, users: users.count, now: newest, settled: settled, control: control
+        ).snapshot()
     }
 
     // MARK: The sums

@@ -1,7 +1,7 @@
 import Analytics
 import Foundation
 
-/// What was called when, if one looks at the end of every bucket of the grid and at the newest event.
+/// What was called when, if one looks at every edge of the schedule that has passed.
 struct ReferencePath {
     struct Subject: Hashable {
         var goal: String
@@ -23,17 +23,17 @@ struct ReferencePath {
         for end in ends {
             let judge = ReferenceJudge(reference, before: end, target: target)
             if let first = judge.lines.first { points.append((min(end, now), first.map { $0.adjusted ?? $0.logE })) }
-            guard (judge.split ?? 0) < log(100) else { continue }
+            guard end <= now, (judge.split ?? 0) < log(100) else { continue }
             for (place, goal) in reference.shown.enumerated() {
                 let name = reference.goals[goal].name
                 for (arm, line) in zip(judge.arms, judge.lines.isEmpty ? [] : judge.lines[place]) {
-                    note(Subject(goal: name, names: [arm.joined(separator: " * ")]), line, at: min(end, now))
+                    note(Subject(goal: name, names: [arm.joined(separator: " * ")]), line, at: end)
                 }
                 guard !judge.effects.isEmpty else { continue }
                 for (contrast, line) in zip(judge.contrasts, judge.effects[place]) {
                     let levels = zip(contrast.factors, contrast.levels).map { judge.levels[$0][$1] }
                     let factors = contrast.factors.map { reference.definition.factors[$0] }
-                    note(Subject(goal: name, names: factors + levels), line, at: min(end, now))
+                    note(Subject(goal: name, names: factors + levels), line, at: end)
                 }
             }
         }
