@@ -156,6 +156,9 @@ package final class Intake {
         }
     }
 
+    /// Every input has come to its end.
+    var isOver: Bool { inputs.allSatisfy(\.isOver) }
+
     // MARK: What there is to show
 
     /// Why an input could not be read, by path.

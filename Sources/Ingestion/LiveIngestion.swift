@@ -148,6 +148,7 @@ package actor LiveIngestion {
     @discardableResult
     package func apply(_ configuration: AnalyticsConfiguration) throws(PlanError) -> Reach {
         let settings = makeSettings()
+        if !settings.canStartAgain, intake.isOver { return .nothing }
         let next: Intake
         let reach: Reach
         if settings.canStartAgain {
@@ -174,6 +175,8 @@ package actor LiveIngestion {
         case presentFiles
         /// What came before cannot be read again.
         case fromNowOn
+        /// The input has ended and cannot be read again: nothing has changed.
+        case nothing
     }
 
     /// Field names seen in the data.

@@ -92,4 +92,18 @@ import Testing
         try await screen.wait("experiment cta")
         try await screen.wait("undecided")
     }
+
+    @Test(.enabled(if: TmuxScreen.isThere, "tmux is not installed"))
+    func `a pipe that has ended keeps its numbers when something else is asked for`() async throws {
+        let folder = try Sandbox()
+        try folder.write(Self.shop(users: 500, ramp: 0), to: "events.jsonl")
+        let screen = try TmuxScreen("cat events.jsonl | funneltop - --funnel 'viewed > paid'", in: folder)
+        try await screen.wait("ended")
+        try screen.press(":")
+        try screen.type("experiment cta")
+        try screen.press("Enter")
+        try await screen.wait("cannot be read again")
+        try screen.press("Escape")
+        try await screen.wait(for: "the counts of before") { $0.contains("1 viewed") && $0.contains("500") }
+    }
 }

@@ -77,6 +77,17 @@ struct ExperimentJudge {
         return count > 0 ? present.map { $0 / count } : present
     }
 
+    /// Shares of all users, as the splits of their phases would have them.
+    func expectedShares(_ sums: ArmSums) -> [Double] {
+        let users = (0..<sums.phaseCount).map { phase in
+            Double(arms.arms.indices.reduce(0) { $0 + sums.users(phase, $1) })
+        }
+        let all = users.reduce(0, +)
+        return arms.arms.indices.map { arm in
+            users.indices.reduce(0) { all > 0 ? $0 + shares(sums, $1)[arm] * users[$1] / all : 0 }
+        }
+    }
+
     private func split(_ sums: ArmSums) -> Double? {
         var logE: Double?
         for phase in 0..<sums.phaseCount {
@@ -95,6 +106,8 @@ struct ExperimentJudge {
     private func arm(_ goal: ExperimentGoals.Goal, _ place: Int, _ arm: Int, _ sums: ArmSums) -> Judgement.Arm {
         var judgement = Judgement.Arm(gate: gate(goal, [0, arm], sums))
         guard judgement.gate != .noData else { return judgement }
+        // Declared splits that name one of the two at most say nothing of them together.
+        guard labels.contains(where: { $0[arm] != nil }) else { return Judgement.Arm() }
         judgement.comparison = comparison(place, control: 0, variant: arm, sums) { labels[$0][arm] }
         if judgement.gate == .open, judgement.comparison?.effect == nil, isWithoutRatio(goal, [0, arm], sums) {
             judgement.gate = .waits(.positiveAmounts)

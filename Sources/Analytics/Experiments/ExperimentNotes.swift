@@ -30,6 +30,9 @@ struct ExperimentNotes {
             notes += all.subtracting(seen).sorted().map { .unknownVariant($0, seen: seen) }
             notes += seen.filter { !all.contains($0) }.map { .undeclaredVariant($0) }
         }
+        if arms.arms.count > arms.levels.map(\.count).max() ?? 0 {
+            notes += arms.arms.indices.filter { sums.users($0) == 0 }.map { .emptyArm(seen[$0]) }
+        }
         if machine.machine.outsideUsers > 0 {
             let kept = machine.machine.levels.map(\.limit).max() ?? 0
             notes.append(.tooManyVariants(kept: kept, usersOutside: machine.machine.outsideUsers))
@@ -62,6 +65,7 @@ struct ExperimentNotes {
                 }
             }
         }
+        if let field = plan.definition.covariate { notes.append(.adjusted(field)) }
         if sums.phaseCount > 1 { notes.append(.phases(sums.phaseCount)) }
         return notes
     }

@@ -79,7 +79,7 @@ struct ExperimentSnapshotBuilder {
         arm.exposed = sums.users(index)
         let all = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
         arm.share = all > 0 ? Double(arm.exposed) / Double(all) : nil
-        arm.expectedShare = all > 0 ? judge.shares(sums, presentPhase)[index] : nil
+        arm.expectedShare = all > 0 ? judge.expectedShares(sums)[index] : nil
         if let cell = arms.arms[index].cell, cell < box.machine.firstExposures.count,
             box.machine.firstExposures[cell] < .max
         {

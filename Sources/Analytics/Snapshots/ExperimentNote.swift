@@ -13,6 +13,10 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
     case unknownVariant(String, seen: [String])
     /// A variant that the declared split does not name.
     case undeclaredVariant(String)
+    /// A combination of crossed factors that nobody is in.
+    case emptyArm(String)
+    /// Lifts of amounts are freed of what this field explains (CUPED).
+    case adjusted(String)
     /// More variants than are kept apart: is this the field of an experiment?
     case tooManyVariants(kept: Int, usersOutside: Int)
     /// The variant came long after the others.
@@ -35,10 +39,11 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
     /// The experiment cannot be judged before this is mended.
     package var isProblem: Bool {
         switch self {
-        case .fieldNotSeen, .noGoal, .unknownControl, .oneArm, .unknownVariant, .undeclaredVariant, .tooManyVariants,
-            .splitChanged:
+        case .fieldNotSeen, .noGoal, .unknownControl, .oneArm, .unknownVariant, .undeclaredVariant, .emptyArm,
+            .tooManyVariants, .splitChanged:
             true
-        case .lateVariant, .conflicting, .noFullWeek, .goalNotSeen, .noRevenue, .negativeRevenue, .phases: false
+        case .lateVariant, .conflicting, .noFullWeek, .goalNotSeen, .noRevenue, .negativeRevenue, .phases, .adjusted:
+            false
         }
     }
 
@@ -51,21 +56,39 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
         case .oneArm(let arm): "only \(arm) has users so far: there is nothing to compare it with"
         case .unknownVariant(let name, let seen):
             "the split names \(name), which is no variant so far; there are \(seen.joined(separator: ", "))"
-        case .undeclaredVariant(let name): "the split does not name \(name)"
+        case .undeclaredVariant(let name): "the split does not name \(name): it is not compared"
+        case .emptyArm(let name): "nobody is in \(name): effects need users in every combination"
+        case .adjusted(let field):
+            "lifts of revenue per user are freed of what \(field) explains: they need not be those of the values"
         case .tooManyVariants(let kept, let users):
-            "more than \(kept) variants, \(users) users are in others: is this the field of an experiment?"
+            "more than \(kept) variants, \(ExperimentNote.users(users)) in others: is this the field of an experiment?"
         case .lateVariant(let name, let since, let users):
-            "\(name) came at \(ExperimentNote.clock(since)), after \(users) users of the others"
-        case .conflicting(let users, .leaveOut): "\(users) users were seen in two arms and are left out"
-        case .conflicting(let users, .firstArm): "\(users) users were seen in two arms and count in their first"
+            "\(name) came at \(ExperimentNote.clock(since)), after \(ExperimentNote.users(users)) of the others"
+        case .conflicting(let users, .leaveOut): "\(ExperimentNote.users(users)) seen in two arms, left out"
+        case .conflicting(let users, .firstArm): "\(ExperimentNote.users(users)) seen in two arms, counted in the first"
         case .splitChanged(let time): "the split changed at \(ExperimentNote.clock(time)): declare a phase from then on"
         case .noFullWeek(let days):
             days < 1 ? "less than a day: no full week yet" : "\(ExperimentNote.days(days)) of 7 days: no full week yet"
         case .goalNotSeen(let name): "nobody has reached \(name) so far"
         case .noRevenue(let name): "no event so far carries revenue for \(name)"
-        case .negativeRevenue(let goal, let events): "\(events) negative amounts are part of \(goal)"
-        case .phases(let count): "\(count) phases of allocation, each compared within itself"
+        case .negativeRevenue(let goal, let events):
+            "negative amounts are part of \(goal): \(ExperimentNote.grouped(events))"
+        case .phases(let count):
+            "\(count) phases of allocation, each compared within itself: a lift need not be that of the values"
         }
+    }
+
+    private static func users(_ count: Int) -> String { count == 1 ? "1 user" : grouped(count) + " users" }
+
+    /// With commas between thousands.
+    private static func grouped(_ count: Int) -> String {
+        let digits = String(count)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
     }
 
     /// `2026-11-21 14:02`, UTC.

@@ -10,7 +10,7 @@ package struct ExperimentSnapshot: Sendable, Hashable {
         package var exposed = 0
         /// Of all exposed; nil while there is none.
         package var share: Double?
-        /// As declared, or equal; of the present phase.
+        /// As declared, or equal among those seen; over all phases, by their users.
         package var expectedShare: Double?
         package var firstExposure: Timestamp?
         /// Users with the first goal that is a conversion; nil without one.

@@ -120,16 +120,20 @@ final class TerminalSession {
             guard let changed = try ConfigurationChange.apply(effect, to: configuration, snapshot: model.live) else {
                 return
             }
+            let before = configuration
             configuration = changed
             let ingestion = ingestion
             Task { @MainActor in
                 do {
                     let reach = try await ingestion.apply(changed)
-                    self.handle(.accepted)
+                    if reach != .nothing { self.handle(.accepted) }
                     switch reach {
                     case .everything: break
                     case .presentFiles: self.handle(.notice("counted from the start of the files that are there now"))
                     case .fromNowOn: self.handle(.notice("counted from now on: what came before cannot be read again"))
+                    case .nothing:
+                        self.configuration = before
+                        self.handle(.rejected("the input has ended and cannot be read again: start anew with it"))
                     }
                 } catch {
                     self.handle(.rejected("\(error)"))
