@@ -50,7 +50,7 @@ struct ExperimentJudge {
     /// The prior of the evidence on a goal, by its place among those shown.
     func prior(_ place: Int) -> EffectPrior { priors[place] }
 
-    private var comparesArms: Bool { arms.hasControl && arms.arms.count > 1 }
+    var comparesArms: Bool { arms.hasControl && arms.arms.count > 1 }
 
     func judge(_ sums: ArmSums) -> Judgement {
         var judgement = Judgement(split: split(sums), arms: [], effects: [])
@@ -180,7 +180,7 @@ struct ExperimentJudge {
     }
 
     /// What each of some arms must have.
-    private func gate(_ goal: ExperimentGoals.Goal, _ arms: [Int], _ sums: ArmSums) -> Judgement.Gate {
+    func gate(_ goal: ExperimentGoals.Goal, _ arms: [Int], _ sums: ArmSums) -> Judgement.Gate {
         if arms.contains(where: { sums.users($0) == 0 }) { return .noData }
         func least(_ count: (Int) -> Int) -> Int { arms.map(count).min() ?? 0 }
         func ledgerCount(_ ledger: Int, _ count: (LedgerSums) -> Int128) -> Int {
@@ -209,82 +209,5 @@ struct ExperimentJudge {
             return .waits(.targetLift(have: missingTarget, need: ExperimentJudge.targetConversions))
         }
         return .open
-    }
-
-    // MARK: Effects of crossed factors
-
-    /// What each effect is about.
-    var contrastShapes: [FactorialContrast] {
-        FactorialEffects.contrasts(levelCounts: arms.levels.map(\.count), cells: arms.arms.map { _ in nil })
-    }
-
-    /// What an effect is known by.
-    func names(of contrast: FactorialContrast) -> [String] {
-        contrast.factors.map { plan.definition.factors[$0] }
-            + zip(contrast.factors, contrast.levels).map { arms.levels[$0][$1] }
-    }
-
-    /// In the order of `FactorialEffects.contrasts`.
-    private func effects(_ goal: ExperimentGoals.Goal, _ place: Int, _ sums: ArmSums) -> [Judgement.Effect] {
-        guard goal.definition.unit == nil else { return [] }
-        let gate = gate(goal, Array(arms.arms.indices), sums)
-        let byPhase = (0..<sums.phaseCount).map { phase in
-            FactorialEffects.contrasts(levelCounts: arms.levels.map(\.count), cells: cellEffects(goal, phase, sums))
-        }
-        return (byPhase.first ?? []).indices.map { index in
-            var judgement = Judgement.Effect(gate: gate)
-            guard gate != .noData, let effect = Effect.pooled(byPhase.compactMap { $0[index].effect }) else {
-                return judgement
-            }
-            judgement.effect = effect
-            judgement.logEvidence = priors[place].logEvidence(effect)
-            judgement.interval = priors[place].interval(effect)
-            return judgement
-        }
-    }
-
-    /// ln of each arm's value in a phase, with its variance.
-    func cellEffects(_ goal: ExperimentGoals.Goal, _ phase: Int, _ sums: ArmSums) -> [Statistics.Effect?] {
-        arms.arms.indices.map { arm in
-            switch goal.source {
-            case .share(let share): Effect.cellEffect(sums.share(phase, arm, share))
-            case .amounts(let ledger, perOrder: true): Effect.cellEffect(sums.amountsPerOrder(phase, arm, ledger))
-            case .amounts(let ledger, perOrder: false): Effect.cellEffect(sums.amounts(phase, arm, ledger))
-            }
-        }
-    }
-
-    // MARK: The family
-
-    /// Everything that can be called shares the 5 %: the arms, or where factors are crossed the effects, of all primary
-    /// goals. What still lacks data takes part with an e-value of at most 1.
-    private func adjust(_ judgement: inout Judgement) {
-        guard comparesArms else { return }
-        let primary = goals.indices.filter { plan.goals.goals[goals[$0]].definition.isPrimary }
-        if plan.definition.factors.count > 1 {
-            let members = primary.flatMap { goal in judgement.effects[goal].indices.map { (goal, $0) } }
-            let adjusted = merge(
-                members.map { goal, index in
-                    let effect = judgement.effects[goal][index]
-                    return effect.gate == .open ? effect.logEvidence : min(0, effect.logEvidence)
-                })
-            for ((goal, index), value) in zip(members, adjusted) { judgement.effects[goal][index].adjusted = value }
-        } else {
-            let members = primary.flatMap { goal in arms.arms.indices.dropFirst().map { (goal, $0) } }
-            let adjusted = merge(
-                members.map { goal, arm in
-                    let one = judgement.arms[goal][arm]
-                    let logE = one.comparison?.logEvidence ?? 0
-                    return one.gate == .open ? logE : min(0, logE)
-                })
-            for ((goal, arm), value) in zip(members, adjusted) { judgement.arms[goal][arm].adjusted = value }
-        }
-    }
-
-    private func merge(_ logE: [Double]) -> [Double] {
-        switch plan.definition.multiplicity {
-        case .closed: EvidenceMerging.closed(logE)
-        case .fdr: EvidenceMerging.discoveryEvidence(logE)
-        }
     }
 }

@@ -3,14 +3,14 @@ import Statistics
 
 /// Puts one experiment's numbers together.
 struct ExperimentSnapshotBuilder {
-    private let box: MachineBox<ExperimentMachine>
-    private let now: Int64?
-    private let arms: ArmList
-    private let judge: ExperimentJudge
-    private let sums: ArmSums
-    private let judgement: Judgement
+    let box: MachineBox<ExperimentMachine>
+    let now: Int64?
+    let arms: ArmList
+    let judge: ExperimentJudge
+    let sums: ArmSums
+    let judgement: Judgement
 
-    private var plan: ExperimentPlan { box.machine.plan }
+    var plan: ExperimentPlan { box.machine.plan }
     private var evidence: EvidencePath { box.machine.evidence }
 
     /// Settles the machine and follows its evidence to the present.
@@ -67,12 +67,7 @@ struct ExperimentSnapshotBuilder {
         return snapshot
     }
 
-    // MARK: Arms and split
-
-    /// The phase that new exposures belong to.
-    private var presentPhase: Int {
-        plan.definition.phases.filter { $0.start.microseconds <= now ?? .min }.count
-    }
+    // MARK: Arms
 
     private func arm(_ index: Int) -> ExperimentSnapshot.Arm {
         var arm = ExperimentSnapshot.Arm(variant: arms.arms[index].variant, levels: arms.arms[index].levels)
@@ -102,55 +97,6 @@ struct ExperimentSnapshotBuilder {
     /// Over all phases.
     private func ledgers(_ arm: Int, _ ledger: Int) -> LedgerSums {
         (0..<sums.phaseCount).reduce(LedgerSums()) { $0 + sums.ledger($1, arm, ledger) }
-    }
-
-    private func split() -> SplitCheck {
-        var check = SplitCheck()
-        guard let logE = judgement.split else { return check }
-        check.eValue = Lift.evidence(logE)
-        check.verdict = logE >= Judgement.brokenSplit ? .red : logE >= Judgement.call ? .amber : .ok
-        check.pValue = pValue
-        if check.verdict != .ok { check.change = change }
-        return check
-    }
-
-    /// Chi-squared over all phases: their statistics and degrees of freedom add up.
-    private var pValue: Double? {
-        var statistic = 0.0
-        var freedom = 0
-        for phase in 0..<sums.phaseCount {
-            let shares = judge.shares(sums, phase)
-            let expected = shares.indices.filter { shares[$0] > 0 }
-            let users = expected.reduce(0) { $0 + sums.users(phase, $1) }
-            guard expected.count > 1, users > 0 else { continue }
-            freedom += expected.count - 1
-            for arm in expected {
-                let mean = Double(users) * shares[arm]
-                let gap = Double(sums.users(phase, arm)) - mean
-                statistic += gap * gap / mean
-            }
-        }
-        return freedom > 0 ? ChiSquaredDistribution(degreesOfFreedom: Double(freedom)).upperTail(statistic) : nil
-    }
-
-    /// Looked for in the exposures of the latest phase.
-    private var change: SplitCheck.Change? {
-        let tally = box.machine.tally
-        let phase = presentPhase
-        let increments = (0..<tally.bucketCount).map { bucket in
-            arms.arms.map { arm -> Double in
-                guard let cell = arm.cell, let series = tally.series(phase, cell) else { return 0 }
-                return Double(series.buckets[bucket * tally.layout.wordCount + SumsLayout.users])
-            }
-        }
-        guard let found = SplitEvidence.change(increments), found.index > 0 else { return nil }
-        func counts(_ buckets: ArraySlice<[Double]>) -> [Double] {
-            arms.arms.indices.map { arm in buckets.reduce(0) { $0 + $1[arm] } }
-        }
-        return SplitCheck.Change(
-            time: Timestamp(microseconds: tally.end(of: found.index - 1)),
-            before: RoundShares.fitting(counts(increments[..<found.index])),
-            after: RoundShares.fitting(counts(increments[found.index...])))
     }
 
     // MARK: Goals
