@@ -68,7 +68,7 @@ extension DashboardModel {
     var words: VerdictWords { VerdictWords(format: format, now: shown.now ?? shown.source.lastEvent ?? now) }
 
     /// Main effects and interactions are shown in place of the arms.
-    var seesEffects: Bool { showsEffects && shownExperiment?.experiment.isMultivariate == true }
+    var seesEffects: Bool { !showsCombinations && shownExperiment?.experiment.isMultivariate == true }
 
     /// The same arm on the same goal one picture before.
     func armBefore(_ variant: String, _ goal: GoalSnapshot, in experiment: ExperimentSnapshot) -> GoalSnapshot.Arm? {
