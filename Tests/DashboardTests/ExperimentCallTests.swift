@@ -74,7 +74,8 @@ import Testing
         let fading = page { $0.contrasts[0].liftLow = -0.01 }
         #expect(screen(fading).rows[2].contains("called 13:20, fading: the interval covers no effect again"))
         #expect(screen(fading).text.contains("★ winner fading"))
-        #expect(screen(fading, "", 40, 10).text.contains("A/B landing page: ★ headline = loud"))
+        let line = screen(fading, "", 40, 10).text
+        #expect(line.contains("A/B ★ headline = loud +9.1 % fading"), "the name gives way to what is called")
     }
 
     @Test func `shows effects in the pane and in one line`() {
@@ -147,7 +148,7 @@ import Testing
         let screen = screen(experiment)
         #expect(screen.text(in: .dim).contains("lift is within phases; rates are of all users"))
         #expect(screen.text.contains("users, expected thirds over 2 phases"))
-        #expect(self.screen(experiment, "").text.contains("split ok · 2 phases"))
+        #expect(self.screen(experiment, "").text.contains(" lift in phases +14.6 % [+2.1 … +28.6]"))
     }
 
     @Test func `watches goals that are never called`() {

@@ -29,7 +29,8 @@ struct ShownExperiment: Sendable {
         let compared = compared
         // What was called is what one wants to see; otherwise the first, which stays where it is.
         let called = compared.first { $0.variant == self.goal?.winner } ?? compared.first { $0.firstCalled != nil }
-        variant = (compared.first { $0.variant == wanted } ?? called ?? compared.first)?.variant
+        let first = compared.first { !$0.isNotCompared } ?? compared.first
+        variant = (compared.first { $0.variant == wanted } ?? called ?? first)?.variant
     }
 
     var goal: GoalSnapshot? { goals.indices.contains(goalIndex) ? goals[goalIndex] : nil }

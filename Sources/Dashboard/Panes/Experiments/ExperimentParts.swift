@@ -106,7 +106,8 @@ struct ExperimentParts {
             return .lines(flow([Phrase(text: "! \(text)", role: .error)]))
         }
         if shown.experiment.isMultivariate, shown.experiment.control != nil {
-            return .lines(flow(words.effects(goal, most: width < 58 ? 1 : 3)))
+            let opposite = goal.calledEffects.first.map { words.opposite(goal.arm(of: $0), shown) } ?? []
+            return .lines(flow(words.effects(goal, most: width < 58 ? 1 : 3) + opposite))
         }
         guard let arm = shown.arm else {
             let reason =

@@ -25,10 +25,10 @@ struct ExperimentsPane {
 
     private static let mostArms = 5
 
-    /// Where factors are crossed their effects stand in place of the arms, called ones first; nil where there are none.
+    /// Where factors are crossed their effects stand in place of the arms, those to be told of first; nil without any.
     private static func effects(_ shown: ShownExperiment) -> [GoalSnapshot.Arm]? {
         guard shown.experiment.isMultivariate, let goal = shown.goal, !goal.contrasts.isEmpty else { return nil }
-        let called = goal.calledEffects
+        let called = goal.calledEffects.isEmpty ? goal.leadingEffect.map { [$0] } ?? [] : goal.calledEffects
         return (called + goal.contrasts.filter { !called.contains($0) }).map(goal.arm)
     }
 
@@ -59,6 +59,7 @@ struct ExperimentsPane {
         case words([Phrase])
         /// As many as fit, with dots between.
         case parts([String], Role)
+        case line(ExperimentLine)
         case arm(GoalSnapshot.Arm)
         case effect(GoalSnapshot.Arm)
         case lift(GoalSnapshot.Arm)
@@ -84,7 +85,7 @@ struct ExperimentsPane {
         let hidden = all.count - rows.count
         var left = room - rows.count - verdict.count - 1
         let compared = shown.experiment.isMultivariate ? shown.leading : shown.arm
-        if let arm = compared, !arm.isNotCompared {
+        if let arm = compared, arm.verdict != .noData {
             for row in [Row.lift(arm), .interval(arm), .evidence(arm)] where left > 0 {
                 rows.append(row)
                 left -= 1
@@ -132,12 +133,10 @@ struct ExperimentsPane {
         }
         let hasEffects = ExperimentsPane.effects(shown) != nil
         let kind = hasEffects ? "effect" : "arm"
-        let phases = shown.experiment.phaseCount
         // Effects leave no room for the counts of the combinations.
         let more =
             (hidden > 0 ? ["\(hidden) more \(hidden == 1 ? kind : kind + "s")"] : [])
             + (hasEffects ? [model.format.users(shown.exposed)] : [])
-            + (phases > 1 ? ["\(model.format.count(phases)) phases"] : [])
         switch shown.experiment.split.verdict {
         case .red: return .parts(["view 3 shows what to do"] + more, .dim)
         case .amber: return .parts([split.text] + more + goals, .warning)
@@ -148,8 +147,7 @@ struct ExperimentsPane {
     private func others(room: Int) -> [Row] {
         let all = model.shown.experiments
         return all.indices.filter { $0 != model.shownExperimentIndex }.prefix(max(0, room)).map { index in
-            let line = ExperimentsPane.line(ShownExperiment(all[index], goal: all[index].headGoal), words)
-            return .parts(line.parts, line.role == .winner ? .winner : .text)
+            .line(ExperimentLine(ShownExperiment(all[index], goal: all[index].headGoal), words))
         }
     }
 
@@ -174,6 +172,9 @@ struct ExperimentsPane {
                 text += " · \(part)"
             }
             buffer.put(text, x: x, y: y, role: role, width: width)
+        case .line(let line):
+            let role: Role = line.role == .winner ? .winner : .text
+            buffer.put(line.text(width: width), x: x, y: y, role: role, width: width)
         case .arm(let arm):
             drawArm(arm, shown, x: x, y: y, width: width, into: &buffer)
         case .effect(let effect):
@@ -186,11 +187,16 @@ struct ExperimentsPane {
         case .lift(let arm):
             guard let goal = shown.goal else { return }
             let interval = format.interval(arm, of: goal)
-            let used = buffer.put(" lift ", x: x, y: y)
-            buffer.put(format.comparison(arm, of: goal), x: x + used, y: y, role: isBroken ? .dim : .strong)
+            let comparison = format.comparison(arm, of: goal)
+            // Otherwise rates of all users that say the opposite would puzzle.
+            let labels = shown.experiment.phaseCount > 1 ? [" lift within phases ", " lift in phases "] : []
+            let room = width - CharacterWidth.ofText(comparison) - CharacterWidth.ofText(interval) - 3
+            let used = buffer.put(labels.first { $0.count <= room } ?? " lift ", x: x, y: y)
+            buffer.put(comparison, x: x + used, y: y, role: isBroken ? .dim : .strong)
             if !interval.isEmpty {
                 buffer.putNumber(
-                    "[\(interval)]", end: x + width, y: y, width: 20, role: isBroken ? .dim : .number)
+                    "[\(interval)]", end: x + width, y: y, width: CharacterWidth.ofText(interval) + 2,
+                    role: isBroken ? .dim : .number)
             }
         case .interval(let arm):
             guard let goal = shown.goal, let ends = ArmsTable.ends(of: arm, goal) else { return }
@@ -232,43 +238,5 @@ struct ExperimentsPane {
         // Combinations have no verdict of their own.
         guard !shown.experiment.isMultivariate else { return }
         buffer.put(words.sign(arm), x: x + width - 1, y: y, role: words.role(arm.verdict), width: 1)
-    }
-
-    /// One experiment in one line: `checkout_cta: ★ B +14.6 %`; the later parts can be left out.
-    static func line(_ shown: ShownExperiment, _ words: VerdictWords) -> (parts: [String], role: Role) {
-        let name = shown.experiment.name
-        if shown.experiment.isBroken { return (["\(name): ! split BROKEN"], .error) }
-        guard !shown.isEmpty, let goal = shown.goal, let arm = shown.leading else {
-            let isWatched = shown.goal.map { !$0.isPrimary } ?? false
-            return (["\(name): \(isWatched ? VerdictWords.watched : "no data yet")"], .dim)
-        }
-        let lift = "\(arm.variant) \(words.format.comparison(arm, of: goal))"
-        let role = words.role(arm.verdict)
-        guard goal.isPrimary else { return (["\(name): \(VerdictWords.watched)", lift], .text) }
-        switch arm.verdict {
-        case .collecting, .noData, .splitBroken, nil: return (["\(name): \(words.signed(arm))"], role)
-        case .winner: return (["\(name): \(words.sign(arm)) \(lift)\(arm.isFading ? " fading" : "")"], role)
-        case .loser, .noDifference, .leaning, .undecided: return (["\(name): \(words.signed(arm))", lift], role)
-        }
-    }
-}
-
-extension DashboardModel {
-    /// The chosen experiment as view 1 shows it: of everyone, on its first goal.
-    var paneExperiment: ShownExperiment? {
-        let all = shown.experiments
-        guard !all.isEmpty else { return nil }
-        let experiment = all[shownExperimentIndex]
-        var made = ShownExperiment(experiment, goal: experiment.headGoal)
-        made.position = shownExperimentIndex + 1
-        made.count = all.count
-        return made
-    }
-
-    /// `A/B checkout_cta: ★ B +14.6 %`, where there is no room for the pane.
-    var experimentLine: (text: String, role: Role)? {
-        guard let shown = paneExperiment else { return nil }
-        let line = ExperimentsPane.line(shown, words)
-        return ("A/B \(line.parts.joined(separator: " · "))", line.role)
     }
 }
