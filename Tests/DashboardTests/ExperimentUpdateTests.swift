@@ -61,11 +61,11 @@ import Testing
         #expect(screen.rows[38].contains("one factor alone"))
         #expect(!screen.rows[39].contains("effects"))
         screen.press("Tab")
-        #expect(screen.rows[39].contains("m effects"))
-        screen.press("m")
         #expect(screen.text.contains("headline × button: loud × red") && screen.rows[39].contains("m arms"))
         screen.press("m")
-        #expect(screen.text.contains("leaning up"))
+        #expect(screen.rows[39].contains("m effects") && screen.text.contains("· combinations"))
+        screen.press("m")
+        #expect(screen.text.contains("rate of every combination"))
     }
 
     @Test func `looks through a segment and back`() {

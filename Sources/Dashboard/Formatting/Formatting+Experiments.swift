@@ -2,6 +2,9 @@ import Analytics
 
 /// Numbers of experiments: small shares, amounts, lifts with their intervals, evidence.
 extension Formatting {
+    /// `24,101 users`, `1 user`
+    func users(_ number: Int) -> String { count(number) + (number == 1 ? " user" : " users") }
+
     /// `3.21 %`: below a tenth a second decimal, because arms differ there.
     func conversionRate(_ fraction: Double?) -> String {
         guard let fraction, fraction > 0, fraction < 0.09995 else { return percent(fraction) }

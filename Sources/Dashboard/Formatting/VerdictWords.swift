@@ -16,6 +16,9 @@ struct VerdictWords: Sendable {
         }
     }
 
+    /// Of goals that are not primary.
+    static let watched = "watched, never called"
+
     /// The sign that stands for a verdict where there is no room for words.
     func sign(_ verdict: Verdict?, up: Bool = true) -> String {
         switch verdict {
@@ -51,11 +54,29 @@ struct VerdictWords: Sendable {
     }
 
     func signed(_ arm: GoalSnapshot.Arm) -> String {
+        if arm.isNotCompared { return "\(sign(arm)) not compared" }
         let text = signed(arm.verdict, up: isUp(arm))
         return arm.isFading && (arm.verdict == .winner || arm.verdict == .loser) ? text + " fading" : text
     }
 
-    func sign(_ arm: GoalSnapshot.Arm) -> String { sign(arm.verdict, up: isUp(arm)) }
+    func sign(_ arm: GoalSnapshot.Arm) -> String {
+        arm.isNotCompared ? format.nothing : sign(arm.verdict, up: isUp(arm))
+    }
+
+    /// A goal over all arms, in a word or two.
+    func word(_ goal: GoalSnapshot) -> String {
+        guard goal.isPrimary || goal.verdict != .noData else { return VerdictWords.watched }
+        let isUp = (goal.contrasts.isEmpty ? goal.arms : goal.contrasts.map(goal.arm)).allSatisfy(isUp)
+        return word(goal.verdict, up: isUp) + (goal.isFading ? ", fading" : "")
+    }
+
+    /// An experiment in a word or two: its first primary goal.
+    func signed(_ experiment: ExperimentSnapshot) -> String {
+        guard experiment.goals.indices.contains(experiment.headGoal) else { return "no data yet" }
+        let goal = experiment.goals[experiment.headGoal]
+        guard goal.isPrimary || goal.verdict == .splitBroken else { return VerdictWords.watched }
+        return signed(goal.verdict) + (goal.isFading ? " fading" : "")
+    }
 
     func isUp(_ arm: GoalSnapshot.Arm) -> Bool { (arm.lift ?? arm.difference ?? 0) >= 0 }
 
@@ -83,13 +104,15 @@ struct VerdictWords: Sendable {
         case .loser: return "\(sign) \(name) loses on \(goal.name)\(called)\(fading)"
         case .noDifference: return "\(sign) \(name) makes no difference to \(goal.name)\(called)\(fading)"
         case .splitBroken: return "\(sign) split broken: nothing is called on \(goal.name)"
+        case .noData where arm.isNotCompared: return "\(sign) \(name) is not compared on \(goal.name)"
+        case .noData where !goal.isPrimary: return "\(sign) \(goal.name) is \(VerdictWords.watched)"
         case .noData: return "\(sign) \(name): no data for \(goal.name) yet"
         case .collecting:
             let missing = arm.waitsFor.map { ": \(waits($0))" } ?? ""
             return "\(sign) collecting for \(name) on \(goal.name)\(missing)"
         case .leaning, .undecided:
             let leans = arm.verdict == .leaning ? (isUp(arm) ? "leans up" : "leans down") : "is undecided"
-            if !goal.isPrimary { return "\(sign) \(name) \(leans) on \(goal.name)\(called)" }
+            if !goal.isPrimary { return "\(sign) \(name) \(leans) on \(goal.name): \(VerdictWords.watched)" }
             let missing = arm.waitsFor.map { ", waits for \(waits($0))" } ?? ", not called"
             return "\(sign) \(name) \(leans) on \(goal.name)\(missing)"
         case nil: return "\(name) is what the others are compared with"
@@ -104,7 +127,10 @@ struct VerdictWords: Sendable {
         switch arm.verdict {
         case .winner: return "\(sign) wins\(called)\(fading)"
         case .loser: return "\(sign) loses\(called)\(fading)"
-        case .noDifference: return "\(sign): no difference\(called)"
+        case .noDifference: return "\(sign): no difference\(called)\(fading)"
+        case .noData where arm.isNotCompared: return "\(sign) is not compared"
+        case .leaning where !goal.isPrimary, .undecided where !goal.isPrimary, .noData where !goal.isPrimary:
+            return "\(sign): \(VerdictWords.watched)"
         case .noData, .splitBroken, nil: return "\(sign): \(word(arm.verdict))"
         case .collecting, .leaning, .undecided:
             return "\(sign): \(arm.waitsFor.map { waits($0, short: true) } ?? word(arm.verdict, up: isUp(arm)))"
@@ -117,7 +143,8 @@ struct VerdictWords: Sendable {
         case .conversions(let have, let need): "\(format.count(have)) of \(format.count(need)) conversions"
         case .buyers(let have, let need): "\(format.count(have)) of \(format.count(need)) buyers"
         case .orders(let have, let need): "\(format.count(have)) of \(format.count(need)) orders"
-        case .moreUsers(let users): "about \(format.about(users)) more users" + (short ? "" : " if this holds")
+        case .moreUsers(let users):
+            "about \(format.about(users)) more \(users == 1 ? "user" : "users")" + (short ? "" : " if this holds")
         case .positiveAmounts:
             short ? "amounts above zero, or a unit" : "amounts above zero; a unit compares differences"
         case .targetLift(let have, let need):

@@ -52,8 +52,8 @@ package struct DashboardModel: Sendable {
     var armName: String?
     /// Position in the experiment's segments; nil is everyone.
     var experimentSegment: Int?
-    /// Main effects and interactions in place of the arms, where there are several factors.
-    var showsEffects = false
+    /// The arms in place of main effects and interactions, where there are several factors.
+    var showsCombinations = false
     var experimentScroll = 0
     /// Phases the owner has agreed to, by experiment.
     var declaredPhases: [String: Timestamp] = [:]

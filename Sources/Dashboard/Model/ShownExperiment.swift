@@ -29,7 +29,8 @@ struct ShownExperiment: Sendable {
         let compared = compared
         // What was called is what one wants to see; otherwise the first, which stays where it is.
         let called = compared.first { $0.variant == self.goal?.winner } ?? compared.first { $0.firstCalled != nil }
-        variant = (compared.first { $0.variant == wanted } ?? called ?? compared.first)?.variant
+        let first = compared.first { !$0.isNotCompared } ?? compared.first
+        variant = (compared.first { $0.variant == wanted } ?? called ?? first)?.variant
     }
 
     var goal: GoalSnapshot? { goals.indices.contains(goalIndex) ? goals[goalIndex] : nil }
@@ -68,7 +69,7 @@ extension DashboardModel {
     var words: VerdictWords { VerdictWords(format: format, now: shown.now ?? shown.source.lastEvent ?? now) }
 
     /// Main effects and interactions are shown in place of the arms.
-    var seesEffects: Bool { showsEffects && shownExperiment?.experiment.isMultivariate == true }
+    var seesEffects: Bool { !showsCombinations && shownExperiment?.experiment.isMultivariate == true }
 
     /// The same arm on the same goal one picture before.
     func armBefore(_ variant: String, _ goal: GoalSnapshot, in experiment: ExperimentSnapshot) -> GoalSnapshot.Arm? {

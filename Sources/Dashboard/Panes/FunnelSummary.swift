@@ -23,7 +23,8 @@ struct FunnelSummary {
         let fallen = fallLine(width: width).map { [fit($0, width)] } ?? []
         // Where the experiments have no pane at the moment they have a line.
         let hasPane = model.layout.rect(of: .experiments) != nil
-        let experiment = hasPane ? nil : model.experimentLine.map { [fit([Span(text: $0.text, role: $0.role)], width)] }
+        let line = hasPane ? nil : model.experimentLine(width: width)
+        let experiment = line.map { [fit([Span(text: $0.text, role: $0.role)], width)] }
         if isCompact {
             return [fit(model.segments.isEmpty ? compactLine : segmentsLine, width)] + fallen + (experiment ?? [])
         }

@@ -8,18 +8,18 @@ struct TinyScreen {
     func draw(into buffer: inout CellBuffer) {
         guard buffer.width > 0, buffer.height > 0 else { return }
         var text = ""
-        for part in parts {
+        for part in parts(width: buffer.width) {
             let longer = text.isEmpty ? part : text + "  " + part
             if CharacterWidth.ofText(longer) <= buffer.width { text = longer }
         }
-        if text.isEmpty { text = parts.first ?? "" }
+        if text.isEmpty { text = parts(width: buffer.width).first ?? "" }
         buffer.put(text, x: 0, y: 0, role: .strong, width: buffer.width)
         if buffer.height > 1 {
             buffer.put("larger: 40×10", x: 0, y: buffer.height - 1, role: .dim, width: buffer.width)
         }
     }
 
-    private var parts: [String] {
+    private func parts(width: Int) -> [String] {
         let format = model.format
         guard let funnel = model.funnel, let last = funnel.steps.last, let first = funnel.steps.first else {
             return [format.count(model.shown.source.events) + " events", Header.state(model).text]
@@ -27,6 +27,6 @@ struct TinyScreen {
         return [
             format.percent(funnel.conversion), "\(format.count(last.count))/\(format.count(first.count))",
             Header.state(model).text, funnel.name,
-        ] + (model.experimentLine.map { [$0.text] } ?? [])
+        ] + (model.experimentLine(width: width).map { [$0.text] } ?? [])
     }
 }

@@ -36,7 +36,7 @@ extension DashboardModel {
         guard shown.experiment.isMultivariate else {
             return say("one factor alone: there are no effects to tell apart")
         }
-        showsEffects.toggle()
+        showsCombinations.toggle()
         experimentScroll = 0
     }
 
@@ -98,8 +98,7 @@ extension DashboardModel {
     /// The experiments there are, and fields that could carry another's variants.
     var experimentItems: [Chooser.Item] {
         let listed = shown.experiments.enumerated().map { index, experiment in
-            let state = experiment.goals.first.map { words.signed($0.verdict) } ?? "no data yet"
-            return Chooser.Item(title: experiment.name, note: state, meaning: .listed(index))
+            Chooser.Item(title: experiment.name, note: words.signed(experiment), meaning: .listed(index))
         }
         let taken = Set(shown.experiments.flatMap(\.factors))
         let others = knownFields.filter {

@@ -2,7 +2,8 @@ extension Frames {
     static let effects120x40 = #"""
          funneltop   shop.jsonl   ● following   2,413 ev/s   lag 0.4 s    184,302 users                  since 10:00   14:02:31
         ╭─ experiment landing page · running 4 h 02 m · no full week yet · effects ─────────────────────────────────── 2 of 2 ─╮
-        │ some arm differs (e = 31)                                                                                            │
+        │ ★ headline = loud wins on conversion, called 13:20                                                                   │
+        │ ✗ headline × button: loud × red do less together than apart on conversion, called 13:50   all arms together: e = 31  │
         │ goal: conversion   at most 5 % of no-effect tests are ever called, look as often as you like                         │
         │                                                                                                                      │
         │ effect on conversion                lift                95 % interval  evid.               verdict                   │
@@ -16,7 +17,6 @@ extension Frames {
         │ loud                                    11.2 %            9.95 %                                                     │
         │                                                                                                                      │
         │ split ok (e = 0.1)   25.0 / 24.9 / 25.1 / 25.0 % of 20,014 users, expected quarters                                  │
-        │                                                                                                                      │
         │                                                                                                                      │
         │                                                                                                                      │
         │                                                                                                                      │

@@ -2,7 +2,9 @@ extension Frames {
     static let effects80x24 = #"""
          shop.jsonl   ● following   2,413 ev/s   184,302 users   since 10:00   14:02:31
         ╭─ landing page · no full week yet · effects ───────────────────────── 2 of 2 ─╮
-        │ some arm differs (e = 31)                                                    │
+        │ ★ headline = loud wins on conversion, called 13:20                           │
+        │ ✗ headline × button: loud × red do less together than apart on conversion,   │
+        │ called 13:50   all arms together: e = 31                                     │
         │ goal: conversion   share of exposed users                                    │
         │ at most 5 % of no-effect tests are ever called, look as often as you like    │
         │                                                                              │
@@ -18,8 +20,6 @@ extension Frames {
         │                                                                              │
         │ split ok (e = 0.1)                                                           │
         │ 25.0 / 24.9 / 25.1 / 25.0 % of 20,014 users, expected quarters               │
-        │                                                                              │
-        │                                                                              │
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯

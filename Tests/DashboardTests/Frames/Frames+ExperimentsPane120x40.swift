@@ -11,7 +11,7 @@ extension Frames {
         │   ╰ 12,030 left  −81.0 %    lost 10,391 · open 1,639  ≈1 m 52 s  █████▅▁▒▒ ││  evidence ██████████████████████ 100 % │
         │ 3 Checkout started                      2,819    5.8 %   19.0 %   ▼ 8.2 pp ││ ★ B wins on conversion, called 13:41   │
         │   ████▎─────────────────────────────────────────────────────────────────── ││ split ok · revenue/user collecting     │
-        │   ╰    884 left  −31.4 %    lost    751 · open   133  ≈2 m 07 s  ▇▇▇▇▇▆▇▒▒ ││ landing page: ~ undecided              │
+        │   ╰    884 left  −31.4 %    lost    751 · open   133  ≈2 m 07 s  ▇▇▇▇▇▆▇▒▒ ││ landing page: ★ headline = loud +9.1 % │
         │ 4 Purchased                             1,935    4.0 %   68.6 %   ▼ 1.7 pp ││                                        │
         │   ██▉───────────────────────────────────────────────────────────────────── │╰────────────────────────────────────────╯
         │                                                                            │╭─ time to Purchased ────────────────────╮

@@ -8,13 +8,13 @@ extension Frames {
         │ p declares a phase from 13:10 on                                             │
         │ goal 1 of 3: conversion   share of exposed users                             │
         │ at most 5 % of no-effect tests are ever called, look as often as you like    │
+        │                                                                              │
         │ arm         users converted     rate    lift  95 % interval  verdict         │
         │ A          24,101       774   3.21 % control                                 │
         │▸B          31,207       887   3.68 % +14.6 %   +2.1 … +28.6  ! split broken  │
         │ C          24,077       790   3.28 %  +2.2 %   −8.4 … +13.9  ! split broken  │
-        │ evidence B ████████████████████████  100 %   e = 41                          │
-        │ for display (B): 98.1 % best, expected loss <0.1 %   looks for +10.0 %       │
-        │ GrowthBook sequential would say: no call [−1.0 … +31.0]                      │
+        │ looks for +10.0 %                                                            │
+        │                                                                              │
         │ goal             B against A                waits for (1 more arm with ←→)   │
         │▸conversion      +14.6 % [+2.1 … +28.6] !                                     │
         │ revenue/user    +11.0 % ! split broken                                       │

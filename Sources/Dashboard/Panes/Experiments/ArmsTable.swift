@@ -70,6 +70,9 @@ struct ArmsTable {
 
     var height: Int { 1 + goal.arms.count }
 
+    private var isBroken: Bool { shown.experiment.isBroken }
+    private var areCalled: Bool { !shown.experiment.isMultivariate }
+
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         drawHeading(in: rect, into: &buffer)
         let scale = ArmsTable.scale(of: shown.compared(goal), goal)
@@ -129,7 +132,7 @@ struct ArmsTable {
             (format.value(arm.value, of: goal.kind), columns.value, Role.number),
             (
                 isControl ? "control" : arm.verdict == nil ? "" : format.comparison(arm, of: goal), columns.lift,
-                isControl ? Role.dim : Role.strong
+                isControl || isBroken ? Role.dim : Role.strong
             ),
         ] where width > 0 {
             x += width
@@ -140,23 +143,44 @@ struct ArmsTable {
             if let ends = ArmsTable.ends(of: arm, goal) {
                 buffer.putInterval(
                     ends, scale: scale, x: x + 2, y: y, width: columns.bar - 2,
-                    role: arm.verdict == .winner ? .winner : .bar)
+                    role: isBroken ? .barTrack : arm.verdict == .winner && areCalled ? .winner : .bar)
             }
             x += columns.bar
         }
         if columns.interval > 0 {
             buffer.putNumber(
-                format.interval(arm, of: goal), end: x + columns.interval, y: y, width: columns.interval - 2)
+                format.interval(arm, of: goal), end: x + columns.interval, y: y, width: columns.interval - 2,
+                role: isBroken ? .dim : .number)
             x += columns.interval
         }
         x = drawEvidence(arm, x: x, y: y, into: &buffer)
+        let verdict = ArmsTable.verdict(arm, isCalled: areCalled, model.words)
         buffer.put(
-            model.words.signed(arm), x: x + 2, y: y, role: model.words.role(arm.verdict),
-            width: min(Columns.verdict - 2, buffer.width - x - 2))
+            verdict.text, x: x + 2, y: y, role: verdict.role, width: min(Columns.verdict - 2, buffer.width - x - 2))
+    }
+
+    /// Combinations of a multivariate test have a verdict only while something is missing or broken.
+    static func verdict(
+        _ arm: GoalSnapshot.Arm, isCalled: Bool, _ words: VerdictWords
+    ) -> (text: String, role: Role) {
+        switch arm.verdict {
+        case .winner, .loser, .noDifference, .leaning, .undecided:
+            if !isCalled { return ("never called", .dim) }
+        case .collecting, .noData, .splitBroken, nil: break
+        }
+        return (words.signed(arm), words.role(arm.verdict))
     }
 
     private func drawEvidence(_ arm: GoalSnapshot.Arm, x: Int, y: Int, into buffer: inout CellBuffer) -> Int {
         var x = x
+        guard !isBroken, areCalled, !arm.isNotCompared else {
+            // There is none to be trusted, or none on the way to a call.
+            x += columns.evidenceBar + columns.evidence
+            if columns.evidence > 0 {
+                buffer.putNumber(model.format.nothing, end: x, y: y, width: columns.evidence - 1, role: .dim)
+            }
+            return x + columns.eValue
+        }
         if columns.evidenceBar > 0 {
             buffer.putEvidence(arm, x: x + 2, y: y, width: columns.evidenceBar - 2)
             x += columns.evidenceBar

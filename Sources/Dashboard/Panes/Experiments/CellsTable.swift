@@ -39,19 +39,17 @@ struct CellsTable {
             buffer.put(row, x: rect.x + 1, y: y, width: nameWidth)
             for (column, name) in columns.enumerated() {
                 guard let cell = value(row, name) else { continue }
-                buffer.putNumber(
-                    cell.text, end: rect.x + 1 + nameWidth + (column + 1) * width, y: y, width: width - 1,
-                    role: cell.isWinner ? .winner : .number)
+                buffer.putNumber(cell, end: rect.x + 1 + nameWidth + (column + 1) * width, y: y, width: width - 1)
             }
         }
     }
 
-    private func value(_ row: String, _ column: String) -> (text: String, isWinner: Bool)? {
+    /// Without a verdict: combinations are never called.
+    private func value(_ row: String, _ column: String) -> String? {
         let arm = shown.arms.first {
             $0.levels.last == column && $0.levels.dropLast().joined(separator: " × ") == row
         }
         guard let arm, let cell = goal.arms.first(where: { $0.variant == arm.variant }) else { return nil }
-        let isWinner = cell.verdict == .winner
-        return ((isWinner ? "★ " : "") + format.value(cell.value, of: goal.kind), isWinner)
+        return format.value(cell.value, of: goal.kind)
     }
 }

@@ -10,6 +10,8 @@ struct EffectsTable {
     var words: VerdictWords
     var goal: GoalSnapshot
     var width: Int
+    /// Of a broken split only the names are to be trusted.
+    var isBroken = false
 
     private var hasInterval: Bool { width >= 66 }
     private var hasBar: Bool { width >= 100 }
@@ -32,7 +34,7 @@ struct EffectsTable {
         if hasBar { x += 13 }
         buffer.put("verdict", x: x + 2, y: rect.y, role: .heading)
         guard !goal.contrasts.isEmpty else {
-            buffer.put("no effects yet: every arm needs users", x: rect.x + 1, y: rect.y + 1, role: .dim)
+            buffer.put(words.noEffects(goal), x: rect.x + 1, y: rect.y + 1, role: .dim, width: rect.width - 2)
             return
         }
         let scale = scale
@@ -45,7 +47,7 @@ struct EffectsTable {
         _ contrast: Contrast, scale: ClosedRange<Double>, x left: Int, y: Int, _ format: Formatting,
         into buffer: inout CellBuffer
     ) {
-        let isDim = contrast.isOvershadowed
+        let isDim = contrast.isOvershadowed || isBroken
         var x = left
         buffer.put(EffectsTable.name(contrast), x: x, y: y, role: isDim ? .dim : .text, width: nameWidth)
         x += nameWidth + 9
@@ -61,19 +63,21 @@ struct EffectsTable {
         if hasInterval {
             let interval = format.interval(contrast.liftLow, contrast.liftHigh)
             buffer.putNumber(interval, end: x + 15, y: y, width: 13, role: isDim ? .dim : .number)
-            buffer.putNumber(
-                format.evidence(contrast.logEvidence), end: x + 22, y: y, width: 6, role: isDim ? .dim : .number)
+            let evidence = isBroken ? format.nothing : format.evidence(contrast.logEvidence)
+            buffer.putNumber(evidence, end: x + 22, y: y, width: 6, role: isDim ? .dim : .number)
             x += 22
         }
         if hasBar {
-            buffer.put(format.evidenceValue(contrast.adjustedE), x: x + 2, y: y, role: .dim, width: 10)
+            let value = isBroken ? "" : format.evidenceValue(contrast.adjustedE)
+            buffer.put(value, x: x + 2, y: y, role: .dim, width: 10)
             x += 13
         }
         let full = "read with the interaction"
         let advice = full.count <= buffer.width - x - 2 ? full : "see interaction"
         let called = contrast.firstCalled.map { hasBar ? ", called \(format.moment($0, now: words.now))" : "" } ?? ""
-        let text = isDim ? advice : words.signed(contrast.verdict, up: (contrast.lift ?? 0) >= 0) + called
-        let role = isDim ? Role.dim : words.role(contrast.verdict)
+        let isAdvised = contrast.isOvershadowed && !isBroken
+        let text = isAdvised ? advice : words.signed(goal.arm(of: contrast)) + (isBroken ? "" : called)
+        let role = isAdvised ? Role.dim : words.role(contrast.verdict)
         buffer.put(text, x: x + 2, y: y, role: role, width: max(0, buffer.width - x - 2))
     }
 
@@ -94,16 +98,5 @@ struct EffectsTable {
         let lows = goal.contrasts.compactMap(\.liftLow).filter(\.isFinite)
         let highs = goal.contrasts.compactMap(\.liftHigh).filter(\.isFinite)
         return max(-1, min(0, lows.min() ?? 0))...min(2, max(0.01, highs.max() ?? 0))
-    }
-
-    /// Whether anything at all differs between the arms.
-    func omnibus() -> [Phrase] {
-        guard let value = goal.omnibusE, !value.isNaN else { return [] }
-        let shown = words.format.evidenceValue(value)
-        return [
-            value >= 20
-                ? Phrase(text: "some arm differs (\(shown))", role: .strong)
-                : Phrase(text: "not shown yet that any arm differs (\(shown), called at 20)", role: .dim)
-        ]
     }
 }

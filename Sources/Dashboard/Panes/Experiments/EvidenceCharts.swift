@@ -6,6 +6,8 @@ struct EvidenceCharts {
     var arm: GoalSnapshot.Arm
     var goal: GoalSnapshot
     var words: VerdictWords
+    /// Without evidence where there is none on the way to a call.
+    var hasEvidence = true
 
     static let leastHeight = 6
     static let mostHeight = 18
@@ -21,6 +23,10 @@ struct EvidenceCharts {
     var beginning: String { "the charts over time begin with the second look at \(arm.variant) on \(goal.name)" }
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
+        guard hasEvidence else {
+            return drawLift(
+                in: Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height), into: &buffer)
+        }
         let half = rect.width / 2 - 1
         drawEvidence(in: Rect(x: rect.x + 1, y: rect.y, width: half - 1, height: rect.height), into: &buffer)
         drawLift(

@@ -78,7 +78,7 @@ struct ExperimentParts {
                             + "\(shown.experiment.factors.joined(separator: " and ")).", role: .dim)
                 ]) + flow([Phrase(text: "x chooses another field.", role: .dim)])
         }
-        let exposed = shown.arms.map { "\($0.variant): \(format.count($0.exposed)) users" }
+        let exposed = shown.arms.map { "\($0.variant): \(format.users($0.exposed))" }
         return flow([Phrase(text: "no goal to judge by yet", role: .strong)]) + flow(exposed.map { Phrase(text: $0) })
             + flow([
                 Phrase(
@@ -105,7 +105,10 @@ struct ExperimentParts {
                 : "split broken: users are not split as they should be; nothing is called until that is mended"
             return .lines(flow([Phrase(text: "! \(text)", role: .error)]))
         }
-        if model.seesEffects { return .lines(flow(EffectsTable(words: words, goal: goal, width: width).omnibus())) }
+        if shown.experiment.isMultivariate, shown.experiment.control != nil {
+            let opposite = goal.calledEffects.first.map { words.opposite(goal.arm(of: $0), shown) } ?? []
+            return .lines(flow(words.effects(goal, most: width < 58 ? 1 : 3) + opposite))
+        }
         guard let arm = shown.arm else {
             let reason =
                 shown.experiment.control == nil
@@ -118,7 +121,7 @@ struct ExperimentParts {
             case .splitBroken: .error
             default: .strong
             }
-        return .lines(flow([Phrase(text: words.sentence(arm, of: goal), role: role)]))
+        return .lines(flow([Phrase(text: words.sentence(arm, of: goal), role: role)] + words.opposite(arm, shown)))
     }
 
     private func goalLines(_ goal: GoalSnapshot) -> [[Phrase]] {
@@ -152,15 +155,17 @@ struct ExperimentParts {
         let table = ArmsTable(model: model, shown: shown, goal: goal, width: width)
         let goals = GoalsTable(model: model, shown: shown, width: width)
         var parts = [Part(height: table.height) { table.draw(in: $0, into: &$1) }]
-        if !table.columns.hasEvidence, width >= 58, let arm = shown.arm, arm.logEvidence != nil {
+        let isBroken = shown.experiment.isBroken
+        let areCalled = !shown.experiment.isMultivariate
+        if !table.columns.hasEvidence, width >= 58, let arm = shown.arm, arm.logEvidence != nil, !isBroken, areCalled {
             parts.append(evidenceLine(arm))
         }
         parts.append(.lines(flow(display), kind: .spare))
         if shown.goals.count > 1 || !shown.compared.isEmpty {
             parts += [.air, Part(height: goals.height) { goals.draw(in: $0, into: &$1) }]
         }
-        if let arm = shown.arm, width >= EvidenceCharts.leastWidth {
-            let charts = EvidenceCharts(arm: arm, goal: goal, words: words)
+        if let arm = shown.arm, width >= EvidenceCharts.leastWidth, !isBroken, !arm.isNotCompared {
+            let charts = EvidenceCharts(arm: arm, goal: goal, words: words, hasEvidence: areCalled)
             guard charts.hasCourse else {
                 return parts + [.air, .lines(flow([Phrase(text: charts.beginning, role: .dim)]), kind: .spare)]
             }
@@ -186,27 +191,38 @@ struct ExperimentParts {
     /// What decides nothing, small.
     private var display: [Phrase] {
         guard let arm = shown.arm, let goal = shown.goal else { return [] }
-        var phrases: [Phrase] = []
+        var phrases = phases(goal)
         var said: [String] = []
-        if let best = arm.probabilityBest { said.append("\(format.percent(best)) best") }
-        if let loss = arm.expectedLoss { said.append("expected loss \(format.percent(max(0, loss)))") }
+        // Where arms are not split as they should be, or not meant to be compared, chances mean nothing.
+        let isTrusted = !shown.experiment.isBroken && !arm.isNotCompared
+        if isTrusted, let best = arm.probabilityBest { said.append("\(format.percent(best)) best") }
+        if isTrusted, let loss = arm.expectedLoss { said.append("expected loss \(format.percent(max(0, loss)))") }
         if !said.isEmpty {
             phrases.append(Phrase(text: "for display (\(arm.variant)): \(said.joined(separator: ", "))", role: .dim))
         }
         if goal.kind.isShare || !goal.comparesDifferences, let target = shown.experiment.targetLift {
             phrases.append(Phrase(text: "looks for \(format.lift(target))", role: .dim))
         }
-        if let peer = shown.experiment.peer, let opinion = arm.peer {
+        if isTrusted, let peer = shown.experiment.peer, let opinion = arm.peer {
             phrases.append(Phrase(text: words.peer(opinion, peer), role: .dim))
         }
         return phrases
     }
 
+    /// Values of different traffic can differ the other way than the lift says.
+    private func phases(_ goal: GoalSnapshot) -> [Phrase] {
+        guard shown.experiment.phaseCount > 1 else { return [] }
+        let lift = goal.comparesDifferences ? "change" : "lift"
+        let values = goal.kind.isShare ? "rates are" : "amounts are"
+        return [Phrase(text: "\(lift) is within phases; \(values) of all users", role: .dim)]
+    }
+
     private func effects(_ goal: GoalSnapshot) -> [Part] {
-        let table = EffectsTable(words: words, goal: goal, width: width)
+        let table = EffectsTable(words: words, goal: goal, width: width, isBroken: shown.experiment.isBroken)
         let cells = CellsTable(shown: shown, goal: goal, format: format)
         return [
-            Part(height: table.height) { table.draw(in: $0, into: &$1) }, .air,
+            Part(height: table.height) { table.draw(in: $0, into: &$1) },
+            .lines(flow(phases(goal)), kind: .spare), .air,
             .lines(flow([Phrase(text: "\(VerdictWords.value(goal.kind)) of every combination", role: .dim)])),
             Part(height: cells.height) { cells.draw(in: $0, into: &$1) },
         ]

@@ -64,7 +64,7 @@ struct ExperimentView {
         }
         let rest =
             (ExperimentParts.hasNoFullWeek(experiment) ? ["no full week yet"] : [])
-            + (model.seesEffects ? ["effects"] : [])
+            + (!experiment.isMultivariate ? [] : model.seesEffects ? ["effects"] : ["combinations"])
         let forms = [["experiment \(experiment.name)"] + running + rest, [experiment.name] + rest].map {
             $0.joined(separator: " · ")
         }

@@ -18,11 +18,19 @@ struct ExperimentsPane {
     /// Rows with border: for the counts and the verdict, and for everything about one experiment.
     static func heights(_ model: DashboardModel) -> (least: Int, wanted: Int) {
         guard let shown = model.paneExperiment else { return (0, 0) }
-        let arms = min(max(2, shown.arms.count), ExperimentsPane.mostArms)
+        let rows = ExperimentsPane.effects(shown)?.count ?? shown.arms.count
+        let arms = min(max(2, rows), ExperimentsPane.mostArms)
         return (arms + 5, arms + 9 + (model.shown.experiments.count > 1 ? 1 : 0))
     }
 
     private static let mostArms = 5
+
+    /// Where factors are crossed their effects stand in place of the arms, those to be told of first; nil without any.
+    private static func effects(_ shown: ShownExperiment) -> [GoalSnapshot.Arm]? {
+        guard shown.experiment.isMultivariate, let goal = shown.goal, !goal.contrasts.isEmpty else { return nil }
+        let called = goal.calledEffects.isEmpty ? goal.leadingEffect.map { [$0] } ?? [] : goal.calledEffects
+        return (called + goal.contrasts.filter { !called.contains($0) }).map(goal.arm)
+    }
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         let inner = buffer.pane(
@@ -51,7 +59,9 @@ struct ExperimentsPane {
         case words([Phrase])
         /// As many as fit, with dots between.
         case parts([String], Role)
+        case line(ExperimentLine)
         case arm(GoalSnapshot.Arm)
+        case effect(GoalSnapshot.Arm)
         case lift(GoalSnapshot.Arm)
         case interval(GoalSnapshot.Arm)
         case evidence(GoalSnapshot.Arm)
@@ -67,18 +77,21 @@ struct ExperimentsPane {
     /// Counts and the verdict always; bars where there is room for them.
     private func fitted(_ goal: GoalSnapshot, _ shown: ShownExperiment, room: Int, width: Int) -> [Row] {
         // The verdict may take two rows where the arms leave them.
-        let arms = min(goal.arms.count, ExperimentsPane.mostArms)
+        let effects = ExperimentsPane.effects(shown)
+        let all = effects ?? goal.arms
+        let arms = min(all.count, ExperimentsPane.mostArms)
         let verdict = verdict(goal, shown, width: width, rows: room >= arms + 3 ? 2 : 1)
-        var rows: [Row] = goal.arms.prefix(max(0, min(room - 2, arms))).map { .arm($0) }
-        let hidden = goal.arms.count - rows.count
+        var rows: [Row] = all.prefix(max(0, min(room - 2, arms))).map { effects == nil ? .arm($0) : .effect($0) }
+        let hidden = all.count - rows.count
         var left = room - rows.count - verdict.count - 1
-        if let arm = shown.arm {
+        let compared = shown.experiment.isMultivariate ? shown.leading : shown.arm
+        if let arm = compared, arm.verdict != .noData {
             for row in [Row.lift(arm), .interval(arm), .evidence(arm)] where left > 0 {
                 rows.append(row)
                 left -= 1
             }
         }
-        return rows + verdict.map { .words($0) } + [state(shown, hiddenArms: hidden)]
+        return rows + verdict.map { .words($0) } + [state(shown, hidden: hidden)]
     }
 
     /// The whole sentence where it finds room, otherwise a shorter one: the goal stands above.
@@ -86,23 +99,44 @@ struct ExperimentsPane {
         if shown.experiment.split.verdict == .red {
             return [[Phrase(text: "! split BROKEN: nothing is called", role: .error)]]
         }
+        func lines(_ text: String, _ role: Role) -> [[Phrase]] {
+            Phrase.flow([Phrase(text: text, role: role)], width: width)
+        }
+        // What wins on one goal and loses on another has no colour of its own.
+        for text in words.mixed(shown) {
+            let form = lines(text, .strong)
+            if form.count <= rows { return form }
+        }
+        if shown.experiment.isMultivariate, shown.experiment.control != nil {
+            guard let leading = goal.leadingEffect else {
+                return Array(lines(words.noEffects(goal), .strong).prefix(rows))
+            }
+            let role: Role = leading.verdict == .winner ? .winner : .strong
+            let full = lines(words.sentence(leading, of: goal), role)
+            return full.count <= rows ? full : [[Phrase(text: words.brief(leading, of: goal), role: role)]]
+        }
         guard let arm = shown.arm else {
             let problem = shown.experiment.notes.first { $0.isProblem }
             let text = problem?.description ?? "nothing to compare yet"
-            return Array(Phrase.flow([Phrase(text: text, role: .warning)], width: width).prefix(rows))
+            return Array(lines(text, .warning).prefix(rows))
         }
         let role: Role = arm.verdict == .winner ? .winner : .strong
-        let full = Phrase.flow([Phrase(text: words.sentence(arm, of: goal), role: role)], width: width)
+        let full = lines(words.sentence(arm, of: goal), role)
         return full.count <= rows ? full : [[Phrase(text: words.brief(arm, of: goal), role: role)]]
     }
 
     /// The split, and the other goals in a word.
-    private func state(_ shown: ShownExperiment, hiddenArms: Int) -> Row {
+    private func state(_ shown: ShownExperiment, hidden: Int) -> Row {
         let split = VerdictWords.split(shown.experiment.split.verdict)
-        let goals = shown.goals.dropFirst().map { goal in
-            "\(goal.name) \(words.word(goal.verdict, up: goal.arms.allSatisfy { words.isUp($0) }))"
+        let goals = shown.goals.indices.filter { $0 != shown.goalIndex }.map { index in
+            "\(shown.goals[index].name) \(words.word(shown.goals[index]))"
         }
-        let more = hiddenArms > 0 ? ["\(hiddenArms) more \(hiddenArms == 1 ? "arm" : "arms")"] : []
+        let hasEffects = ExperimentsPane.effects(shown) != nil
+        let kind = hasEffects ? "effect" : "arm"
+        // Effects leave no room for the counts of the combinations.
+        let more =
+            (hidden > 0 ? ["\(hidden) more \(hidden == 1 ? kind : kind + "s")"] : [])
+            + (hasEffects ? [model.format.users(shown.exposed)] : [])
         switch shown.experiment.split.verdict {
         case .red: return .parts(["view 3 shows what to do"] + more, .dim)
         case .amber: return .parts([split.text] + more + goals, .warning)
@@ -113,8 +147,7 @@ struct ExperimentsPane {
     private func others(room: Int) -> [Row] {
         let all = model.shown.experiments
         return all.indices.filter { $0 != model.shownExperimentIndex }.prefix(max(0, room)).map { index in
-            let line = ExperimentsPane.line(ShownExperiment(all[index]), words)
-            return .parts(line.parts, line.role == .winner ? .winner : .text)
+            .line(ExperimentLine(ShownExperiment(all[index], goal: all[index].headGoal), words))
         }
     }
 
@@ -122,6 +155,7 @@ struct ExperimentsPane {
         _ row: Row, _ shown: ShownExperiment, x: Int, y: Int, width: Int, into buffer: inout CellBuffer
     ) {
         let format = model.format
+        let isBroken = shown.experiment.isBroken
         switch row {
         case .words(let phrases):
             buffer.put(phrases, x: x, y: y, width: width)
@@ -138,21 +172,43 @@ struct ExperimentsPane {
                 text += " · \(part)"
             }
             buffer.put(text, x: x, y: y, role: role, width: width)
+        case .line(let line):
+            let role: Role = line.role == .winner ? .winner : .text
+            buffer.put(line.text(width: width), x: x, y: y, role: role, width: width)
         case .arm(let arm):
             drawArm(arm, shown, x: x, y: y, width: width, into: &buffer)
+        case .effect(let effect):
+            guard let goal = shown.goal else { return }
+            buffer.put(effect.variant, x: x + 1, y: y, width: max(1, width - 12))
+            buffer.putNumber(
+                format.comparison(effect, of: goal), end: x + width - 2, y: y, width: 8,
+                role: isBroken ? .dim : .strong)
+            buffer.put(words.sign(effect), x: x + width - 1, y: y, role: words.role(effect.verdict), width: 1)
         case .lift(let arm):
             guard let goal = shown.goal else { return }
             let interval = format.interval(arm, of: goal)
-            let used = buffer.put(" lift ", x: x, y: y)
-            buffer.put(format.comparison(arm, of: goal), x: x + used, y: y, role: .strong)
-            if !interval.isEmpty { buffer.putNumber("[\(interval)]", end: x + width, y: y, width: 20) }
+            let comparison = format.comparison(arm, of: goal)
+            // Otherwise rates of all users that say the opposite would puzzle.
+            let labels = shown.experiment.phaseCount > 1 ? [" lift within phases ", " lift in phases "] : []
+            let room = width - CharacterWidth.ofText(comparison) - CharacterWidth.ofText(interval) - 3
+            let used = buffer.put(labels.first { $0.count <= room } ?? " lift ", x: x, y: y)
+            buffer.put(comparison, x: x + used, y: y, role: isBroken ? .dim : .strong)
+            if !interval.isEmpty {
+                buffer.putNumber(
+                    "[\(interval)]", end: x + width, y: y, width: CharacterWidth.ofText(interval) + 2,
+                    role: isBroken ? .dim : .number)
+            }
         case .interval(let arm):
             guard let goal = shown.goal, let ends = ArmsTable.ends(of: arm, goal) else { return }
             buffer.putInterval(
-                ends, scale: ArmsTable.scale(of: shown.compared, goal), x: x + 1, y: y, width: width - 1,
-                role: arm.verdict == .winner ? .winner : .bar)
+                ends, scale: ArmsTable.scale(of: shown.callable(goal), goal), x: x + 1, y: y, width: width - 1,
+                role: isBroken ? .barTrack : arm.verdict == .winner ? .winner : .bar)
         case .evidence(let arm):
             let used = buffer.put(" evidence ", x: x, y: y)
+            guard !isBroken else {
+                buffer.put(format.nothing, x: x + used, y: y, role: .dim)
+                return
+            }
             buffer.putEvidence(arm, x: x + used, y: y, width: width - used - 6)
             buffer.putNumber(format.evidence(arm.logEvidence), end: x + width, y: y, width: 5)
         }
@@ -168,7 +224,7 @@ struct ExperimentsPane {
         let longest = goal.arms.reduce(0) { max($0, CharacterWidth.ofText(SafeText.make($1.variant))) }
         // Long names take the room of what the column says without the word.
         let isTight = longest > width - 29
-        let users = format.count(arm.users, fitting: 8) + (isTight ? "" : " users")
+        let users = format.count(arm.users, fitting: 8) + (isTight ? "" : arm.users == 1 ? " user" : " users")
         let nameWidth = max(6, width - (isTight ? 23 : 29))
         let cells = min(nameWidth, CharacterWidth.ofText(buffer.glyphs.adapt(SafeText.make(arm.variant))))
         let used = buffer.put(arm.variant, x: x + 1, y: y, width: max(1, cells))
@@ -179,43 +235,8 @@ struct ExperimentsPane {
             format.value(arm.value, of: goal.kind), end: x + 1 + nameWidth + 10, y: y, width: 10, role: .strong)
         buffer.putNumber(
             users, end: x + width - 2, y: y, width: isTight ? 9 : 15, role: model.role(arm.users, before: old?.users))
+        // Combinations have no verdict of their own.
+        guard !shown.experiment.isMultivariate else { return }
         buffer.put(words.sign(arm), x: x + width - 1, y: y, role: words.role(arm.verdict), width: 1)
-    }
-
-    /// One experiment in one line: `checkout_cta: ★ B +14.6 %`; the later parts can be left out.
-    static func line(_ shown: ShownExperiment, _ words: VerdictWords) -> (parts: [String], role: Role) {
-        let name = shown.experiment.name
-        if shown.experiment.split.verdict == .red { return (["\(name): ! split BROKEN"], .error) }
-        let leading = shown.compared.max { ($0.logEvidence ?? -.infinity) < ($1.logEvidence ?? -.infinity) }
-        let called = shown.arm.flatMap { $0.firstCalled == nil ? nil : $0 }
-        guard !shown.isEmpty, let goal = shown.goal, let arm = called ?? leading else {
-            return (["\(name): no data yet"], .dim)
-        }
-        let lift = "\(arm.variant) \(words.format.comparison(arm, of: goal))"
-        let role = words.role(arm.verdict)
-        switch arm.verdict {
-        case .collecting, .noData, .splitBroken, nil: return (["\(name): \(words.signed(arm))"], role)
-        case .winner: return (["\(name): \(words.sign(arm)) \(lift)\(arm.isFading ? " fading" : "")"], role)
-        case .loser, .noDifference, .leaning, .undecided: return (["\(name): \(words.signed(arm))", lift], role)
-        }
-    }
-}
-
-extension DashboardModel {
-    /// The chosen experiment as view 1 shows it: of everyone, on its first goal.
-    var paneExperiment: ShownExperiment? {
-        let all = shown.experiments
-        guard !all.isEmpty else { return nil }
-        var made = ShownExperiment(all[shownExperimentIndex])
-        made.position = shownExperimentIndex + 1
-        made.count = all.count
-        return made
-    }
-
-    /// `A/B checkout_cta: ★ B +14.6 %`, where there is no room for the pane.
-    var experimentLine: (text: String, role: Role)? {
-        guard let shown = paneExperiment else { return nil }
-        let line = ExperimentsPane.line(shown, words)
-        return ("A/B \(line.parts.joined(separator: " · "))", line.role)
     }
 }

@@ -79,15 +79,20 @@ struct GoalsTable {
         let format = model.format
         let words = model.words
         let value = format.comparison(arm, of: goal)
-        buffer.putNumber(value, end: x + 8, y: y, width: 8, role: arm.firstCalled == nil ? .number : .strong)
+        let isBroken = shown.experiment.isBroken
+        let isCalled = !shown.experiment.isMultivariate
+        let role: Role = isBroken ? .dim : arm.firstCalled == nil || !isCalled ? .number : .strong
+        buffer.putNumber(value, end: x + 8, y: y, width: 8, role: role)
         let interval = format.interval(arm, of: goal)
         let room = isNarrow ? 16 : GoalsTable.cell - 9
         let isEarly = arm.verdict == .collecting || arm.verdict == .noData
         if isNarrow || isEarly || interval.isEmpty {
-            buffer.put(words.signed(arm), x: x + 9, y: y, role: words.role(arm.verdict), width: room)
+            let verdict = ArmsTable.verdict(arm, isCalled: isCalled, words)
+            buffer.put(verdict.text, x: x + 9, y: y, role: verdict.role, width: room)
             return
         }
-        let used = buffer.put("[\(interval)]", x: x + 9, y: y, role: .text)
+        let used = buffer.put("[\(interval)]", x: x + 9, y: y, role: isBroken ? .dim : .text)
+        guard isCalled || isBroken else { return }
         buffer.put(words.sign(arm), x: x + 10 + used, y: y, role: words.role(arm.verdict), width: 1)
     }
 
@@ -97,13 +102,15 @@ struct GoalsTable {
         guard goal.isPrimary else {
             return short ? "unadjusted, never called" : "shown without adjustment, never called"
         }
+        guard !shown.experiment.isMultivariate else { return VerdictWords.combinationsNeverCalled }
         var parts: [(arm: String, text: String)] = []
         for arm in shown.compared(goal) where variants.contains(arm.variant) {
             if let waiting = arm.waitsFor {
                 parts.append((arm.variant, words.waits(waiting, short: short)))
-            } else if withCalls, let called = arm.firstCalled, arm.verdict != .splitBroken {
-                let fading = arm.isFading ? ", fading" : ""
-                parts.append((arm.variant, "called \(model.format.moment(called, now: words.now))\(fading)"))
+            } else if let called = arm.firstCalled, arm.verdict != .splitBroken, withCalls || arm.isFading {
+                let moment = withCalls ? "called \(model.format.moment(called, now: words.now))" : ""
+                let fading = arm.isFading ? (withCalls ? ", fading" : "fading") : ""
+                parts.append((arm.variant, moment + fading))
             }
         }
         if let first = parts.first,

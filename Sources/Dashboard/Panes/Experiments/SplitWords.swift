@@ -43,6 +43,8 @@ struct SplitWords {
         experiment.notes.compactMap { note in
             switch note {
             case .conflicting: return nil
+            // The split line and the table say so.
+            case .phases where experiment.phaseCount > 1: return nil
             case .noFullWeek where titleSaysWeek: return nil
             default: return note.isProblem ? nil : Phrase(text: note.description, role: .dim)
             }
@@ -60,19 +62,18 @@ struct SplitWords {
         if arms.count > 1, total > 0 {
             let expected = expected(arms.map(\.expectedShare))
             phrases.append(
-                Phrase(text: "\(list(arms.map { $0.share ?? 0 })) of \(format.count(total)) users\(expected)"))
+                Phrase(text: "\(list(arms.map { $0.share ?? 0 })) of \(format.users(total))\(expected)"))
         }
         if experiment.conflicting > 0 {
-            let users = "in two arms: \(format.count(experiment.conflicting)) users"
+            let users = "in two arms: \(format.users(experiment.conflicting))"
             let rest = experiment.conflicts == .leaveOut ? "left out" : "counted in their first"
             phrases.append(Phrase(text: "\(users), \(rest)"))
         }
         if let cap = shown.goal?.cap {
             phrases.append(
                 Phrase(
-                    text:
-                        "capped at \(format.amount(cap.limit)): \(format.count(cap.cappedUsers)) of \(format.count(cap.buyers)) buyers"
-                ))
+                    text: "capped at \(format.amount(cap.limit)): \(format.count(cap.cappedUsers)) of "
+                        + "\(format.count(cap.buyers)) \(cap.buyers == 1 ? "buyer" : "buyers")"))
         }
         return phrases
     }
@@ -85,9 +86,13 @@ struct SplitWords {
 
     private func expected(_ shares: [Double?]) -> String {
         let known = shares.compactMap { $0 }.filter(\.isFinite)
-        guard known.count == shares.count, let first = known.first else { return "" }
-        guard known.allSatisfy({ ($0 - first).magnitude < 0.0005 }) else { return ", expected \(list(known))" }
+        let phases = experiment.phaseCount
+        guard known.count == shares.count, let first = known.first else {
+            return phases > 1 ? ", \(format.count(phases)) phases" : ""
+        }
+        let over = phases > 1 ? " over \(format.count(phases)) phases" : ""
+        guard known.allSatisfy({ ($0 - first).magnitude < 0.0005 }) else { return ", expected \(list(known))\(over)" }
         let names = [2: "halves", 3: "thirds", 4: "quarters"]
-        return ", expected \(names[known.count] ?? "equal shares")"
+        return ", expected \(names[known.count] ?? "equal shares")\(over)"
     }
 }
