@@ -4,99 +4,33 @@ import Analytics
 struct ExperimentText: Sendable {
     /// What is promised of the calls of an experiment.
     static func guarantee(_ experiment: ExperimentSnapshot) -> String {
-        switch experiment.multiplicity {
-        case .closed: "At most 5 % of the experiments without any effect are ever called, however often one looks."
-        case .fdr: "At most 5 % of all calls are false on average, however often one looks."
-        }
+        let promise =
+            switch experiment.multiplicity {
+            case .closed: "At most 5 % of the experiments without any effect are ever called, however often one looks."
+            case .fdr: "At most 5 % of all calls are false on average, however often one looks."
+            }
+        return promise + " Calls are looked for at steps of event time (15 s at first, coarser as the experiment grows "
+            + "older) and at the end of the data."
     }
 
     let numbers: NumberText
+    /// Between the names of an interaction.
+    var times = "×"
     /// Makes text of the data harmless.
     let safe: @Sendable (String) -> String
-
-    /// The experiment in a few words: the first winner, else a loser, else how the first goal stands.
-    func state(_ experiment: ExperimentSnapshot) -> String {
-        if experiment.split.verdict == .red { return Verdict.splitBroken.word }
-        let primary = experiment.goals.filter(\.isPrimary)
-        for goal in primary {
-            if let winner = goal.calledWinner { return "\(safe(winner)) wins on \(safe(goal.name))" }
-            if goal.verdict == .winner { return "several beat \(experiment.control.map(safe) ?? "the control")" }
-        }
-        for goal in primary where goal.verdict == .loser {
-            if let loser = goal.arms.first(where: { $0.verdict == .loser }) {
-                return "\(safe(loser.variant)) loses on \(safe(goal.name))"
-            }
-        }
-        return (primary.first?.verdict ?? .noData).word
-    }
-
-    /// What can be said of a goal over all arms, as a sentence without its full stop.
-    func sentence(_ goal: GoalSnapshot, control: String?) -> String {
-        let name = safe(goal.name)
-        let against = control.map(safe) ?? "the control"
-        if !goal.isPrimary { return "\(name) is watched and never called" }
-        switch goal.verdict {
-        case .winner:
-            let called = goal.arms.filter { $0.verdict == .winner }
-            guard let winner = goal.calledWinner else {
-                return "\(called.map { safe($0.variant) }.joined(separator: ", ")) beat \(against) on \(name); "
-                    + "none beats the others yet"
-            }
-            let arm = called.first { $0.variant == winner }
-            return "\(safe(winner)) wins on \(name)" + (arm.map(afterCall) ?? "")
-        case .loser:
-            let called = goal.arms.filter { $0.verdict == .loser }
-            guard called.count == 1, let arm = called.first else {
-                return "\(called.map { safe($0.variant) }.joined(separator: ", ")) lose against \(against) on \(name)"
-            }
-            return "\(safe(arm.variant)) loses against \(against) on \(name)" + afterCall(arm)
-        case .noDifference: return "no arm differs from \(against) on \(name) by as much as counts"
-        case .leaning: return "\(name) is \(Verdict.leaning.word)"
-        case .splitBroken: return "nothing is called on \(name): the split is broken"
-        case .collecting: return "nothing is called on \(name) yet: too little is known"
-        case .noData:
-            return control == nil ? "there is nothing to compare \(name) with" : "nothing is known of \(name) yet"
-        case .undecided: return "nothing is called on \(name) yet"
-        }
-    }
-
-    /// `, called 2026-11-21 13:41, fading: its interval covers no effect again`
-    private func afterCall(_ arm: GoalSnapshot.Arm) -> String {
-        (arm.firstCalled.map { ", called \(ExperimentText.minute($0))" } ?? "")
-            + (arm.isFading ? ", fading: its interval covers no effect again" : "")
-    }
-
-    /// One arm's verdict with the time of its call, or with what it waits for.
-    func standing(_ arm: GoalSnapshot.Arm) -> String {
-        guard let verdict = arm.verdict else { return "" }
-        if verdict.isCall {
-            return verdict.word + (arm.firstCalled.map { ", called \(ExperimentText.minute($0))" } ?? "")
-                + (arm.isFading ? ", fading" : "")
-        }
-        return verdict.word + (arm.waitsFor.map { ": " + waiting($0) } ?? "")
-    }
-
-    /// What is missing for a call.
-    func waiting(_ waiting: GoalSnapshot.Waiting) -> String {
-        func amount(_ have: Int, _ need: Int, _ what: String) -> String {
-            "\(numbers.count(have)) of \(numbers.count(need)) \(what)"
-        }
-        switch waiting {
-        case .conversions(let have, let need): return amount(have, need, "conversions in an arm")
-        case .buyers(let have, let need): return amount(have, need, "buyers in an arm")
-        case .orders(let have, let need): return amount(have, need, "orders in an arm")
-        case .moreUsers(let users): return "needs about \(numbers.count(users)) more users"
-        case .positiveAmounts: return "amounts not above zero, name a unit"
-        case .targetLift(let have, let need): return amount(have, need, "conversions for the target")
-        }
-    }
 
     /// How users were split, and what follows from it.
     func split(_ experiment: ExperimentSnapshot) -> String {
         let split = experiment.split
         let evidence = split.eValue.map { " (e \(e($0)))" } ?? ""
         switch split.verdict {
-        case .unknown: return "split not known yet: fewer than two arms have users"
+        case .unknown:
+            if hasTooFewDeclared(experiment) {
+                return "the declared split names fewer than two of the arms: nothing is checked"
+            }
+            return experiment.arms.count { $0.exposed > 0 } > 1
+                ? "split not known yet: no phase has users in two arms"
+                : "split not known yet: fewer than two arms have users"
         case .ok: return "split as expected\(evidence)"
         case .amber: return "split looks uneven\(evidence): find out why before trusting a call"
         case .red: return "split broken\(evidence): nothing is called until it is mended"
@@ -128,7 +62,7 @@ struct ExperimentText: Sendable {
     }
 
     /// `checkout_cta = B × banner = on`
-    func name(_ contrast: Contrast, times: String) -> String {
+    func name(_ contrast: Contrast) -> String {
         zip(contrast.factors, contrast.levels).map { "\(safe($0)) = \(safe($1))" }.joined(separator: " \(times) ")
     }
 }

@@ -21,6 +21,7 @@ extension MarkdownReport {
         if !experiment.arms.isEmpty {
             add("\n")
             writeArms(experiment.arms)
+            if let phases = words.phases(experiment) { add("\n\(phases)\n") }
         }
         for goal in experiment.goals { write(goal, of: experiment) }
         for segment in experiment.segments {
@@ -49,29 +50,37 @@ extension MarkdownReport {
     private mutating func write(_ goal: GoalSnapshot, of experiment: ExperimentSnapshot) {
         let lower = goal.better == .lower ? ", lower is better" : ""
         add("\n### \(escaped(goal.name)), \(goal.kind.word)\(lower)\n\n")
-        add(words.sentence(goal, control: experiment.control) + ".\n\n")
+        add(words.sentence(goal, of: experiment) + ".\n\n")
         var titles = ["arm", "users", "reached", "value", goal.comparesDifferences ? "difference" : "lift"]
-        titles += ["95 % at all times", "evidence", "e", "verdict"]
+        titles += ["95 % at all times"]
+        // Combinations have neither evidence nor a verdict of their own.
+        let isJudged = !experiment.isMultivariate
+        if isJudged { titles += ["evidence", "e"] }
+        let standings = goal.arms.map { words.standing($0, of: goal, in: experiment) }
+        let hasStandings = isJudged || standings.contains { !$0.isEmpty }
+        if hasStandings { titles.append("verdict") }
         let isCompared = experiment.peer != nil
         addTable(
             titles + (isCompared ? ["compare with"] : []), rightFrom: 1,
-            goal.arms.map { arm in
-                let standing = arm.verdict == nil ? "" : goal.isPrimary ? words.standing(arm) : "watched, never called"
-                return cells(arm, of: goal) + [
-                    words.evidence(arm.logEvidence), words.e(arm.adjustedE ?? arm.eValue), standing,
-                ]
+            zip(goal.arms, standings).map { arm, standing in
+                let evidence = words.evidence(arm, in: experiment)
+                return cells(arm, of: goal)
+                    + (isJudged ? [words.evidence(evidence.log), words.e(evidence.e)] : [])
+                    + (hasStandings ? [standing] : [])
                     + (isCompared ? [words.peer(arm, experiment.peer) ?? ""] : [])
             })
+        if !isJudged, goal.isPrimary { add("\n\(ExperimentText.combinations)\n") }
         if let cap = words.cap(goal) { add("\n\(cap)\n") }
         guard !goal.contrasts.isEmpty else { return }
         add("\n")
         addTable(
             ["effect", "lift", "95 % at all times", "evidence", "e", "verdict"], rightFrom: 1,
             goal.contrasts.map { contrast in
-                [
-                    words.name(contrast, times: "×"), words.lift(contrast.lift),
-                    words.interval(contrast.liftLow, contrast.liftHigh), words.evidence(contrast.logEvidence),
-                    words.e(contrast.adjustedE ?? contrast.eValue), contrast.word,
+                let evidence = words.evidence(contrast, in: experiment)
+                return [
+                    words.name(contrast), words.lift(contrast.lift),
+                    words.interval(contrast.liftLow, contrast.liftHigh), words.evidence(evidence.log),
+                    words.e(evidence.e), words.standing(contrast, of: goal, in: experiment),
                 ]
             })
     }

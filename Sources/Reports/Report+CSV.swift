@@ -27,6 +27,16 @@ extension Report {
         }
         return table.text
     }
+
+    /// What the table has no rows for, as a sentence without its full stop; nil where it has all.
+    package var csvLeavesOut: String? {
+        switch snapshot.experiments.count {
+        case 0: nil
+        case 1: "CSV has no rows for experiments: 1 is left out; --output json, markdown and text have it"
+        case let count:
+            "CSV has no rows for experiments: \(count) are left out; --output json, markdown and text have them"
+        }
+    }
 }
 
 /// Rows of comma-separated values as RFC 4180 has them, safe to open in a spreadsheet.

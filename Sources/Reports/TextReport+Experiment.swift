@@ -4,18 +4,29 @@ import TerminalUI
 extension TextReport {
     var words: ExperimentText {
         let glyphs = glyphs
-        return ExperimentText(numbers: numbers) { glyphs.adapt(SafeText.make($0)) }
+        return ExperimentText(numbers: numbers, times: glyphs.times) { glyphs.adapt(SafeText.make($0)) }
     }
 
     /// One experiment with all that is known of it; what keeps it from being judged stands before its numbers.
     mutating func write(_ experiment: ExperimentSnapshot) {
         let kind = experiment.isMultivariate ? "multivariate" : "experiment"
-        let state = FixedWidth.cut(words.state(experiment), 40, ellipsis: glyphs.ellipsis)
-        addHeading(safe(experiment.name), "\(kind) \(glyphs.bullet) \(state)")
+        let state = words.state(experiment)
+        let title = safe(experiment.name)
+        let remark = "\(kind) \(glyphs.bullet) \(state)"
+        // What is called is never cut: a line of its own where the heading has no room for it.
+        let room = TextReport.width - min(CharacterWidth.ofText(title), 20) - 5
+        if CharacterWidth.ofText(remark) <= room {
+            addHeading(title, remark)
+        } else {
+            addHeading(title, kind)
+            addWrapped(state, mark: " ")
+            add("")
+        }
         let problems = experiment.notes.filter(\.isProblem)
         for note in problems { addWrapped(safe(note.description), mark: glyphs.worst) }
         if !problems.isEmpty { add("") }
         writeArms(experiment.arms, indent: 2)
+        if let phases = words.phases(experiment) { addWrapped(phases, mark: " ") }
         if !experiment.arms.isEmpty { add("") }
         let isUneven = experiment.split.verdict == .red || experiment.split.verdict == .amber
         addWrapped(words.split(experiment), mark: isUneven ? glyphs.worst : " ")
@@ -92,43 +103,42 @@ extension TextReport {
         add(line("arm", ["users", "value", goal.comparesDifferences ? "difference" : "lift", "95 % at all times"]))
         for arm in goal.arms {
             add(line(safe(arm.variant), cells(arm, of: goal)))
-            guard arm.verdict != nil else { continue }
-            writeEvidence(
-                arm.logEvidence, arm.adjustedE ?? arm.eValue,
-                goal.isPrimary ? words.standing(arm) : "watched, never called")
+            let standing = words.standing(arm, of: goal, in: experiment)
+            if !standing.isEmpty { writeEvidence(words.evidence(arm, in: experiment), standing) }
             if let opinion = words.peer(arm, experiment.peer) { add("      " + opinion) }
         }
-        if let omnibus = goal.omnibusE { add("    any arm differs: e \(words.e(omnibus))") }
-        writeContrasts(goal)
-        let mark = goal.calledWinner == nil ? " " : glyphs.winner
-        addWrapped(words.sentence(goal, control: experiment.control) + ".", mark: mark)
+        if experiment.isMultivariate, goal.isPrimary { add("    " + ExperimentText.combinations) }
+        if let omnibus = goal.omnibusE, experiment.split.verdict != .red {
+            add("    any arm differs: e \(words.e(omnibus))")
+        }
+        writeContrasts(goal, of: experiment)
+        let mark = words.hasWinner(goal, of: experiment) ? glyphs.winner : " "
+        addWrapped(words.sentence(goal, of: experiment) + ".", mark: mark)
         if let cap = words.cap(goal) { addWrapped(cap, mark: " ") }
     }
 
     /// Main effects, then interactions; an interaction says how much more levels do together than by themselves.
-    private mutating func writeContrasts(_ goal: GoalSnapshot) {
+    private mutating func writeContrasts(_ goal: GoalSnapshot, of experiment: ExperimentSnapshot) {
         for (isInteraction, title) in [(false, "each factor"), (true, "together, beyond each")] {
             let contrasts = goal.contrasts.filter { $0.isInteraction == isInteraction }
             guard !contrasts.isEmpty else { continue }
             add(line(title, ["lift", "95 % at all times"]))
             for contrast in contrasts {
                 let lift = [words.lift(contrast.lift), words.interval(contrast.liftLow, contrast.liftHigh)]
-                add(line(words.name(contrast, times: glyphs.times), lift))
-                let called = contrast.isOvershadowed || !contrast.verdict.isCall ? nil : contrast.firstCalled
+                add(line(words.name(contrast), lift))
                 writeEvidence(
-                    contrast.logEvidence, contrast.adjustedE ?? contrast.eValue,
-                    contrast.word + (called.map { ", called \(ExperimentText.minute($0))" } ?? ""))
+                    words.evidence(contrast, in: experiment), words.standing(contrast, of: goal, in: experiment))
             }
         }
     }
 
     /// How far a comparison is from a call, and what it waits for.
-    private mutating func writeEvidence(_ logEvidence: Double?, _ eValue: Double?, _ standing: String) {
-        let share = ExperimentText.share(logEvidence)
+    private mutating func writeEvidence(_ evidence: (log: Double?, e: Double?), _ standing: String) {
+        let share = ExperimentText.share(evidence.log)
         let bar = FixedWidth.fit(
             share.map { glyphs.bar(fraction: $0, width: 8) } ?? "", 8, .left, ellipsis: glyphs.ellipsis)
-        let percent = FixedWidth.fit(words.evidence(logEvidence), 5, .right, ellipsis: glyphs.ellipsis)
-        let e = eValue.map { "e " + words.e($0) } ?? ""
+        let percent = FixedWidth.fit(words.evidence(evidence.log), 5, .right, ellipsis: glyphs.ellipsis)
+        let e = evidence.e.map { "e " + words.e($0) } ?? ""
         add("      \(bar) \(percent) \(FixedWidth.fit(e, 8, .left, ellipsis: glyphs.ellipsis)) \(standing)")
     }
 

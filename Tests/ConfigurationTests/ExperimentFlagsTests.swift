@@ -110,10 +110,13 @@ import Testing
         Wrong("--expected-split", "=1,B=1", "`=1` is not"),
         Wrong("--expected-split", "A=x,B=1", "`x` is not a number", "10 %"),
         Wrong("--expected-split", "A=1,A=1", "`A` stands twice"),
-        Wrong("--expected-split", "A=1", "a split has at least 2 variants"),
+        Wrong("--expected-split", "A=1", "a split has at least 2 variants; such as A=0.5,B=0.5"),
         Wrong("--expected-split", "A=0,B=1", "the share of `A` is not above zero"),
         Wrong("--lift", "10", "a lift of 10 could mean", "write 10 %"),
         Wrong("--lift", "-5%", "a target lift is above 0"),
+        Wrong("--lift", "0.05 %", "a target lift is at least 0.1 %", "auto"),
+        Wrong("--goal", "first b", "a goal cannot be `first` or optional: users count once anyway"),
+        Wrong("--goal", "revenue_per_user | b as c", "`revenue_per_user` is an amount, not an event"),
         Wrong("--lift", "aut", "`aut` is not a number"),
         Wrong("--goal-window", "0s", "a window needs a length"),
         Wrong("--goal-window", "7", "this duration has no unit"),
@@ -150,6 +153,21 @@ import Testing
             $0.control = "A"
         }
         #expect(levels.hasPrefix("--control: `A` does not name one variant of each"))
+    }
+
+    @Test func `an amount can be given a name`() throws {
+        let goals = try #require(
+            try flags {
+                $0.fields = ["a"]
+                $0.goals = ["revenue_per_user as x", " average_order_value ", "average_order_value as 'per basket'"]
+            }.definitions(over: []).first
+        ).goals
+        #expect(goals.map(\.name) == ["x", "average order value", "per basket"])
+        #expect(
+            goals.map(\.kind) == [
+                .revenuePerUser(field: nil, on: nil), .averageOrderValue(field: nil, on: nil),
+                .averageOrderValue(field: nil, on: nil),
+            ])
     }
 
     @Test func `says which experiment of the file a flag does not fit`() throws {

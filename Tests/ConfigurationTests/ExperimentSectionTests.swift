@@ -99,6 +99,32 @@ import Testing
         #expect(goals[0].unit == 2 && goals[1].name == "average order value")
     }
 
+    @Test func `an amount can be given a name in each form`() throws {
+        let goals = try #require(
+            try read(
+                "experiments: {x: {variant: v, goals: [revenue_per_user as a, {b: average_order_value}, {c: revenue_per_user, unit: 2}]}}"
+            ).first
+        ).goals
+        #expect(goals.map(\.name) == ["a", "b", "c"] && goals[2].unit == 2)
+        #expect(
+            goals.map(\.kind) == [
+                .revenuePerUser(field: nil, on: nil), .averageOrderValue(field: nil, on: nil),
+                .revenuePerUser(field: nil, on: nil),
+            ])
+    }
+
+    @Test func `a word that only begins like an amount is an event`() throws {
+        let goals = try #require(try read("experiments: {x: {variant: v, goals: [revenue_per_users]}}").first).goals
+        #expect(goals == [GoalDefinition(name: "revenue_per_users", kind: .conversion(try step("revenue_per_users")))])
+    }
+
+    @Test func `reads phases to the fraction of a second, and the smallest lift`() throws {
+        let definition = try #require(
+            try read("experiments: {x: {variant: v, lift: 0.1 %, phases: [{from: 2026-03-01T00:36:00.000Z}]}}").first)
+        #expect(definition.phases.map(\.start.iso8601) == ["2026-03-01T00:36:00Z"])
+        #expect(definition.lift == .fixed(0.001))
+    }
+
     @Test func `an event named like an amount is quoted`() throws {
         let goals = try #require(
             try read("experiments: {x: {variant: v, goals: [\"'revenue_per_user'\"]}}").first
@@ -136,6 +162,8 @@ import Testing
         Mistake("experiments: {x: {variant: a * b, control: »A}}", "each of the 2 fields", "`A * B`"),
         Mistake("experiments: {x: {variant: a * b, split: »{A*r: 1, B * r: 1}}}", "`A*r` does not name", "` * `"),
         Mistake("experiments: {x: {variant: a, lift: »0}}", "above 0", "10 %"),
+        Mistake("experiments: {x: {variant: a, lift: »0.0009}}", "at least 0.1 %: evidence", "1 %"),
+        Mistake("experiments: {x: {variant: a, lift: »0.09 %}}", "at least 0.1 %"),
         Mistake("experiments: {x: {variant: a, lift: »1001 %}}", "at most 1000 %"),
         Mistake("experiments: {x: {variant: a, lift: »10}}", "10 % or 10 times", "10 %"),
         Mistake("experiments: {x: {variant: a, lift: »much}}", "`much` is not a number", "0.1"),
@@ -143,7 +171,9 @@ import Testing
         Mistake("experiments: {x: {variant: a, no_difference: »0}}", "above 0"),
         Mistake("experiments: {x: {variant: a, within: »0s}}", "needs a length", "no limit"),
         Mistake("experiments: {x: {variant: a, within: 7»days}}", "not a unit of time", "did you mean `d`?"),
-        Mistake("experiments: {x: {variant: a, exposure: »seen?}}", "neither `first` nor optional", "leave the mark"),
+        Mistake(
+            "experiments: {x: {variant: a, exposure: »seen?}}", "an exposure cannot be `first` or optional",
+            "leave the mark"),
         Mistake("experiments: {x: {variant: a, exposure: seen »b}}", "expected"),
         Mistake("experiments: {x: {variant: a, conflicts: »leave}}", "cannot be `leave`", "leave_out, first_arm"),
         Mistake("experiments: {x: {variant: a, multiplicity: »close}}", "cannot be", "did you mean `closed`?"),
@@ -159,7 +189,9 @@ import Testing
             "experiments: {x: {variant: a, phases: [»{from: 2026-01-02, split: {A: 1}}]}}", "at least 2 variants"),
         Mistake("experiments: {x: {variant: a, goals: [b, »b]}}", "two goals are named `b`", "another name"),
         Mistake("experiments: {x: {variant: a, goals: [b »c]}}", "expected"),
-        Mistake("experiments: {x: {variant: a, goals: [»first b]}}", "neither `first` nor optional"),
+        Mistake(
+            "experiments: {x: {variant: a, goals: [»first b]}}",
+            "a goal cannot be `first` or optional: users count once"),
         Mistake("experiments: {x: {variant: a, goals: [»{better: lower}]}}", "does not say what it counts"),
         Mistake("experiments: {x: {variant: a, goals: [{n: b, »bettr: lower}]}}", "`bettr`", "did you mean `better`?"),
         Mistake("experiments: {x: {variant: a, goals: [{n: b, better: »less}]}}", "cannot be `less`", "higher, lower"),
@@ -172,6 +204,22 @@ import Testing
         Mistake("experiments: {x: {variant: a, goals: [»{n: b, unit: 5}]}}", "has no `unit`", "leave it out"),
         Mistake("experiments: {x: {variant: a, goals: [»{revenue_per_user: r, unit: 0}]}}", "a unit is above zero"),
         Mistake("experiments: {x: {variant: a, goals: [{revenue_per_user: r, unit: »x}]}}", "`unit` is a number"),
+        Mistake(
+            "experiments: {x: {variant: a, goals: [b, »{average_order_value: r, unit: 5}]}}",
+            "an average order value has no `unit`", "leave it out"),
+        Mistake("experiments: {x: {variant: »\"\"}}", "`variant` is empty", "name the field that carries the variants"),
+        Mistake(
+            "experiments: {x: {variant: [a, »'']}}", "`variant` is empty", "name the field that carries the variants"),
+        Mistake("experiments: {x: »''}", "`x` is empty", "name the field that carries the variants"),
+        Mistake(
+            "experiments: {x: {variant: a, goals: [»revenue_per_user?]}}",
+            "`revenue_per_user` is an amount, not an event",
+            "as name"),
+        Mistake(
+            "experiments: {x: {variant: a, goals: [{n: »average_order_value where a = b}]}}",
+            "is an amount, not an event",
+            "'average_order_value'"),
+        Mistake("experiments: {x: {variant: a, goals: [{n: revenue_per_user, »name: c}]}}", "this goal is named `n`"),
         Mistake("experiments: {x: {variant: a, goals: [{n: b, primary: »maybe}]}}", "true or false"),
     ]
 

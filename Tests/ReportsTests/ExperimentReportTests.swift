@@ -100,14 +100,25 @@ import Testing
 
     @Test func `writes one table for each goal and one for the contrasts in Markdown`() {
         let text = render(.markdown, SampleExperiments.crossed)
-        #expect(text.contains("## Multivariate test: cta \\* shipping\n\n**B \\* on wins on purchased**\n"))
-        #expect(text.contains("| B \\* on | 10,000 | 500 | 7.00 % | +40.0 % | +20.0 to +60.0 % | 100 % | >1e308 |"))
+        #expect(text.contains("## Multivariate test: cta \\* shipping\n\n**shipping = on wins on purchased; "))
+        #expect(text.contains("| arm | users | reached | value | lift | 95 % at all times |\n"))
+        #expect(text.contains("| B \\* on | 10,000 | 500 | 7.00 % | +40.0 % | +20.0 to +60.0 % |\n"))
+        #expect(text.contains("\ncombinations are never called, effects are\n"))
+        #expect(text.contains("| cta = B × shipping = on | +20.0 % | +10.0 to +30.0 % | 100 % | 40 | better together"))
         #expect(text.contains("| cta = B | +20.0 % | +10.0 to +30.0 % | 100 % | 40 | depends on the other factor |"))
         #expect(text.contains("### Segment mobile: exploratory, nothing is called here"))
     }
 
-    @Test func `leaves experiments out of the table of funnels`() {
+    @Test func `leaves experiments out of the table of funnels, and can say so`() {
         #expect(render(.csv, SampleExperiments.button) == render(.csv))
+        func remark(_ experiments: ExperimentSnapshot...) -> String? {
+            var snapshot = Snapshot()
+            snapshot.experiments = experiments
+            return Report(snapshot: snapshot, generated: SampleSnapshots.now).csvLeavesOut
+        }
+        #expect(remark() == nil)
+        #expect(remark(SampleExperiments.button)?.contains("1 is left out; --output json") == true)
+        #expect(remark(SampleExperiments.button, SampleExperiments.broken)?.contains("2 are left out") == true)
     }
 
     @Test func `takes arms, levels and shares that do not fit each other`() {

@@ -51,13 +51,17 @@ extension Golden {
           · less than a day: no full week yet
             since 2026-11-21 12:00 UTC, goals within 7 d, made to find a lift of 10.0 %
             At most 5 % of the experiments without any effect are ever called, however
-            often one looks.
+            often one looks. Calls are looked for at steps of event time (15 s at first,
+            coarser as the experiment grows older) and at the end of the data.
 
         """
 
     /// `SampleExperiments.crossed`.
     static let crossed = """
-        cta * shipping ───────────────────────── multivariate · B * on wins on purchased
+        cta * shipping ──────────────────────────────────────────────────── multivariate
+            shipping = on wins on purchased; cta = B × shipping = on better together on
+            purchased
+
           arm      users   share  expected
           A * off  7,500  25.0 %    33.3 %
           A * on   7,500  25.0 %    33.3 %
@@ -70,11 +74,9 @@ extension Golden {
             arm                          users      value       lift   95 % at all times
             A * off                     10,000     5.00 %
             A * on                      10,000     5.10 %     +2.0 %    −10.0 to +20.0 %
-                         0 % e 0.3    undecided
             B * off                     10,000     5.00 %      0.0 %      −2.0 to +2.0 %
-                         0 % e <0.1   no difference, called 2026-11-21 13:41
             B * on                      10,000     7.00 %    +40.0 %    +20.0 to +60.0 %
-              ████████ 100 % e >1e308 winner, called 2026-11-21 13:41, fading
+            combinations are never called, effects are
             any arm differs: e 5e7
             each factor                                         lift   95 % at all times
             cta = B                                          +20.0 %    +10.0 to +30.0 %
@@ -84,11 +86,12 @@ extension Golden {
             together, beyond each                               lift   95 % at all times
             cta = B × shipping = on                          +20.0 %    +10.0 to +30.0 %
               ████████ 100 % e 40     better together, called 2026-11-21 13:41
-          ★ B * on wins on purchased, called 2026-11-21 13:41, fading: its interval
-            covers no effect again.
+          ★ shipping = on wins on purchased, called 2026-11-21 13:41; cta = B × shipping
+            = on are better together on purchased, called 2026-11-21 13:41.
 
             At most 5 % of the experiments without any effect are ever called, however
-            often one looks.
+            often one looks. Calls are looked for at steps of event time (15 s at first,
+            coarser as the experiment grows older) and at the end of the data.
 
           segment mobile: exploratory, nothing is called here
             purchased, share of users
@@ -118,12 +121,13 @@ extension Golden {
             arm                          users      value       lift   95 % at all times
             off                         10,000     5.00 %
             on                          10,000     7.00 %    +40.0 %    +20.0 to +60.0 %
-              ████████ 100 % e 900    split broken
+                                      split broken
             nothing is called on purchased: the split is broken.
 
           · 3 of 7 days: no full week yet
             At most 5 % of the experiments without any effect are ever called, however
-            often one looks.
+            often one looks. Calls are looked for at steps of event time (15 s at first,
+            coarser as the experiment grows older) and at the end of the data.
 
         """
 }

@@ -12,10 +12,19 @@ extension ExperimentDefinition {
         problems += controlProblems
         if let exposure, exposure.isMarked { problems.append(.markedStep(.exposure)) }
         if let window, window.microseconds <= 0 { problems.append(.emptyWindow) }
-        if case .fixed(let lift) = lift, !(lift > 0 && lift <= 10) { problems.append(.liftOutOfRange) }
+        if case .fixed(let lift) = lift {
+            if !(lift > 0 && lift <= 10) {
+                problems.append(.liftOutOfRange)
+            } else if lift < Self.smallestLift {
+                problems.append(.liftTooSmall)
+            }
+        }
         if !(indifference > 0 && indifference < 1) { problems.append(.noDifferenceOutOfRange) }
         return problems + goalProblems
     }
+
+    /// The prior of the evidence is spread down to a tenth of it: below it would no longer be the one that was asked for.
+    private static let smallestLift = 0.001
 
     private var factorProblems: [ExperimentProblem] {
         guard (1...Self.largestFactorCount).contains(factors.count) else { return [.factorCount(factors.count)] }
@@ -54,6 +63,8 @@ extension ExperimentDefinition {
             guard let unit = goal.unit else { continue }
             if !goal.isAmount {
                 problems.append(.unitOfShare(index: index))
+            } else if case .averageOrderValue = goal.kind {
+                problems.append(.unitOfOrders(index: index))
             } else if !(unit > 0 && unit.isFinite) {
                 problems.append(.unitNotPositive(index: index))
             }

@@ -44,7 +44,7 @@ package struct ExperimentFlags: Sendable, Hashable {
             changes.apply(to: &changed)
             if let problem = changed.problems.first {
                 let name = fields.count == 1 ? "" : ExpressionExcerpt.visible(changed.name) + ": "
-                throw ExperimentFlagError(option(for: problem.part), name + problem.message + "; " + problem.remedy)
+                throw ExperimentFlagError(option(for: problem.part), name + problem.message + "; " + problem.flagRemedy)
             }
             definitions.append(changed)
         }

@@ -28,6 +28,8 @@ package enum ExperimentProblem: Sendable, Hashable {
     case phaseOrder(Int)
     case emptyWindow
     case liftOutOfRange
+    /// Below what evidence can be collected for.
+    case liftTooSmall
     case noDifferenceOutOfRange
     /// An optional or a `first` step.
     case markedStep(Part)
@@ -36,6 +38,8 @@ package enum ExperimentProblem: Sendable, Hashable {
     case unitNotPositive(index: Int)
     /// A goal that is a share of users has no unit.
     case unitOfShare(index: Int)
+    /// Nor has an average order value.
+    case unitOfOrders(index: Int)
 
     /// Where it stands in the definition.
     package var part: Part {
@@ -46,9 +50,11 @@ package enum ExperimentProblem: Sendable, Hashable {
         case .unknownControl: .control
         case .phaseOrder(let index): .phase(index)
         case .emptyWindow: .within
-        case .liftOutOfRange: .lift
+        case .liftOutOfRange, .liftTooSmall: .lift
         case .noDifferenceOutOfRange: .noDifference
-        case .repeatedGoal(_, let index), .unitNotPositive(let index), .unitOfShare(let index): .goal(index)
+        case .repeatedGoal(_, let index), .unitNotPositive(let index), .unitOfShare(let index),
+            .unitOfOrders(let index):
+            .goal(index)
         }
     }
 
@@ -67,11 +73,14 @@ package enum ExperimentProblem: Sendable, Hashable {
         case .phaseOrder: "this phase does not begin after the one before"
         case .emptyWindow: "a window needs a length"
         case .liftOutOfRange: "a target lift is above 0 and at most 1000 %"
+        case .liftTooSmall: "a target lift is at least 0.1 %: evidence of effects below 0.01 % is not collected"
         case .noDifferenceOutOfRange: "what makes no difference is a lift above 0 and below 100 %"
-        case .markedStep: "this step is neither `first` nor optional"
+        case .markedStep(.exposure): "an exposure cannot be `first` or optional: users are exposed once anyway"
+        case .markedStep: "a goal cannot be `first` or optional: users count once anyway"
         case .repeatedGoal(let name, _): "two goals are named \(ExpressionExcerpt.quote(name))"
         case .unitNotPositive: "a unit is above zero"
         case .unitOfShare: "a share of users has no `unit`"
+        case .unitOfOrders: "an average order value has no `unit`: only revenue per user is compared by difference"
         }
     }
 
@@ -91,11 +100,23 @@ package enum ExperimentProblem: Sendable, Hashable {
         case .phaseOrder: "write the phases in the order of their times"
         case .emptyWindow: "leave it out for no limit"
         case .liftOutOfRange: "such as 10 %, or auto"
+        case .liftTooSmall: "such as 1 %, or auto"
         case .noDifferenceOutOfRange: "such as 1 %"
         case .markedStep: "leave the mark out"
         case .repeatedGoal: "give one of them another name"
         case .unitNotPositive: "a usual amount per user, such as 5"
-        case .unitOfShare: "leave it out"
+        case .unitOfShare, .unitOfOrders: "leave it out"
+        }
+    }
+
+    /// The same as the command line writes it.
+    package var flagRemedy: String {
+        switch self {
+        case .tooFewShares: "such as A=0.5,B=0.5; leave it out for equal shares"
+        case .factorCount, .emptyFactor, .repeatedFactor, .levels, .shareNotPositive, .unknownControl, .phaseOrder,
+            .emptyWindow, .liftOutOfRange, .liftTooSmall, .noDifferenceOutOfRange, .markedStep, .repeatedGoal,
+            .unitNotPositive, .unitOfShare, .unitOfOrders:
+            remedy
         }
     }
 }

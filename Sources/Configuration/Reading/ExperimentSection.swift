@@ -9,6 +9,8 @@ enum ExperimentSection {
         "covariate", "compare_with", "phases", "goals",
     ]
 
+    private static let missingField = "name the field that carries the variants"
+
     static func experiments(_ node: Node, _ reader: inout NodeReader) -> [ExperimentDefinition] {
         reader.entries(of: node, "experiments").compactMap { experiment($0, &reader) }
     }
@@ -34,7 +36,7 @@ enum ExperimentSection {
         } else if NodeReader.isEmpty(experiment.value) {
             reader.add(
                 "the experiment \(NodeReader.quote(experiment.key)) says nothing",
-                "name the field that carries the variants", at: experiment.keyNode)
+                missingField, at: experiment.keyNode)
         } else {
             places["variant"] = experiment.value
             definition.factors = factors(experiment.value, experiment.key, &reader)
@@ -76,7 +78,7 @@ enum ExperimentSection {
 
     /// `a * b`, or a list of fields.
     private static func factors(_ node: Node, _ what: String, _ reader: inout NodeReader) -> [String] {
-        reader.texts(node, what).flatMap(ExperimentDefinition.factors)
+        reader.texts(node, what, ifEmpty: missingField).flatMap(ExperimentDefinition.factors)
     }
 
     private static func split(_ node: Node, _ reader: inout NodeReader) -> [String: Double] {

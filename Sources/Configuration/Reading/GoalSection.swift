@@ -59,8 +59,13 @@ enum GoalSection {
             guard !NodeReader.isEmpty(subject.value) else { return GoalText.amount(subject.key, field: nil) }
             return reader.text(subject.value, subject.key).flatMap { GoalText.amount(subject.key, field: $0) }
         }
-        return reader.expression(subject.value, subject.key, StepParser.parse).map {
-            GoalDefinition(name: subject.key, kind: .custom($0))
+        return reader.expression(subject.value, subject.key, GoalText.goal).map { goal in
+            guard let step = goal.step else {
+                var amount = goal
+                amount.name = subject.key
+                return amount
+            }
+            return GoalDefinition(name: subject.key, kind: .custom(step))
         }
     }
 
@@ -71,7 +76,7 @@ enum GoalSection {
         let node = option.value
         switch option.key {
         case "name":
-            if goal.isAmount {
+            if GoalText.amounts.contains(subject.key) {
                 goal.name = reader.text(node, "name") ?? goal.name
             } else {
                 reader.add("this goal is named \(NodeReader.quote(goal.name))", "leave `name` out", at: option.keyNode)

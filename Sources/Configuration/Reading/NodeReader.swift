@@ -90,17 +90,19 @@ struct NodeReader {
         return Self.isEmpty(node) ? [] : [node]
     }
 
-    mutating func texts(_ node: Node, _ what: String) -> [String] {
-        elements(of: node).compactMap { text($0, what) }
+    /// - Parameter remedy: what would be right where a text is empty.
+    mutating func texts(_ node: Node, _ what: String, ifEmpty remedy: String = "leave it out") -> [String] {
+        elements(of: node).compactMap { text($0, what, ifEmpty: remedy) }
     }
 
-    mutating func text(_ node: Node, _ what: String) -> String? {
+    /// - Parameter remedy: what would be right where the text is empty.
+    mutating func text(_ node: Node, _ what: String, ifEmpty remedy: String = "leave it out") -> String? {
         guard let scalar = node.scalar else {
             add("\(Self.quote(what)) is a text, not \(Self.kind(of: node))", nil, at: node)
             return nil
         }
         guard !scalar.string.isEmpty else {
-            add("\(Self.quote(what)) is empty", "leave it out", at: node)
+            add("\(Self.quote(what)) is empty", remedy, at: node)
             return nil
         }
         return scalar.string
