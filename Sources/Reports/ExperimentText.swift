@@ -9,8 +9,8 @@ struct ExperimentText: Sendable {
             case .closed: "At most 5 % of the experiments without any effect are ever called, however often one looks."
             case .fdr: "At most 5 % of all calls are false on average, however often one looks."
             }
-        return promise + " Calls are looked for at steps of event time (15 s at first, coarser as the experiment grows "
-            + "older) and at the end of the data."
+        return promise + " Calls are made at steps of event time: every 15 s at first, later 1/256 of "
+            + "its age apart."
     }
 
     let numbers: NumberText

@@ -222,7 +222,7 @@ import Testing
 
     @Test func `says when calls are looked for`() {
         for text in both(SampleExperiments.button) {
-            #expect(text.contains("Calls are looked for at steps of event time (15 s at first,"))
+            #expect(text.contains("Calls are made at steps of event time: every 15 s at"))
         }
     }
 }

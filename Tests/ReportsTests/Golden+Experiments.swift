@@ -47,12 +47,12 @@ extension Golden {
                          0 % e 0.7    watched, never called
             support opened is watched and never called.
 
-          · 12 users were seen in two arms and are left out
+          · 12 users seen in two arms, left out
           · less than a day: no full week yet
             since 2026-11-21 12:00 UTC, goals within 7 d, made to find a lift of 10.0 %
             At most 5 % of the experiments without any effect are ever called, however
-            often one looks. Calls are looked for at steps of event time (15 s at first,
-            coarser as the experiment grows older) and at the end of the data.
+            often one looks. Calls are made at steps of event time: every 15 s at first,
+            later 1/256 of its age apart.
 
         """
 
@@ -90,8 +90,8 @@ extension Golden {
             = on are better together on purchased, called 2026-11-21 13:41.
 
             At most 5 % of the experiments without any effect are ever called, however
-            often one looks. Calls are looked for at steps of event time (15 s at first,
-            coarser as the experiment grows older) and at the end of the data.
+            often one looks. Calls are made at steps of event time: every 15 s at first,
+            later 1/256 of its age apart.
 
           segment mobile: exploratory, nothing is called here
             purchased, share of users
@@ -126,8 +126,8 @@ extension Golden {
 
           · 3 of 7 days: no full week yet
             At most 5 % of the experiments without any effect are ever called, however
-            often one looks. Calls are looked for at steps of event time (15 s at first,
-            coarser as the experiment grows older) and at the end of the data.
+            often one looks. Calls are made at steps of event time: every 15 s at first,
+            later 1/256 of its age apart.
 
         """
 }

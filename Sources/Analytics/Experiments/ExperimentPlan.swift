@@ -44,6 +44,10 @@ struct ExperimentPlan {
         if let optional = goals.steps.first(where: \.isOptional) {
             throw PlanError.experiment(name, "a goal cannot be optional: write \(optional.name) without ?")
         }
+        if definition.factors.count > 1, let goal = definition.goals.first(where: { $0.unit != nil }) {
+            throw PlanError.experiment(
+                name, "where fields are crossed amounts are compared as ratios: leave out the `unit` of \(goal.name)")
+        }
         for goal in definition.goals where goal.unit != nil {
             guard case .revenuePerUser = goal.kind else {
                 throw PlanError.experiment(

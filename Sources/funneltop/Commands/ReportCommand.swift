@@ -29,6 +29,7 @@ struct ReportCommand: ParsableCommand {
         let (snapshot, isWhole) = try FiniteReading(try ReadingPlan(settings, input: input)).snapshot()
         let report = Report(
             snapshot: snapshot, generated: Clock.now, glyphs: ladder.ladder ?? TerminalFacts.glyphs)
+        if format == .csv, let remark = report.csvLeavesOut { Diagnostics.warn(remark) }
         Output.write(report.render(format))
         // What could be read is reported; that not all could be is no success, nor is a control that is no variant.
         if !isWhole { throw ExitCode(1) }

@@ -48,6 +48,10 @@ enum ExperimentRow: String, CaseIterable, Sendable {
             trial.definition.factors = random.pick([["v"], ["f1", "f2"]])
             trial.definition.conflicts = random.pick([.firstArm, .leaveOut])
             trial.definition.goals = manyGoals
+            if trial.definition.factors.count > 1 {
+                // Effects are ratios.
+                for index in trial.definition.goals.indices { trial.definition.goals[index].unit = nil }
+            }
             trial.definition.window = random.chance(50) ? .seconds(random.pick([3, 10]) * trial.pace) : nil
             trial.definition.exposure = random.chance(40) ? Self.step("seen") : nil
             phases(&trial, &random)
