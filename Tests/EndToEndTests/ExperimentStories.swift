@@ -74,7 +74,7 @@ import Testing
         try await screen.wait("p declare")
         try screen.press("p")
         try await screen.wait("split ok")
-        try await screen.wait("2 phases of allocation")
+        try await screen.wait("over 2 phases")
         try screen.press("Escape")
         try await screen.wait("1 viewed")
     }
