@@ -170,19 +170,22 @@ package struct AnalyticsState: ~Copyable {
         let settled = newestEvent.map { lateBound == .max ? $0 : $0 - lateBound }
         for group in experiments {
             guard let everybody = group.first else { continue }
-            var experiment = ExperimentSnapshotBuilder(
-                everybody, users: users.count, now: newestEvent, settled: settled
-            ).snapshot()
+            var experiment = experimentSnapshot(everybody, settled: settled, control: nil)
             let control = experiment.control == nil ? nil : experiment.arms.first?.levels
-            experiment.segments = zip(segmentNames, group.dropFirst()).map { name, box in
-                let seen = ExperimentSnapshotBuilder(
-                    box, users: users.count, now: newestEvent, control: control
-                ).snapshot()
-                return ExperimentSnapshot.Segment(name: name, arms: seen.arms, goals: seen.goals)
+            for (name, box) in zip(segmentNames, group.dropFirst()) {
+                let seen = experimentSnapshot(box, settled: settled, control: control)
+                experiment.segments.append(ExperimentSnapshot.Segment(name: name, arms: seen.arms, goals: seen.goals))
             }
             snapshot.experiments.append(experiment)
         }
         return snapshot
+    }
+
+    private func experimentSnapshot(
+        _ box: MachineBox<ExperimentMachine>, settled: Int64?, control: [String]?
+    ) -> ExperimentSnapshot {
+        ExperimentSnapshotBuilder(box, users: users.count, now: newestEvent, settled: settled, control: control)
+            .snapshot()
     }
 
     private func breakdownText(_ box: MachineBox<FunnelMachine>, _ breakdown: Int, _ text: UInt32) -> String {

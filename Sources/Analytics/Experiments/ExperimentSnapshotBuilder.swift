@@ -20,6 +20,9 @@ struct ExperimentSnapshotBuilder {
     ///   - now: newest event time.
     ///   - control: levels of the control of everybody, for a segment.
     ///   - settled: no event before it will come any more; nil where that is `now`.
+    ///
+    /// Not inlined, because the optimiser of Swift 6.3 stops with an ownership error where it is.
+    @inline(never)
     init(
         _ box: MachineBox<ExperimentMachine>, users: Int, now: Int64?, settled: Int64? = nil, control: [String]? = nil
     ) {
