@@ -1,3 +1,5 @@
+import Analytics
+
 /// Numbers as people read them: thousands separated, one decimal for percentages, times in their two largest units.
 struct NumberText: Sendable {
     /// The sign of negative numbers.
@@ -5,13 +7,7 @@ struct NumberText: Sendable {
 
     /// `48,210`
     func count(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? minus : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return text
+        (number < 0 ? minus : "") + ThousandsText.of(number.magnitude)
     }
 
     /// `30.8 %`; `100 %` and `0 %` only where they are exact; empty for nil.

@@ -5,8 +5,6 @@ struct ArmLevels {
     static let outside = 255
 
     let limit: Int
-    /// Text ids by code, from code 1 on.
-    private(set) var textIDs: [UInt32] = []
     /// Names by code, from code 1 on.
     private(set) var names: [String] = []
     private var codes: [UInt8] = []
@@ -28,10 +26,7 @@ struct ArmLevels {
         }
         while codes.count <= Int(id) { codes.append(0) }
         let code = names.count < limit ? names.count + 1 : ArmLevels.outside
-        if code != ArmLevels.outside {
-            names.append(name)
-            textIDs.append(id)
-        }
+        if code != ArmLevels.outside { names.append(name) }
         codes[Int(id)] = UInt8(code)
         return code
     }

@@ -74,6 +74,14 @@ struct ArmSums {
         }
     }
 
+    /// Over all phases.
+    func ledger(_ arm: Int, _ ledger: Int) -> LedgerSums {
+        (0..<phaseCount).reduce(LedgerSums()) { $0 + self.ledger($1, arm, ledger) }
+    }
+
+    /// In all arms and phases.
+    var allUsers: Int { (0..<armCount).reduce(0) { $0 + users($1) } }
+
     func share(_ phase: Int, _ arm: Int, _ share: Int) -> MomentSums {
         MomentSums(users: Double(users(phase, arm)), reached: Double(count(phase, arm, layout.reached(share))))
     }

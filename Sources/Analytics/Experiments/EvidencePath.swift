@@ -121,8 +121,7 @@ struct EvidencePath {
                     single: one.comparison?.logEvidence, one.comparison?.effect?.estimate, judgement.isSplitBroken,
                     at: time)
             }
-            let contrasts = judgement.effects[place].isEmpty ? [] : judge.contrastShapes
-            for (contrast, one) in zip(contrasts, judgement.effects[place]) {
+            for (contrast, one) in zip(judge.contrastShapes, judgement.effects[place]) {
                 note(
                     Subject(goal: goal, names: judge.names(of: contrast)), one.gate, adjusted: one.adjusted,
                     single: one.logEvidence, one.effect?.estimate, judgement.isSplitBroken, at: time)
@@ -173,7 +172,7 @@ struct EvidencePath {
             conversions = arms.arms.indices.reduce(0) { $0 + reached(plan, goals, $1, sums) }
             // Buckets after that are still growing.
             guard conversions >= ExperimentJudge.targetConversions, tally.end(of: bucket) <= settled else { continue }
-            let users = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
+            let users = sums.allUsers
             let end = tally.end(of: bucket)
             let days = Double(end - (first ?? end - LookSchedule.unit)) / 86_400e6
             let target = TargetLift.automatic(
@@ -188,8 +187,7 @@ struct EvidencePath {
         guard let goal = goals.first(where: { plan.goals.goals[$0].definition.isPrimary }) else { return 0 }
         switch plan.goals.goals[goal].source {
         case .share(let share): return sums.count(arm, sums.layout.reached(share))
-        case .amounts(let ledger, _):
-            return (0..<sums.phaseCount).reduce(0) { $0 + Int(clamping: sums.ledger($1, arm, ledger).buyers) }
+        case .amounts(let ledger, _): return Int(clamping: sums.ledger(arm, ledger).buyers)
         }
     }
 }

@@ -35,7 +35,6 @@ struct ExperimentGoals {
 
     init(_ definition: ExperimentDefinition, funnels: [FunnelDefinition]) {
         areDefaults = definition.goals.isEmpty
-        exposure = nil
         for goal in areDefaults ? ExperimentGoals.defaults(funnels) : definition.goals {
             goals.append(Goal(definition: goal, source: source(goal.kind)))
         }
@@ -80,15 +79,5 @@ struct ExperimentGoals {
         if let index = steps.firstIndex(where: { $0.alternatives == step.alternatives }) { return index }
         steps.append(step)
         return steps.count - 1
-    }
-}
-
-extension GoalDefinition {
-    /// The step that reaches the goal, or that carries its amounts.
-    var step: StepDefinition? {
-        switch kind {
-        case .conversion(let step), .custom(let step): step
-        case .revenuePerUser(_, let step), .averageOrderValue(_, let step): step
-        }
     }
 }

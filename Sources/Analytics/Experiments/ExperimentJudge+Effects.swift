@@ -2,11 +2,6 @@ import Statistics
 
 /// Effects of crossed factors.
 extension ExperimentJudge {
-    /// What each effect is about.
-    var contrastShapes: [FactorialContrast] {
-        FactorialEffects.contrasts(levelCounts: arms.levels.map(\.count), cells: arms.arms.map { _ in nil })
-    }
-
     /// What an effect is known by.
     func names(of contrast: FactorialContrast) -> [String] {
         contrast.factors.map { plan.definition.factors[$0] }

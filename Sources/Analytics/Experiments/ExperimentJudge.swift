@@ -22,6 +22,8 @@ struct ExperimentJudge {
     /// By phase, then by arm; nil where nothing is expected of the arm.
     private let labels: [[LabelEvidence?]]
     private let declared: [[Double]?]
+    /// What each effect of crossed factors is about; empty where none are crossed.
+    let contrastShapes: [FactorialContrast]
 
     init(_ plan: ExperimentPlan, _ arms: ArmList, goals: [Int], target: Double, missingTarget: Int? = nil) {
         self.plan = plan
@@ -37,12 +39,13 @@ struct ExperimentJudge {
             let sum = shares.reduce(0, +)
             return sum > 0 ? shares.map { $0 / sum } : nil
         }
+        contrastShapes =
+            plan.definition.factors.count > 1
+            ? FactorialEffects.contrasts(levelCounts: arms.levels.map(\.count), cells: arms.arms.map { _ in nil }) : []
         let prior = EffectPrior(target: target)
         labels = declared.map { shares in
             arms.arms.indices.map { arm in
-                let (control, variant) = (shares?[0] ?? 0.5, shares?[arm] ?? 0.5)
-                guard arm > 0, control > 0, variant > 0 else { return nil }
-                return LabelEvidence(prior: prior, share: variant / (control + variant))
+                arm == 0 ? nil : ExperimentJudge.label(shares, control: 0, variant: arm, prior)
             }
         }
     }
@@ -118,21 +121,24 @@ struct ExperimentJudge {
     /// Whether amounts of an arm add up to nothing or less: another reason to have no effect is that nothing varies.
     private func isWithoutRatio(_ goal: ExperimentGoals.Goal, _ arms: [Int], _ sums: ArmSums) -> Bool {
         guard case .amounts(let ledger, _) = goal.source, goal.definition.unit == nil else { return false }
-        return arms.contains { arm in
-            (0..<sums.phaseCount).reduce(0) { $0 + sums.ledger($1, arm, ledger).amount } <= 0
-        }
+        return arms.contains { sums.ledger($0, ledger).amount <= 0 }
     }
 
     /// Any two arms, by the same rule.
     func compare(_ place: Int, control: Int, variant: Int, _ sums: ArmSums) -> Comparison {
         comparison(place, control: control, variant: variant, sums) { phase in
-            label(declared[phase]?[control] ?? 0.5, declared[phase]?[variant] ?? 0.5)
+            ExperimentJudge.label(
+                declared[phase], control: control, variant: variant, EffectPrior(target: target))
         }
     }
 
-    private func label(_ control: Double, _ variant: Double) -> LabelEvidence? {
+    /// nil where one of the arms is not expected in the phase.
+    private static func label(
+        _ shares: [Double]?, control: Int, variant: Int, _ prior: EffectPrior
+    ) -> LabelEvidence? {
+        let (control, variant) = (shares?[control] ?? 0.5, shares?[variant] ?? 0.5)
         guard control > 0, variant > 0 else { return nil }
-        return LabelEvidence(prior: EffectPrior(target: target), share: variant / (control + variant))
+        return LabelEvidence(prior: prior, share: variant / (control + variant))
     }
 
     private func comparison(
@@ -184,9 +190,7 @@ struct ExperimentJudge {
         if arms.contains(where: { sums.users($0) == 0 }) { return .noData }
         func least(_ count: (Int) -> Int) -> Int { arms.map(count).min() ?? 0 }
         func ledgerCount(_ ledger: Int, _ count: (LedgerSums) -> Int128) -> Int {
-            least { arm in
-                (0..<sums.phaseCount).reduce(0) { $0 + Int(clamping: count(sums.ledger($1, arm, ledger))) }
-            }
+            least { Int(clamping: count(sums.ledger($0, ledger))) }
         }
         switch goal.source {
         case .share(let share):

@@ -172,16 +172,13 @@ struct ExperimentMachine: ~Copyable {
             if amount == 0, ledger.step == nil { continue }
             let signal = goals.shares.count + index
             signalCounts[signal] += 1
-            if amount > 0, caps[index].note(amount, at: time) { tally.dirtyFrom = 0 }
+            if amount > 0 { caps[index].note(amount, at: time) }
             reach(user, GoalHistories.Event(time: time, amount: amount, signal: signal))
         }
     }
 
-    /// Ten-thousandths; nil where there is no number.
-    private static func amount(_ number: Double) -> Int64? {
-        guard number.isFinite else { return nil }
-        return Int64(max(-1e11, min(1e11, number)) * 10_000 + (number < 0 ? -0.5 : 0.5))
-    }
+    /// Ten-thousandths; squares of what many users bring must still fit.
+    private static func amount(_ number: Double) -> Int64? { TenThousandths.of(number, limit: 1e11) }
 
     private mutating func reach(_ user: Int, _ event: GoalHistories.Event) {
         records.ensure(count: user + 1)

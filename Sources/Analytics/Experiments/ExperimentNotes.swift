@@ -57,9 +57,7 @@ struct ExperimentNotes {
                 if machine.machine.signalCounts[shareCount + ledger] == 0 {
                     notes.append(.noRevenue(goal.definition.name))
                 }
-                let refunds = arms.arms.indices.reduce(0) { sum, arm in
-                    (0..<sums.phaseCount).reduce(sum) { $0 + Int(clamping: sums.ledger($1, arm, ledger).refunds) }
-                }
+                let refunds = arms.arms.indices.reduce(0) { $0 + Int(clamping: sums.ledger($1, ledger).refunds) }
                 if refunds > 0, !perOrder {
                     notes.append(.negativeRevenue(goal: goal.definition.name, events: refunds))
                 }

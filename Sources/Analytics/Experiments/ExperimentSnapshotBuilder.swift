@@ -75,7 +75,7 @@ struct ExperimentSnapshotBuilder {
     private func arm(_ index: Int) -> ExperimentSnapshot.Arm {
         var arm = ExperimentSnapshot.Arm(variant: arms.arms[index].variant, levels: arms.arms[index].levels)
         arm.exposed = sums.users(index)
-        let all = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
+        let all = sums.allUsers
         arm.share = all > 0 ? Double(arm.exposed) / Double(all) : nil
         arm.expectedShare = all > 0 ? judge.expectedShares(sums)[index] : nil
         if let cell = arms.arms[index].cell, cell < box.machine.firstExposures.count,
@@ -89,17 +89,12 @@ struct ExperimentSnapshotBuilder {
                 arm.conversions = arm.conversions ?? sums.count(index, sums.layout.reached(share))
             case .amounts(let ledger, _):
                 guard arm.revenue == nil else { continue }
-                let totals = ledgers(index, ledger)
-                arm.revenue = Double(totals.amount) / 10_000
+                let totals = sums.ledger(index, ledger)
+                arm.revenue = Double(totals.amount) / TenThousandths.perUnit
                 arm.orders = Int(clamping: totals.orders)
             }
         }
         return arm
-    }
-
-    /// Over all phases.
-    private func ledgers(_ arm: Int, _ ledger: Int) -> LedgerSums {
-        (0..<sums.phaseCount).reduce(LedgerSums()) { $0 + sums.ledger($1, arm, ledger) }
     }
 
     // MARK: Goals
@@ -111,10 +106,10 @@ struct ExperimentSnapshotBuilder {
         snapshot.better = goal.definition.better
         snapshot.comparesDifferences = goal.definition.unit != nil
         let best = bestArms(goal)
+        let builder = GoalArmBuilder(
+            judge: judge, judgement: judgement, evidence: evidence, tally: box.machine.tally, now: now, sums: sums)
         snapshot.arms = arms.arms.indices.map { index in
-            var arm = GoalArmBuilder(
-                judge: judge, judgement: judgement, evidence: evidence, tally: box.machine.tally, now: now, sums: sums
-            ).arm(place, index)
+            var arm = builder.arm(place, index)
             if let best {
                 arm.probabilityBest = best.probabilities[index]
                 arm.expectedLoss = best.losses[index]
@@ -130,15 +125,15 @@ struct ExperimentSnapshotBuilder {
         snapshot.verdict = VerdictRules.overall(verdicts)
         snapshot.winner = winner(place, snapshot.arms)
         if case .amounts(let ledger, _) = goal.source, let limit = box.machine.appliedCaps[ledger] {
-            let totals = arms.arms.indices.reduce(LedgerSums()) { $0 + ledgers($1, ledger) }
+            let totals = arms.arms.indices.reduce(LedgerSums()) { $0 + sums.ledger($1, ledger) }
             snapshot.cap = GoalSnapshot.Cap(
-                limit: Double(limit) / 10_000, cappedUsers: Int(clamping: totals.capped),
+                limit: Double(limit) / TenThousandths.perUnit, cappedUsers: Int(clamping: totals.capped),
                 buyers: Int(clamping: totals.buyers))
         }
         if !snapshot.contrasts.isEmpty, sums.phaseCount == 1 {
-            let users = arms.arms.indices.reduce(0) { $0 + sums.users($1) }
-            snapshot.omnibusE = Omnibus.logEvidence(cells: judge.cellEffects(goal, 0, sums), users: Double(users))
-                .map(Lift.evidence)
+            snapshot.omnibusE = Omnibus.logEvidence(
+                cells: judge.cellEffects(goal, 0, sums), users: Double(sums.allUsers)
+            ).map(Lift.evidence)
         }
         return snapshot
     }
@@ -187,8 +182,7 @@ struct ExperimentSnapshotBuilder {
             contrast.eValue = effect.effect == nil ? nil : Lift.evidence(effect.logEvidence)
             contrast.adjustedE = effect.effect == nil ? nil : effect.adjusted.map(Lift.evidence)
             contrast.logEvidence = effect.adjusted.map { $0 / Judgement.call }
-            let call = evidence.calls[
-                EvidencePath.Subject(goal: judge.goals[place], names: judge.names(of: shape))]
+            let call = evidence.calls[EvidencePath.Subject(goal: judge.goals[place], names: judge.names(of: shape))]
             contrast.verdict = rules.verdict(
                 effect.gate, effect.effect, effect.interval, logE: effect.adjusted ?? effect.logEvidence, call: call,
                 goal: goal.definition)

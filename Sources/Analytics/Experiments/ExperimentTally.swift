@@ -53,9 +53,6 @@ final class ExperimentTally {
     /// Microseconds since 1970.
     func end(of bucket: Int) -> Int64 { schedule?.end(of: bucket) ?? .max }
 
-    /// Microseconds since 1970.
-    var start: Int64? { schedule?.start(of: 0) }
-
     /// Buckets up to the last in which something happened that still counts.
     var usedBucketCount: Int {
         var count = bucketCount

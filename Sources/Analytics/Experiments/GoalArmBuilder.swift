@@ -58,11 +58,11 @@ struct GoalArmBuilder {
             arm.reached = sums.count(index, sums.layout.reached(share))
             arm.value = arm.users > 0 ? Double(arm.reached) / Double(arm.users) : nil
         case .amounts(let ledger, let perOrder):
-            let totals = (0..<sums.phaseCount).reduce(LedgerSums()) { $0 + sums.ledger($1, index, ledger) }
+            let totals = sums.ledger(index, ledger)
             arm.reached = Int(clamping: totals.buyers)
             arm.orders = Int(clamping: totals.orders)
             let divisor = perOrder ? arm.orders : arm.users
-            arm.value = divisor > 0 ? Double(totals.amount) / 10_000 / Double(divisor) : nil
+            arm.value = divisor > 0 ? Double(totals.amount) / TenThousandths.perUnit / Double(divisor) : nil
         }
     }
 

@@ -20,7 +20,7 @@ struct LookSchedule: Hashable {
 
     /// - Parameter time: of the first exposure, microseconds since 1970.
     init(from time: Int64) {
-        let first = LookSchedule.unit(of: time)
+        let first = RangeGrid.units(at: time)
         var starts = [first]
         var offsets = [0]
         for region in 1..<LookSchedule.regionCount {
@@ -33,15 +33,11 @@ struct LookSchedule: Hashable {
         self.offsets = offsets
     }
 
-    private static func unit(of time: Int64) -> Int {
-        Int(time >= 0 ? time / unit : (time - unit + 1) / unit)
-    }
-
-    func contains(_ time: Int64) -> Bool { LookSchedule.unit(of: time) >= starts[0] }
+    func contains(_ time: Int64) -> Bool { RangeGrid.units(at: time) >= starts[0] }
 
     /// The bucket of a time that is not before the start.
     func bucket(of time: Int64) -> Int {
-        let unit = LookSchedule.unit(of: time)
+        let unit = RangeGrid.units(at: time)
         var region = 0
         while region + 1 < starts.count, unit >= starts[region + 1] { region += 1 }
         return offsets[region] + (unit - starts[region]) >> region

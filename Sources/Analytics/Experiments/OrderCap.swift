@@ -8,17 +8,15 @@ struct OrderCap {
     /// Ten-thousandths; nil before there are enough orders.
     private(set) var limit: Int64?
 
-    /// - Returns: whether the limit has changed.
-    mutating func note(_ amount: Int64, at time: Int64) -> Bool {
+    /// Takes an order into account.
+    mutating func note(_ amount: Int64, at time: Int64) {
         if sample.count == RevenueCap.orderCount, let last = sample.last, (last.time, last.amount) <= (time, amount) {
-            return false
+            return
         }
         let place = sample.firstIndex { (time, amount) < ($0.time, $0.amount) } ?? sample.count
         sample.insert((time, amount), at: place)
         if sample.count > RevenueCap.orderCount { sample.removeLast() }
-        guard sample.count == RevenueCap.orderCount else { return false }
-        let before = limit
+        guard sample.count == RevenueCap.orderCount else { return }
         limit = Int64(RevenueCap.limit(orders: sample.map { Double($0.amount) }))
-        return limit != before
     }
 }

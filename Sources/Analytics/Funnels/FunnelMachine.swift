@@ -111,11 +111,8 @@ struct FunnelMachine: ~Copyable {
             time: batch.batch.times[row], match: match, name: name & Symbol.transientBit == 0 ? name : UInt32.max)
         guard !match.isEmpty else { return event }
         if let column = columns.revenue {
-            let revenue = batch.number(column: column, row: row)
-            if revenue.isFinite {
-                event.revenue = Int64(
-                    clamping: Int(max(-9e14, min(9e14, revenue)) * 10_000 + (revenue < 0 ? -0.5 : 0.5)))
-            }
+            event.revenue =
+                TenThousandths.of(batch.number(column: column, row: row), limit: 9e14) ?? StepEvent.noRevenue
         }
         if let column = columns.held { event.held = batch.key(column: column, row: row) }
         for index in columns.breakdowns.indices {

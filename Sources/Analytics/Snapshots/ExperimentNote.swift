@@ -72,23 +72,14 @@ package enum ExperimentNote: Sendable, Hashable, CustomStringConvertible {
         case .goalNotSeen(let name): "nobody has reached \(name) so far"
         case .noRevenue(let name): "no event so far carries revenue for \(name)"
         case .negativeRevenue(let goal, let events):
-            "negative amounts are part of \(goal): \(ExperimentNote.grouped(events))"
+            "negative amounts are part of \(goal): \(ThousandsText.of(events.magnitude))"
         case .phases(let count):
             "\(count) phases of allocation, each compared within itself: a lift need not be that of the values"
         }
     }
 
-    private static func users(_ count: Int) -> String { count == 1 ? "1 user" : grouped(count) + " users" }
-
-    /// With commas between thousands.
-    private static func grouped(_ count: Int) -> String {
-        let digits = String(count)
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
+    private static func users(_ count: Int) -> String {
+        count == 1 ? "1 user" : ThousandsText.of(count.magnitude) + " users"
     }
 
     /// `2026-11-21 14:02`, UTC.

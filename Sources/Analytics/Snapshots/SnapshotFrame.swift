@@ -70,7 +70,7 @@ struct SnapshotFrame {
 
     func revenue(_ tally: FunnelTally, _ step: Int) -> Double? {
         let sum = bounds.map { tally.revenue(step, lane: $0.lane, at: $0.boundary) } ?? tally.revenue(step)
-        return sum.map { Double($0) / 10_000 }
+        return sum.map { Double($0) / TenThousandths.perUnit }
     }
 
     /// The trend over the frame: buckets of the range's grid, or of the finest grid that shows everything.

@@ -15,11 +15,17 @@ enum RangeGrid {
 
     static func bucketLength(_ lane: Int) -> Int64 { unit * Int64(unitsPerBucket[lane]) }
 
+    /// Whole units from 1970 to a time, rounded down.
+    @inline(__always)
+    static func units(at time: Int64) -> Int {
+        let units = Int(time / unit)
+        return time < 0 && time % unit != 0 ? units - 1 : units
+    }
+
     /// The bucket of a time in each grid, counted from 1970.
     @inline(__always)
     static func buckets(of time: Int64) -> SIMD8<Int32> {
-        var q = Int(time / unit)
-        if time < 0, time % unit != 0 { q -= 1 }
+        let q = units(at: time)
         // The divisors are literals, so that no division is left.
         if q >= 0 {
             return SIMD8(

@@ -14,13 +14,7 @@ struct Formatting: Sendable {
 
     /// `48,210`
     func count(_ number: Int) -> String {
-        let digits = String(number.magnitude)
-        var text = number < 0 ? "\(glyphs.minus)" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
+        (number < 0 ? "\(glyphs.minus)" : "") + ThousandsText.of(number.magnitude)
     }
 
     /// The full number where it fits `width`, otherwise shortened: `48,210`, `12.3M`.
