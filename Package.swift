@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CSystem"),
         .target(name: "CPrefetch"),
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
 
         // Pure.
         library("Expressions"),
@@ -46,7 +47,7 @@ let package = Package(
         library("Trials", ["Statistics", .product(name: "RealModule", package: "swift-numerics")]),
 
         // IO.
-        library("ByteSources", ["CSystem"]),
+        library("ByteSources", ["CSystem", "CCompression"]),
         library("Ingestion", ["Analytics", "Decoding", "ByteSources"]),
         library("NcursesTerminal", ["CNcurses", "TerminalUI"]),
         .executableTarget(
