@@ -34,6 +34,12 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     package var breakdowns: [Breakdown] = []
     package var segments: [Segment] = []
     package var experiments: [ExperimentDefinition] = []
+    /// Their names can stand for events in the steps of funnels and the goals of experiments.
+    package var signals: [SignalDefinition] = []
+    /// The funnel whose conversion signals are measured by; nil for the first.
+    package var kpi: String?
+    /// Anonymous and known ids of one person count as one.
+    package var stitching = true
     /// Only events for which this holds exist for funnels and lists.
     package var filter: Filter?
     /// Only events from this time on.

@@ -11,6 +11,10 @@ package struct EventBatch: Sendable {
     package var users: [UInt64] = []
     /// Symbol of the event's name.
     package var events: [Symbol] = []
+    /// Ties between ids, by row; nil where the input knows one kind of id only.
+    package var identity: IdentityColumns?
+    /// Hash of the event's own id by row, 0 where it has none; empty where the input has no such field.
+    package var ids: [UInt64] = []
     /// One per column of the projection.
     package var columns: [Column]
     /// Names first seen in this batch; the decoder's symbols count on from the batch before, beginning with 1.
@@ -41,6 +45,27 @@ package struct EventBatch: Sendable {
         }
         newTexts = Array(repeating: [], count: projection.columns.count)
     }
+}
+
+/// What the rows of a batch say of ids that belong to one person.
+package struct IdentityColumns: Sendable {
+    /// What one row says.
+    package struct Facts: OptionSet, Sendable, Hashable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// The id in `EventBatch.users` is that of a known user, not of a device.
+        package static let isKnown = Facts(rawValue: 1)
+        /// The second id was declared to be the user's own (an alias), not merely seen with him.
+        package static let isAlias = Facts(rawValue: 2)
+    }
+
+    /// Hash of a second id that belongs to the person of `EventBatch.users`; 0 for none.
+    package var others: [UInt64] = []
+    package var facts: [Facts] = []
+
+    package init() {}
 }
 
 /// A number standing for a text within one decoder's column.
@@ -79,6 +104,8 @@ package struct RecentEvent: Sendable, Hashable {
 package struct InputTally: Sendable, Hashable {
     package var bytes = 0
     package var lines = 0
+    /// Events of known bots, counted and left out.
+    package var bots = 0
     package var rejected: [RejectReason: Int] = [:]
     /// The first few rejected lines of the chunk.
     package var examples: [RejectedLine] = []
@@ -100,6 +127,9 @@ package enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case wrongColumnCount = "wrong number of columns"
     case tooLong = "line too long"
     case binary = "binary data"
+    case conflictMarker = "merge conflict marker"
+    /// Bytes of a compressed file that cannot be unpacked.
+    case damaged = "damaged compressed data"
 }
 
 /// One rejected line, kept as an example.

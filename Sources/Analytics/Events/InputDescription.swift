@@ -9,23 +9,39 @@ package struct InputDescription: Sendable, Hashable {
     package var delimiter: UInt8?
     /// `UTC`, an offset such as `+02:00`, or a name of the time zone database; for times that carry no zone.
     package var timeZone: String?
+    /// Events of known bots count like any other; their field `bot` says `true`.
+    package var includesBots: Bool?
+    /// Anonymous and known ids of one person are tied together; on unless said otherwise.
+    package var stitching: Bool?
+    /// How a visit's campaign and referrer become its `channel`; nil for the usual rules.
+    package var channels: ChannelRules?
 
     package init() {}
 }
 
+/// A wire format, by the name that `--format` takes.
 package enum InputFormat: String, Sendable, Hashable, CaseIterable {
-    case jsonl, csv, tsv, combined, common
+    case jsonl, csv, tsv, columns, logfmt
+    case combined, common, vhost, w3c, alb, elb
+    case nginxJSON = "nginx-json"
+    case caddy, traefik, segment, snowplow
+    case snowplowJSON = "snowplow-json"
+    case ga4, posthog, mixpanel, amplitude, cloudevents, shopify
 }
 
 /// Which field of the data plays which part: dotted paths for JSON, column names for delimited text.
 package struct FieldNames: Sendable, Hashable {
     package var time: String?
+    /// The time of day, where date and time stand in two fields and `time` is the date.
+    package var timeOfDay: String?
     package var user: String?
-    /// Stands in for the user where that is absent.
+    /// Stands in for the user where that is absent; tied to the user where both are there.
     package var anonymous: String?
     package var session: String?
     package var event: String?
     package var page: String?
+    /// Tells copies of one event apart from other events.
+    package var id: String?
     package var revenue: String?
 
     package init() {}

@@ -6,6 +6,9 @@ package struct Snapshot: Sendable, Hashable {
     package var funnels: [FunnelSnapshot] = []
     /// In the order of the configuration; not over `range` but since their first exposure.
     package var experiments: [ExperimentSnapshot] = []
+    /// In the order of the configuration.
+    package var signals: [SignalSnapshot] = []
+    package var traffic = TrafficSnapshot()
     /// Most frequent first.
     package var eventCounts: [NamedCount] = []
     /// Oldest first; only those that pass the filter.
@@ -37,10 +40,13 @@ package struct Snapshot: Sendable, Hashable {
 package struct NamedCount: Sendable, Hashable {
     package var name: String
     package var count: Int
+    /// Different users; nil where it was not counted.
+    package var users: Int?
 
-    package init(name: String, count: Int) {
+    package init(name: String, count: Int, users: Int? = nil) {
         self.name = name
         self.count = count
+        self.users = users
     }
 }
 

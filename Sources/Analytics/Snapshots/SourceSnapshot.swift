@@ -21,6 +21,10 @@ package struct SourceSnapshot: Sendable, Hashable {
         package var lines = 0
         package var events = 0
         package var rejected = 0
+        /// What was undone before reading: `gzip`, `zstd`, `UTF-16`, `CR line ends`, `JSON documents`.
+        package var encodings: [String] = []
+        /// Events have no time: they stand in the order of their lines.
+        package var isInLineOrder = false
         package var rotations = 0
         package var truncations = 0
 
@@ -38,6 +42,11 @@ package struct SourceSnapshot: Sendable, Hashable {
     package var rejectedExamples: [Example] = []
     /// Events older than the lateness bound allows; not counted in any funnel.
     package var late = 0
+    /// Events left out because their id had come before.
+    package var duplicates = 0
+    /// Events of known bots, left out.
+    package var bots = 0
+    package var identity = IdentitySnapshot()
     package var firstEvent: Timestamp?
     package var lastEvent: Timestamp?
     /// Over the last seconds of the machine's clock; nil before there is a measure.
@@ -54,6 +63,18 @@ package struct SourceSnapshot: Sendable, Hashable {
             self.line = line
         }
     }
+
+    package init() {}
+}
+
+/// What became of the ids of people.
+package struct IdentitySnapshot: Sendable, Hashable {
+    /// Anonymous ids that were found to belong to a known user or to another device of his.
+    package var stitched = 0
+    /// Aliases between two known users, refused.
+    package var refusedAliases = 0
+    /// Ids that became one person too late for all of their events to be counted anew: numbers are near, not exact.
+    package var approximate = 0
 
     package init() {}
 }

@@ -9,12 +9,13 @@ package enum DecoderFactory {
         schema: InputSchema, projection: Projection, number: Int
     ) -> any RecordDecoder {
         switch schema.format {
-        case .jsonl:
+        case .jsonl, .nginxJSON, .caddy, .traefik, .segment, .snowplowJSON, .ga4, .posthog, .mixpanel, .amplitude,
+            .cloudevents, .shopify:
             // Only exhausted memory makes the reader fail, and then every line is counted as malformed.
             JSONLinesDecoder(schema: schema, projection: projection)
                 ?? DelimitedDecoder(schema: schema, projection: projection)
-        case .csv, .tsv: DelimitedDecoder(schema: schema, projection: projection)
-        case .combined, .common: AccessLogDecoder(schema: schema, projection: projection)
+        case .csv, .tsv, .columns, .logfmt, .w3c, .snowplow: DelimitedDecoder(schema: schema, projection: projection)
+        case .combined, .common, .vhost, .alb, .elb: AccessLogDecoder(schema: schema, projection: projection)
         }
     }
 }

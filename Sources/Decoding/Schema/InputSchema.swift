@@ -14,6 +14,13 @@ package struct InputSchema: Sendable, Hashable {
     package var fields: [SampledField] = []
     /// Which field plays which part.
     package var mapping: FieldNames
+    /// What the format means beyond that.
+    package var rules = FormatRules()
+    /// How sure the sample makes one of the format, 0...1, and why.
+    package var certainty = 1.0
+    package var reasons: [String] = []
+    /// Other formats that came into question, best first.
+    package var alternatives: [DataProfile.Alternative] = []
     /// For times that carry no zone.
     package var zone: ZoneOffsets
 
@@ -69,6 +76,7 @@ package struct InputSchema: Sendable, Hashable {
         case "session": [mapping.session].compactMap { $0 }
         case "event": [mapping.event].compactMap { $0 }
         case "page": [mapping.page].compactMap { $0 }
+        case "id": [mapping.id].compactMap { $0 }
         case "revenue": [mapping.revenue].compactMap { $0 }
         default: []
         }

@@ -27,6 +27,8 @@ struct FieldRoles {
         "page", "url", "path", "pageurl", "pagepath", "pageurlpath", "currenturl", "pagelocation", "uri", "requesturi",
         "requestpath", "href",
     ]
+    /// Names that say that each event has its own.
+    private static let ids = ["messageid", "eventid", "insertid", "eventuuid", "dedupeid"]
     /// Not `price` nor `value`: what is looked at is not what is earned.
     private static let revenues = ["revenue", "purchaserevenue", "amount", "total", "totalprice"]
 
@@ -60,6 +62,8 @@ struct FieldRoles {
             return repeats && !isAddress && depth <= 2
         }
     }
+
+    var id: String? { first(FieldRoles.ids) { $0.kind != .list && $0.kind != .time } }
 
     var page: String? { first(FieldRoles.pages) { $0.kind == .text } }
 

@@ -1,0 +1,118 @@
+import Analytics
+
+/// Finds out what an input is from its beginning: format, header, fields and the parts they play.
+package enum FormatDetection {
+    /// Bytes that are worth sampling.
+    package static let sampleLimit = 256 * 1024
+
+    /// The schema of an input that begins with `sample`, which may end anywhere.
+    ///
+    /// What `description` says wins over what the data shows.
+    /// - Parameters:
+    ///   - fileName: decides nothing that the content decides; `.tsv` and `.csv` break ties.
+    ///   - timeZone: the table of the zone that `description.timeZone` names, when it is not UTC or an offset.
+    package static func detect(
+        sample: [UInt8], description: InputDescription, fileName: String? = nil, timeZone: TimeZoneTable? = nil
+    ) -> Result<InputSchema, DetectionError> {
+        do throws(DetectionError) {
+            return .success(
+                try schema(
+                    of: Array(sample.prefix(sampleLimit)), description, fileName,
+                    zone: try zone(description.timeZone, timeZone)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func zone(_ name: String?, _ table: TimeZoneTable?) throws(DetectionError) -> ZoneOffsets {
+        if let table { return .table(table) }
+        guard let name else { return .utc }
+        guard let fixed = ZoneOffsets(fixed: name) else { throw .unknownTimeZone(name) }
+        return fixed
+    }
+
+    private static func schema(
+        of bytes: [UInt8], _ description: InputDescription, _ fileName: String?, zone: ZoneOffsets
+    ) throws(DetectionError) -> InputSchema {
+        if let foreign = foreign(bytes) { throw foreign }
+        guard let sample = InputSample(bytes, fileName: fileName, zone: zone) else { throw .empty }
+        let candidates = candidates(sample, description)
+        for (index, candidate) in candidates.enumerated() {
+            guard let reading = candidate.profile.read(sample, description),
+                reading.sampler.rows > 0 || !reading.schema.fields.isEmpty
+            else { continue }
+            var schema = reading.schema
+            schema.mapping = try mapping(schema, FieldRoles(sampler: reading.sampler), description.fields)
+            schema.certainty = candidate.recognition.certainty
+            schema.reasons = [candidate.recognition.reason]
+            schema.alternatives = candidates[(index + 1)...].map {
+                DataProfile.Alternative(format: $0.profile.format.rawValue, certainty: $0.recognition.certainty)
+            }
+            return schema
+        }
+        throw .unknownFormat(firstLine: text(sample.lines[0].prefix(80)))
+    }
+
+    /// The formats that come into question, most certain first; the one that was named alone.
+    private static func candidates(
+        _ sample: InputSample, _ description: InputDescription
+    ) -> [(profile: FormatProfile, recognition: FormatProfile.Recognition)] {
+        if let named = description.format {
+            let given = FormatProfile.Recognition(certainty: 1, reason: "it was named")
+            return FormatProfile.all.filter { $0.format == named }.map { ($0, given) }
+        }
+        let found = FormatProfile.all.enumerated().compactMap { place, profile in
+            profile.recognise(sample, description).map { (place: place, profile: profile, recognition: $0) }
+        }
+        return found.sorted { ($1.recognition.certainty, $0.place) < ($0.recognition.certainty, $1.place) }
+            .map { ($0.profile, $0.recognition) }
+    }
+
+    /// What the first bytes give away before anything is taken for text.
+    private static func foreign(_ sample: [UInt8]) -> DetectionError? {
+        if sample.starts(with: [0x1F, 0x8B]) { return .compressed(tool: "zcat") }
+        if sample.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .compressed(tool: "zstdcat") }
+        if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        if !sample.contains(0x0A), sample.filter({ $0 == 0x0D }).count > 1 { return .carriageReturns }
+        return nil
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private static func mapping(
+        _ schema: InputSchema, _ roles: FieldRoles, _ given: FieldNames
+    ) throws(DetectionError) -> FieldNames {
+        let seen = schema.fields.map(\.path)
+        func checked(_ name: String, _ option: String) throws(DetectionError) -> String {
+            var plain = schema
+            plain.mapping = FieldNames()
+            guard plain.unresolved([name]).isEmpty, let path = plain.resolve(name).first else {
+                throw .fieldNotFound(
+                    option: option, name: name, suggestion: schema.suggestion(for: name), fields: seen)
+            }
+            return path
+        }
+        func settled(_ name: String?) -> String? {
+            var plain = schema
+            plain.mapping = FieldNames()
+            return name.flatMap { plain.resolve($0).first }
+        }
+        var names = schema.mapping
+        // A column that a time of day was to be joined with is no longer the time.
+        if given.time != nil { names.timeOfDay = nil }
+        if let time = given.time { names.time = try checked(time, "--time-field") }
+        names.time = names.time ?? roles.time
+        names.timeOfDay = settled(given.timeOfDay) ?? names.timeOfDay
+        guard names.time != nil else { throw .noTime(fields: seen) }
+        if let user = given.user { names.user = try checked(user, "--user-field") }
+        names.user = names.user ?? roles.user
+        names.anonymous = settled(given.anonymous) ?? names.anonymous ?? roles.anonymous(besides: names.user)
+        guard names.user != nil || names.anonymous != nil else { throw .noUser(fields: seen) }
+        names.session = settled(given.session) ?? names.session ?? roles.session
+        names.event = settled(given.event) ?? names.event ?? roles.event
+        names.page = settled(given.page) ?? names.page ?? roles.page
+        names.id = settled(given.id) ?? names.id ?? roles.id
+        names.revenue = settled(given.revenue) ?? names.revenue ?? roles.revenue
+        return names
+    }
+}

@@ -1,0 +1,38 @@
+import Analytics
+
+/// The beginning of an input, prepared once for all the formats that look at it.
+struct InputSample: Sendable {
+    /// Without a byte order mark; may end anywhere.
+    let content: [UInt8]
+    /// Bytes before `content`: leading NULs and the mark.
+    let skipped: Int
+    /// The lines that are not blank, without line ends; the last one only where it is whole or alone.
+    let lines: [ArraySlice<UInt8>]
+    let fileName: String?
+    let zone: ZoneOffsets
+    /// The fields of the first lines that are JSON objects.
+    let objects: [[JSONSample.Value]]
+
+    /// nil when there is nothing but blank lines.
+    init?(_ sample: [UInt8], fileName: String?, zone: ZoneOffsets) {
+        skipped = InputSample.marks(sample)
+        content = Array(sample[skipped...])
+        let lines = content.split(separator: 0x0A).filter { line in line.contains { $0 != 0x20 && $0 != 0x0D } }
+        guard !lines.isEmpty else { return nil }
+        self.lines = content.last == 0x0A || lines.count == 1 ? lines : Array(lines.dropLast())
+        self.fileName = fileName
+        self.zone = zone
+        objects = self.lines.prefix(400).compactMap { JSONSample.values(of: $0) }
+    }
+
+    /// The share of `lines`, of the first so many, of which `isTrue` holds; and how many were looked at.
+    func share(of limit: Int = 100, where isTrue: (ArraySlice<UInt8>) -> Bool) -> (share: Double, lines: Int) {
+        let some = lines.prefix(limit)
+        return (Double(some.filter(isTrue).count) / Double(max(1, some.count)), some.count)
+    }
+
+    private static func marks(_ sample: [UInt8]) -> Int {
+        let nulls = sample.prefix { $0 == 0 }.count
+        return nulls + (sample.dropFirst(nulls).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    }
+}
