@@ -83,4 +83,5 @@ enum RawLineStatus {
     static let tooLong: UInt32 = 3
     static let binary: UInt32 = 4
     static let wrongColumns: UInt32 = 5
+    static let conflictMarker: UInt32 = 6
 }
