@@ -3,7 +3,7 @@ import Testing
 @testable import ByteSources
 
 /// Bytes in portions, so that reads end where a test wants them to.
-private final class Portions: ByteSource {
+final class Portions: ByteSource {
     private var portions: [[UInt8]]
     private var delivered = 0
 

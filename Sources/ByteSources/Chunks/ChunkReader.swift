@@ -1,17 +1,30 @@
 /// Turns one source into chunks of whole records. Used by one queue; its chunks may go to any other.
 ///
-/// Each round: `poll`, then `next` until it returns nil.
+/// Each round: `poll`, then `next` until it returns nil. Each stream is looked at first: what is compressed, in
+/// UTF-16, with other line ends or in JSON documents comes out as plain lines. Other streams are read straight into
+/// the chunks.
 package final class ChunkReader {
     package let source: any ByteSource
     /// Records dropped because they are over the line limit.
     package private(set) var oversizedRecords = 0
     /// Unfinished records dropped because the file was rewritten under them.
     package private(set) var cutOffRecords = 0
+    /// Damage found while encodings were undone, each once per stream.
+    package private(set) var faults: [(stream: StreamID, fault: TranscodingFault)] = []
+    /// The encodings that were undone so far, in the order they were found.
+    package private(set) var encodings: [SourceEncoding] = []
+    /// Whether JSON documents are taken apart; of use before a stream is first read.
+    package var documents = JSONDocuments.automatic
 
     private let index: Int
     private let limit: LineLimit
     private let pool: ChunkPool
     private var unfinished: [StreamID: Unfinished] = [:]
+    private var decoders: [StreamID: StreamDecoder] = [:]
+    /// Streams of which it is not yet known what they are in.
+    private var undecided: Set<StreamID> = []
+    /// Where streams begin that do not begin at 0.
+    private var startOffsets: [StreamID: Int] = [:]
     /// Streams whose unfinished bytes are to be delivered as the last record.
     private var closing: [StreamID] = []
     /// The stream whose kept bytes hold more whole records.
@@ -44,9 +57,18 @@ package final class ChunkReader {
         note(source.finish())
     }
 
-    /// Bytes of the stream that no chunk has delivered, to be read again by a later run.
+    /// Bytes of the stream that no chunk has delivered, to be read again by a later run; of a decoded stream, which
+    /// can only be read again as a whole, decoded bytes.
     package func unfinishedBytes(of stream: StreamID) -> Int {
         unfinished[stream]?.bytes.count ?? 0
+    }
+
+    /// What was undone, as it is named to the user: "gzip", "JSON documents".
+    package var decodings: [String] { encodings.map(\.rawValue) }
+
+    /// True for a stream whose chunks' offsets count decoded bytes, not those of its file.
+    package func isDecoded(_ stream: StreamID) -> Bool {
+        decoders[stream].map { !$0.isStraight } ?? false
     }
 
     /// The next whole records; nil when there are none before the next poll.
@@ -56,34 +78,63 @@ package final class ChunkReader {
         while true {
             if let stream = unprocessed {
                 unprocessed = nil
-                if let chunk = fill(stream, reads: false, completeLength) { return chunk }
-            } else if !closing.isEmpty {
-                if let chunk = lastRecord(of: closing.removeFirst()) { return chunk }
+                if let chunk = fill(stream, .kept, completeLength) { return chunk }
+            } else if let stream = closing.first {
+                if let chunk = takeRest(of: stream, completeLength) { return chunk }
             } else if let stream = source.pending {
-                if let chunk = fill(stream, reads: true, completeLength) { return chunk }
+                if let chunk = fill(stream, .source, completeLength) { return chunk }
+            } else if let stream = undecided.first(where: { decoders[$0]?.hasNews == true }) {
+                if let chunk = fill(stream, .pause, completeLength) { return chunk }
             } else {
                 return nil
             }
         }
     }
 
+    /// Where the bytes for a chunk come from.
+    private enum Supply {
+        /// What was read already.
+        case kept
+        case source
+        /// What was read already, and there is nothing more for now.
+        case pause
+    }
+
     private func note(_ events: [SourceEvent]) -> [SourceEvent] {
-        for case .closed(let stream, let end) in events {
-            switch end {
-            case .complete: closing.append(stream)
-            case .cutOff:
-                let left = unfinished.removeValue(forKey: stream)
-                if left?.bytes.isEmpty == false { cutOffRecords += 1 }
+        for event in events {
+            switch event {
+            case .opened(let stream, let offset): if offset > 0 { startOffsets[stream] = offset }
+            case .closed(let stream, .complete): closing.append(stream)
+            case .closed(let stream, .cutOff):
+                if forget(stream)?.bytes.isEmpty == false { cutOffRecords += 1 }
+                if unprocessed == stream { unprocessed = nil }
+            case .rotated, .copiedAndTruncated, .truncated, .waiting, .refused: break
             }
         }
         return events
     }
 
+    private func forget(_ stream: StreamID) -> Unfinished? {
+        decoders[stream] = nil
+        startOffsets[stream] = nil
+        undecided.remove(stream)
+        return unfinished.removeValue(forKey: stream)
+    }
+
+    /// What is left of a closed stream, a chunk at a time; nil where more of it waits in `unprocessed`, or nothing.
+    private func takeRest(of stream: StreamID, _ completeLength: (UnsafeRawBufferPointer) -> Int) -> Chunk? {
+        if let decoder = decoders[stream], !decoder.isStraight || !decoder.isSettled {
+            decoder.end()
+            if let chunk = fill(stream, .kept, completeLength) { return chunk }
+            if unprocessed != nil { return nil }
+        }
+        closing.removeFirst()
+        return lastRecord(of: stream)
+    }
+
     /// What stood behind the last newline of a closed stream, with a newline added.
     private func lastRecord(of stream: StreamID) -> Chunk? {
-        guard let left = unfinished.removeValue(forKey: stream), !left.isSkippingLine, !left.bytes.isEmpty else {
-            return nil
-        }
+        guard let left = forget(stream), !left.isSkippingLine, !left.bytes.isEmpty else { return nil }
         let memory = pool.take()
         memory.bytes.copyBytes(from: left.bytes)
         memory.bytes[left.bytes.count] = UInt8(ascii: "\n")
@@ -92,33 +143,56 @@ package final class ChunkReader {
             isFinal: true, memory: memory, pool: pool)
     }
 
+    private func decoder(of stream: StreamID) -> StreamDecoder {
+        if let known = decoders[stream] { return known }
+        let made =
+            if startOffsets[stream] == nil {
+                StreamDecoder(documents: documents, capacity: pool.capacity, lineLimit: limit)
+            } else {
+                StreamDecoder(
+                    documents: documents, capacity: pool.capacity, lineLimit: limit, head: source.head(of: stream))
+            }
+        decoders[stream] = made
+        return made
+    }
+
     /// Puts kept and new bytes of a stream together and cuts off whole records; nil if there are none.
     private func fill(
-        _ stream: StreamID, reads: Bool, _ completeLength: (UnsafeRawBufferPointer) -> Int
+        _ stream: StreamID, _ supply: Supply, _ completeLength: (UnsafeRawBufferPointer) -> Int
     ) -> Chunk? {
         let memory = pool.take()
         var left = unfinished.removeValue(forKey: stream) ?? Unfinished()
         memory.bytes.copyBytes(from: left.bytes)
-        var end = left.bytes.count
-        while reads && end < pool.capacity {
-            let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[end..<pool.capacity])
-            let got = source.read(stream, into: space)
-            end += got
-            if got < space.count { break }
+        let decoder = decoder(of: stream)
+        let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[..<pool.capacity])
+        let end = decoder.read(into: space, keeping: left.bytes.count, isPaused: supply == .pause) { space in
+            supply == .source ? source.read(stream, into: space) : 0
+        }
+        noteFindings(of: decoder, stream)
+        if !decoder.isStraight {
+            left.end = decoder.given
+        } else if supply == .source {
+            left.end = source.offset(of: stream)
         }
         let text = UnsafeRawBufferPointer(rebasing: memory.bytes[..<end])
-        let range = wholeRecords(in: text, &left.isSkippingLine, completeLength)
-        left.end = source.offset(of: stream)
+        let range = decoder.isSettled ? wholeRecords(in: text, &left.isSkippingLine, completeLength) : 0..<0
         let offset = left.end - end + range.lowerBound
         left.bytes = Array(text[range.upperBound...])
         if range.upperBound < end || left.isSkippingLine { unfinished[stream] = left }
+        if decoder.hasMore || left.bytes.count > limit.bytes && !range.isEmpty { unprocessed = stream }
         guard !range.isEmpty else {
             pool.giveBack(memory)
             return nil
         }
-        if left.bytes.count > limit.bytes { unprocessed = stream }
         return Chunk(
             source: index, stream: stream, offset: offset, range: range, isFinal: false, memory: memory, pool: pool)
+    }
+
+    private func noteFindings(of decoder: StreamDecoder, _ stream: StreamID) {
+        if !decoder.isSettled { undecided.insert(stream) } else if !undecided.isEmpty { undecided.remove(stream) }
+        if decoder.isStraight { return }
+        for encoding in decoder.encodings where !encodings.contains(encoding) { encodings.append(encoding) }
+        for fault in decoder.newFaults() { faults.append((stream, fault)) }
     }
 
     /// The first run of whole records; what stands before it is dropped, what stands behind it is kept.

@@ -78,6 +78,10 @@ package final class FileTail: ByteSource {
         generation(stream)?.position.offset ?? 0
     }
 
+    package func head(of stream: StreamID) -> [UInt8] {
+        generation(stream)?.position.head ?? []
+    }
+
     package func finish() -> [SourceEvent] {
         var open = old
         if let current { open.append(current) }
