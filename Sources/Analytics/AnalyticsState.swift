@@ -15,6 +15,9 @@ package struct AnalyticsState: ~Copyable {
     /// Events taken so far.
     package private(set) var eventTotal = 0
     private var late = 0
+    private var duplicates = 0
+    private let deduplicationWindow: Int64
+    private var recentIDs: RecentIDs
     private var future = 0
     /// Later events are counted as of the future and left out.
     package var latestTime = Int64.max
@@ -39,6 +42,8 @@ package struct AnalyticsState: ~Copyable {
         times = since..<max(since, plan.configuration.until?.microseconds ?? .max)
         segmentNames = plan.configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
+        deduplicationWindow = plan.configuration.deduplicationWindow.microseconds
+        recentIDs = RecentIDs(window: deduplicationWindow)
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
         machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
@@ -79,12 +84,14 @@ package struct AnalyticsState: ~Copyable {
     /// The user's index of each row that counts; -1 for those that are late or filtered out.
     private mutating func accept(_ batch: borrowing TranslatedBatch, _ rows: Range<Int>) -> [Int32] {
         let ids = batch.batch.users
+        let hasIDs = !batch.batch.ids.isEmpty
         return [Int32](unsafeUninitializedCapacity: rows.count) { accepted, initialized in
             for row in rows {
                 accepted[row - rows.lowerBound] = -1
                 // Look-ups miss the cache: their lines are asked for in two steps ahead of them.
                 if row + 24 < rows.upperBound { users.prefetchSlot(ids[row + 24]) }
                 if row + 12 < rows.upperBound { users.prefetchHash(ids[row + 12]) }
+                if hasIDs, isCopy(batch.batch.ids[row], batch.batch.times[row]) { continue }
                 guard times.contains(batch.batch.times[row]), filter?.isTrue(of: row, in: batch) ?? true else {
                     continue
                 }
@@ -93,6 +100,13 @@ package struct AnalyticsState: ~Copyable {
             }
             initialized = rows.count
         }
+    }
+
+    /// Whether an event of this id came before, within the bounds of what is remembered.
+    private mutating func isCopy(_ id: UInt64, _ time: Int64) -> Bool {
+        guard id != 0, !recentIDs.insert(id, now: max(newestEvent ?? time, time)) else { return false }
+        if !isSecondReading { duplicates += 1 }
+        return true
     }
 
     /// Counts an event unless it is late.
@@ -123,11 +137,12 @@ package struct AnalyticsState: ~Copyable {
 
     package mutating func beginSecondReading() {
         isSecondReading = true
+        recentIDs = RecentIDs(window: deduplicationWindow)
         for box in machines.joined() { box.machine.beginSecondReading() }
     }
 
     package var memoryBytes: Int {
-        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
+        users.memoryBytes + recentIDs.memoryBytes + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
             + experiments.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
 
@@ -139,6 +154,7 @@ package struct AnalyticsState: ~Copyable {
         snapshot.users = users.count
         snapshot.source.events = eventTotal
         snapshot.source.late = late
+        snapshot.source.duplicates = duplicates
         if future > 0 { snapshot.source.rejected[.future] = future }
         snapshot.source.firstEvent = firstEvent.map(Timestamp.init(microseconds:))
         snapshot.source.lastEvent = newestEvent.map(Timestamp.init(microseconds:))

@@ -23,7 +23,7 @@ final class DelimitedDecoder: RecordDecoder {
             places[index] = -1
         }
         self.places = places
-        let required = [plan.time] + plan.users.prefix(1) + [plan.event].compactMap { $0 }
+        let required = plan.required
         requiredColumns = (places.lastIndex { required.contains($0) } ?? -1) + 1
     }
 
