@@ -64,12 +64,28 @@ extension FileTail {
             let facts = try file.facts()
             guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
             note(nil, &events)
+            isElsewhere = isReadElsewhere(file, facts)
+            if isElsewhere {
+                retire()
+                return
+            }
             adopt(file, facts, isFirstLook: isFirstLook, &events)
         } catch {
+            isElsewhere = false
             retire()
             if isFirstLook { seenBeside.formUnion(filesBeside().map(\.facts.identity)) }
             note(error, &events)
         }
+    }
+
+    private func isReadElsewhere(_ file: OpenFile, _ facts: FileFacts) -> Bool {
+        guard let registry else { return false }
+        if registry.isTaken(facts.identity, from: member) { return true }
+        // What this tail reads itself is no copy.
+        if openFiles.contains(facts.identity) || remembered.contains(where: { $0.identity == facts.identity }) {
+            return false
+        }
+        return registry.isCopy(file, facts, for: member, now: now)
     }
 
     /// Makes the file that the path names now the current one.
@@ -108,6 +124,7 @@ extension FileTail {
             : FilePosition(of: file, facts: facts, offset: offset)
         let generation = Generation(stream: makeStream(), file: file, facts: facts, position: position, now: now)
         seenBeside.insert(facts.identity)
+        registry?.note(position, of: member)
         events.append(.opened(generation.stream, offset: offset))
         return generation
     }
