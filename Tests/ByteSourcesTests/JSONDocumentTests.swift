@@ -51,7 +51,8 @@ import Testing
         "{\"a\":\"x\n{\"a\":2}\n",
         "{\"events\":[1,2]}\n{\"events\":[{}]}\n", "{\"event\":\"x\",\"events\":[{}]}\n",
         "[2026-11-22 10:00] started\n",
-        "[error] {\n", "a,b\n1,2\n", "{\"a\":1} trailing\n", "{}\n", "{\"x\":{\"batch\":[{}]}}\n", "{'a': 1}\n", "\n\n",
+        "[error] {\n", "[{main}] started\n", "{main}{sub} started\n", "a,b\n1,2\n", "{\"a\":1} trailing\n", "{}\n",
+        "{\"x\":{\"batch\":[{}]}}\n", "{'a': 1}\n", "\n\n",
         "{", "[",
         "{\"events\":[]}\n", "{\"properties\":{},\"items\":[{\"batch\":1}]}\n",
     ])

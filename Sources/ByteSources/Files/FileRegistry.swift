@@ -20,6 +20,8 @@ package final class FileRegistry {
     }
 
     private var entries: [FileIdentity: Entry] = [:]
+    /// Files found to be copies.
+    private var copies: Set<FileIdentity> = []
     /// Oldest first.
     private var order: [FileIdentity] = []
     private var members: [Member] = []
@@ -33,9 +35,9 @@ package final class FileRegistry {
         return members.count - 1
     }
 
-    /// True if another tail reads or has read the file.
+    /// True if another tail reads or has read the file, or one that it is a copy of.
     func isTaken(_ identity: FileIdentity, from owner: Int) -> Bool {
-        entries[identity].map { $0.owner != owner } ?? false
+        copies.contains(identity) || entries[identity].map { $0.owner != owner } ?? false
     }
 
     /// Notes how far a file was read.
@@ -63,10 +65,13 @@ package final class FileRegistry {
             // It is being compressed, or was and is kept.
             return true
         }
-        let isRawCopy = members.indices.contains { index in
-            index != owner && members[index].tail?.isCopy(file, facts) == true
+        let isPlainCopy = members.indices.contains { index in
+            index != owner && members[index].tail?.holdsWhatIsRead(file, facts) == true
         }
-        return isRawCopy || isCompressedCopy(file, facts)
+        guard isPlainCopy || isCompressedCopy(file, facts) else { return false }
+        if copies.count >= Self.limit { copies.removeAll() }
+        copies.insert(facts.identity)
+        return true
     }
 
     private func isCompressedCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {

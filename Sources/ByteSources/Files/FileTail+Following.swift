@@ -59,16 +59,14 @@ extension FileTail {
                 return note(current.failure, &events)
             }
             guard named.isReadable else { throw .unsuitable(path: path, kind: named.kind) }
+            if registry?.isTaken(named.identity, from: member) == true { return passOver(&events) }
             let file = try OpenFile(path: path)
             // The name may have changed hands between the two calls; the open file counts.
             let facts = try file.facts()
             guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
             note(nil, &events)
-            isElsewhere = isReadElsewhere(file, facts)
-            if isElsewhere {
-                retire()
-                return
-            }
+            if isCopy(file, facts) { return passOver(&events) }
+            isElsewhere = false
             adopt(file, facts, isFirstLook: isFirstLook, &events)
         } catch {
             isElsewhere = false
@@ -78,14 +76,18 @@ extension FileTail {
         }
     }
 
-    private func isReadElsewhere(_ file: OpenFile, _ facts: FileFacts) -> Bool {
+    private func passOver(_ events: inout [SourceEvent]) {
+        note(nil, &events)
+        retire()
+        isElsewhere = true
+    }
+
+    /// True where another tail reads the file, or reads what it is a copy of.
+    private func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
         guard let registry else { return false }
         if registry.isTaken(facts.identity, from: member) { return true }
-        // What this tail reads itself is no copy.
-        if openFiles.contains(facts.identity) || remembered.contains(where: { $0.identity == facts.identity }) {
-            return false
-        }
-        return registry.isCopy(file, facts, for: member, now: now)
+        let isOwn = openFiles.contains(facts.identity) || remembered.contains { $0.identity == facts.identity }
+        return !isOwn && registry.isCopy(file, facts, for: member, now: now)
     }
 
     /// Makes the file that the path names now the current one.

@@ -53,12 +53,12 @@ extension FileTail {
         .sorted { $0.facts.modified < $1.facts.modified }
         .compactMap { candidate -> Neighbour? in
             guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts() else { return nil }
-            return isCopy(file, facts) ? nil : Neighbour(file: file, facts: facts)
+            return holdsWhatIsRead(file, facts) ? nil : Neighbour(file: file, facts: facts)
         }
     }
 
     /// True for a copy, perhaps an early one, of a file that is being read: its content is not new.
-    func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
+    func holdsWhatIsRead(_ file: OpenFile, _ facts: FileFacts) -> Bool {
         let head = file.bytes(at: 0, count: min(FilePosition.headLimit, facts.size))
         guard !head.isEmpty else { return false }
         let tailOffset = max(0, facts.size - FilePosition.tailLimit)
