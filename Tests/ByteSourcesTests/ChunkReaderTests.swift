@@ -83,6 +83,17 @@ final class Portions: ByteSource {
         #expect(reader.oversizedRecords == 1)
     }
 
+    @Test func `a hole of NUL bytes before the first line, or longer than a line, is left out`() {
+        let hole = [UInt8](repeating: 0, count: 100_000)
+        for size in [1, 9, 100_000] {
+            let text = hole[..<size] + Array("a\nb\n".utf8)
+            #expect(lines([Array(text)], capacity: 256, limit: 64).lines == ["a", "b"])
+        }
+        let inside = lines([Array("a\n".utf8) + hole + Array("b\nc".utf8)], capacity: 256, limit: 64)
+        #expect(inside.lines == ["a", "b", "c"])
+        #expect(inside.oversized == 0)
+    }
+
     @Test func `buffers are used again once their chunk is gone`() throws {
         let pool = ChunkPool(capacity: 16, maximumFree: 1)
         let address = Set(

@@ -31,7 +31,10 @@ enum Compressing {
     static func zstd(_ bytes: [UInt8]) -> [UInt8] {
         let capacity = ZSTD_compressBound(bytes.count)
         return [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
-            count = ZSTD_compress(output.baseAddress, capacity, bytes, bytes.count, 3)
+            let context = ZSTD_createCCtx()
+            defer { ZSTD_freeCCtx(context) }
+            ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+            count = ZSTD_compress2(context, output.baseAddress, capacity, bytes, bytes.count)
         }
     }
 

@@ -107,6 +107,8 @@ import Testing
         #expect(String(decoding: all, as: UTF8.self) == text)
         #expect(DecodedBeginning.bytes(of: path, limit: 100) == Array(text.utf8.prefix(100)))
         #expect(DecodedBeginning.bytes(of: directory("none"), limit: 100) == nil)
+        mkfifo(directory("pipe"), 0o600)
+        #expect(DecodedBeginning.bytes(of: directory("pipe"), limit: 100) == nil)
         Writer(directory("doc")).write("[{\"a\":1},{\"b\":2")
         #expect(DecodedBeginning.bytes(of: directory("doc"), limit: 100) == Array("{\"a\":1}\n{\"b\":2\n".utf8))
         Writer(directory("short")).write("a")

@@ -47,11 +47,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "{\"a\":1}\n[{\"b\":2}]\n{\"b\":\n2}\n", "{\"a\":{\"b\":[1]}}\n", "{\"a\":1, \"b\":\n{\"a\":2}\n",
+        "{\"a\":1}\n[{\"b\":2}]\n{\"b\":\n2}\n", "{\"a\":{\"b\":[1]}}\n", "{\"a\":1, \"b\":2,\n{\"a\":2}\n",
         "{\"a\":\"x\n{\"a\":2}\n",
         "{\"events\":[1,2]}\n{\"events\":[{}]}\n", "{\"event\":\"x\",\"events\":[{}]}\n",
         "[2026-11-22 10:00] started\n",
-        "[error] {\n", "a,b\n1,2\n", "{\"a\":1} trailing\n", "{}\n", "{\"x\":{\"batch\":[{}]}}\n", "{'a': 1}\n", "\n\n",
+        "[error] {\n", "[{main}] started\n", "{main}{sub} started\n", "a,b\n1,2\n", "{\"a\":1} trailing\n", "{}\n",
+        "{\"x\":{\"batch\":[{}]}}\n", "{'a': 1}\n", "\n\n",
         "{", "[",
         "{\"events\":[]}\n", "{\"properties\":{},\"items\":[{\"batch\":1}]}\n",
     ])
@@ -178,19 +179,19 @@ import Testing
         let pieces = [
             "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", " ", "{\"a\":1}", "\"batch\":[", "\"b\":", "x", "7", "\n{",
         ]
-        for seed in UInt64(1)...400 {
+        for seed in UInt64(1)...150 {
             var generator = SeededGenerator(seed: seed)
             let noise = (0..<Int.random(in: 0...30, using: &generator))
                 .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
-            let tail = (0..<300).map { "{\"good\":\($0)}\n" }.joined()
+            let tail = (0..<60).map { "{\"good\":\($0)}\n" }.joined()
             let bytes = Array((noise + "\n" + tail).utf8)
             let whole = run(JSONDocumentTranscoder(limit: LineLimit(bytes: 100)), [bytes], outputSize: 1 << 16)
             let split = run(JSONDocumentTranscoder(limit: LineLimit(bytes: 100)), bytes.map { [$0] }, outputSize: 3)
             #expect(whole.bytes == split.bytes, "seed \(seed)")
             let text = String(decoding: whole.bytes, as: UTF8.self)
             let good = text.split(separator: "\n").filter { $0.hasPrefix("{\"good\"") && $0.hasSuffix("}") }
-            #expect(good.count >= 280, "seed \(seed): \(noise)")
-            #expect(good.last == "{\"good\":299}", "seed \(seed)")
+            #expect(good.count >= 45, "seed \(seed): \(noise)")
+            #expect(good.last == "{\"good\":59}", "seed \(seed)")
         }
     }
 }

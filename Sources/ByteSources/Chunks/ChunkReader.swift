@@ -6,7 +6,9 @@
 package final class ChunkReader {
     package let source: any ByteSource
     /// Records dropped because they are over the line limit.
-    package private(set) var oversizedRecords = 0
+    package var oversizedRecords: Int { losses.oversizedRecords }
+    /// NUL bytes left out: holes before the first line of a file, or longer than a line may be.
+    package var holeBytes: Int { losses.holeBytes }
     /// Unfinished records dropped because the file was rewritten under them.
     package private(set) var cutOffRecords = 0
     /// Damage found while encodings were undone, each once per stream.
@@ -19,23 +21,24 @@ package final class ChunkReader {
     private let index: Int
     private let limit: LineLimit
     private let pool: ChunkPool
-    private var unfinished: [StreamID: Unfinished] = [:]
-    private var decoders: [StreamID: StreamDecoder] = [:]
-    /// Streams of which it is not yet known what they are in.
-    private var undecided: Set<StreamID> = []
+    private var losses = RecordCutter.Losses()
+    private var streams: [StreamID: StreamState] = [:]
     /// Where streams begin that do not begin at 0.
     private var startOffsets: [StreamID: Int] = [:]
+    /// Streams of which it is not yet known what they are in.
+    private var undecided: Set<StreamID> = []
     /// Streams whose unfinished bytes are to be delivered as the last record.
     private var closing: [StreamID] = []
-    /// The stream whose kept bytes hold more whole records.
+    /// The stream that has more whole records without being read.
     private var unprocessed: StreamID?
 
-    /// What a stream has delivered but no chunk has taken yet.
-    private struct Unfinished {
+    private struct StreamState {
+        let decoder: StreamDecoder
+        var cutter: RecordCutter
+        /// Delivered by the stream, and not yet taken by a chunk.
         var bytes: [UInt8] = []
         /// Offset in the file behind `bytes`.
         var end = 0
-        var isSkippingLine = false
     }
 
     /// - Parameter source: Its number, put on each chunk, is `index`.
@@ -60,7 +63,7 @@ package final class ChunkReader {
     /// Bytes of the stream that no chunk has delivered, to be read again by a later run; of a decoded stream, which
     /// can only be read again as a whole, decoded bytes.
     package func unfinishedBytes(of stream: StreamID) -> Int {
-        unfinished[stream]?.bytes.count ?? 0
+        streams[stream]?.bytes.count ?? 0
     }
 
     /// What was undone, as it is named to the user: "gzip", "JSON documents".
@@ -68,7 +71,7 @@ package final class ChunkReader {
 
     /// True for a stream whose chunks' offsets count decoded bytes, not those of its file.
     package func isDecoded(_ stream: StreamID) -> Bool {
-        decoders[stream].map { !$0.isStraight } ?? false
+        streams[stream].map { !$0.decoder.isStraight } ?? false
     }
 
     /// The next whole records; nil when there are none before the next poll.
@@ -83,7 +86,7 @@ package final class ChunkReader {
                 if let chunk = takeRest(of: stream, completeLength) { return chunk }
             } else if let stream = source.pending {
                 if let chunk = fill(stream, .source, completeLength) { return chunk }
-            } else if let stream = undecided.first(where: { decoders[$0]?.hasNews == true }) {
+            } else if let stream = undecided.first(where: { streams[$0]?.decoder.hasNews == true }) {
                 if let chunk = fill(stream, .pause, completeLength) { return chunk }
             } else {
                 return nil
@@ -114,16 +117,15 @@ package final class ChunkReader {
         return events
     }
 
-    private func forget(_ stream: StreamID) -> Unfinished? {
-        decoders[stream] = nil
+    private func forget(_ stream: StreamID) -> StreamState? {
         startOffsets[stream] = nil
         undecided.remove(stream)
-        return unfinished.removeValue(forKey: stream)
+        return streams.removeValue(forKey: stream)
     }
 
     /// What is left of a closed stream, a chunk at a time; nil where more of it waits in `unprocessed`, or nothing.
     private func takeRest(of stream: StreamID, _ completeLength: (UnsafeRawBufferPointer) -> Int) -> Chunk? {
-        if let decoder = decoders[stream], !decoder.isStraight || !decoder.isSettled {
+        if let decoder = streams[stream]?.decoder, !decoder.isStraight || !decoder.isSettled {
             decoder.end()
             if let chunk = fill(stream, .kept, completeLength) { return chunk }
             if unprocessed != nil { return nil }
@@ -134,7 +136,7 @@ package final class ChunkReader {
 
     /// What stood behind the last newline of a closed stream, with a newline added.
     private func lastRecord(of stream: StreamID) -> Chunk? {
-        guard let left = forget(stream), !left.isSkippingLine, !left.bytes.isEmpty else { return nil }
+        guard let left = forget(stream), !left.bytes.isEmpty else { return nil }
         let memory = pool.take()
         memory.bytes.copyBytes(from: left.bytes)
         memory.bytes[left.bytes.count] = UInt8(ascii: "\n")
@@ -143,17 +145,15 @@ package final class ChunkReader {
             isFinal: true, memory: memory, pool: pool)
     }
 
-    private func decoder(of stream: StreamID) -> StreamDecoder {
-        if let known = decoders[stream] { return known }
-        let made =
+    private func newState(of stream: StreamID) -> StreamState {
+        let decoder =
             if startOffsets[stream] == nil {
                 StreamDecoder(documents: documents, capacity: pool.capacity, lineLimit: limit)
             } else {
                 StreamDecoder(
                     documents: documents, capacity: pool.capacity, lineLimit: limit, head: source.head(of: stream))
             }
-        decoders[stream] = made
-        return made
+        return StreamState(decoder: decoder, cutter: RecordCutter(limit: limit))
     }
 
     /// Puts kept and new bytes of a stream together and cuts off whole records; nil if there are none.
@@ -161,31 +161,31 @@ package final class ChunkReader {
         _ stream: StreamID, _ supply: Supply, _ completeLength: (UnsafeRawBufferPointer) -> Int
     ) -> Chunk? {
         let memory = pool.take()
-        var left = unfinished.removeValue(forKey: stream) ?? Unfinished()
-        memory.bytes.copyBytes(from: left.bytes)
-        let decoder = decoder(of: stream)
+        var state = streams.removeValue(forKey: stream) ?? newState(of: stream)
+        defer { streams[stream] = state }
+        memory.bytes.copyBytes(from: state.bytes)
+        let decoder = state.decoder
         let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[..<pool.capacity])
-        let end = decoder.read(into: space, keeping: left.bytes.count, isPaused: supply == .pause) { space in
+        let end = decoder.read(into: space, keeping: state.bytes.count, isPaused: supply == .pause) { space in
             supply == .source ? source.read(stream, into: space) : 0
         }
         noteFindings(of: decoder, stream)
         if !decoder.isStraight {
-            left.end = decoder.given
+            state.end = decoder.given
         } else if supply == .source {
-            left.end = source.offset(of: stream)
+            state.end = source.offset(of: stream)
         }
         let text = UnsafeRawBufferPointer(rebasing: memory.bytes[..<end])
-        let range = decoder.isSettled ? wholeRecords(in: text, &left.isSkippingLine, completeLength) : 0..<0
-        let offset = left.end - end + range.lowerBound
-        left.bytes = Array(text[range.upperBound...])
-        if range.upperBound < end || left.isSkippingLine { unfinished[stream] = left }
-        if decoder.hasMore || left.bytes.count > limit.bytes && !range.isEmpty { unprocessed = stream }
+        let range = decoder.isSettled ? state.cutter.wholeRecords(in: text, &losses, completeLength) : 0..<0
+        state.bytes = Array(text[range.upperBound...])
+        if decoder.hasMore || state.bytes.count > limit.bytes && !range.isEmpty { unprocessed = stream }
         guard !range.isEmpty else {
             pool.giveBack(memory)
             return nil
         }
         return Chunk(
-            source: index, stream: stream, offset: offset, range: range, isFinal: false, memory: memory, pool: pool)
+            source: index, stream: stream, offset: state.end - end + range.lowerBound, range: range, isFinal: false,
+            memory: memory, pool: pool)
     }
 
     private func noteFindings(of decoder: StreamDecoder, _ stream: StreamID) {
@@ -193,34 +193,5 @@ package final class ChunkReader {
         if decoder.isStraight { return }
         for encoding in decoder.encodings where !encodings.contains(encoding) { encodings.append(encoding) }
         for fault in decoder.newFaults() { faults.append((stream, fault)) }
-    }
-
-    /// The first run of whole records; what stands before it is dropped, what stands behind it is kept.
-    private func wholeRecords(
-        in text: UnsafeRawBufferPointer, _ isSkippingLine: inout Bool,
-        _ completeLength: (UnsafeRawBufferPointer) -> Int
-    ) -> Range<Int> {
-        var start = 0
-        while true {
-            let rest = UnsafeRawBufferPointer(rebasing: text[start...])
-            if isSkippingLine {
-                guard let newline = LineLimit.firstNewline(in: rest) else { return text.count..<text.count }
-                start += newline + 1
-                isSkippingLine = false
-                continue
-            }
-            let longLine = limit.firstLongLine(in: rest)
-            let usable = UnsafeRawBufferPointer(rebasing: rest[..<(longLine ?? rest.count)])
-            let complete = usable.isEmpty ? 0 : completeLength(usable)
-            if complete > 0 { return start..<start + complete }
-            if let longLine {
-                // Whatever record the long line belongs to goes with it.
-                start += longLine
-            } else if usable.count <= limit.bytes {
-                return start..<start
-            }
-            oversizedRecords += 1
-            isSkippingLine = true
-        }
     }
 }

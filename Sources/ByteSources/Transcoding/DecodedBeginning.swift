@@ -5,8 +5,10 @@ package enum DecodedBeginning {
     /// Reads from the start of the file, wherever it is read elsewhere.
     ///
     /// - Parameter limit: Bytes returned at most, up to 4 MiB.
-    /// - Returns: Fewer bytes where the file is short or damaged; nil when it cannot be opened.
+    /// - Returns: Fewer bytes where the file is short or damaged; nil when it cannot be opened or is no regular file.
     package static func bytes(of path: String, limit: Int, documents: JSONDocuments = .automatic) -> [UInt8]? {
+        // What is read of a pipe is gone from it.
+        guard let facts = try? FileFacts(path: path), facts.kind == .regular else { return nil }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

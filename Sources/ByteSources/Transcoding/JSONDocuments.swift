@@ -19,12 +19,24 @@ package enum JSONDocuments: Sendable, Hashable {
             index += 1
             skipSpaces(bytes, &index)
             guard index < bytes.count else { return isAll ? .nothing : .undecided }
-            return bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "]") ? .found(()) : .nothing
+            if bytes[index] == UInt8(ascii: "]") { return .found(()) }
+            guard bytes[index] == UInt8(ascii: "{") else { return .nothing }
+            return beginsObject(bytes, from: index + 1, isAll: isAll)
         case UInt8(ascii: "{"):
+            let beginning = beginsObject(bytes, from: index + 1, isAll: isAll)
+            guard case .found = beginning else { return beginning }
             return sniffObject(bytes, from: index + 1, isAll: isAll)
         case 0xEF where !isAll && bytes.count < 3: return .undecided
         default: return .nothing
         }
+    }
+
+    /// True behind a brace where a key or the end of the object follows, as in JSON and in little else.
+    private static func beginsObject(_ bytes: UnsafeRawBufferPointer, from start: Int, isAll: Bool) -> Sniffed<Void> {
+        var index = start
+        skipSpaces(bytes, &index)
+        guard index < bytes.count else { return isAll ? .nothing : .undecided }
+        return bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "}") ? .found(()) : .nothing
     }
 
     private static func sniffObject(_ bytes: UnsafeRawBufferPointer, from start: Int, isAll: Bool) -> Sniffed<Void> {
