@@ -21,7 +21,9 @@ extension FormatProfile {
         var sampler = FieldSampler()
         for values in sample.objects {
             sampler.beginRow()
-            for value in values { sampler.add(path: value.path, kind: value.kind, text: value.text) }
+            for value in values {
+                sampler.add(path: value.path, kind: value.kind, text: value.text, isOfMany: value.isOfMany)
+            }
         }
         var schema = start
         schema.headerLength = sample.skipped
