@@ -64,14 +64,15 @@ import Testing
         #expect(detect(#"{"ts":804571201,"user":"u"}"#, description) == .failure(.unknownTimeZone("Mars/Olympus")))
     }
 
-    @Test func `a header's bytes are known, mark and all`() throws {
+    @Test func `a header gives names to columns, and only the mark before it is skipped unseen`() throws {
         let schema = try detect("\u{FEFF}user_id,event,event_time\n1,view,2019-10-01 00:00:00 UTC\n").get()
-        #expect(schema.headerLength == 3 + 25)
+        #expect(schema.headerLength == 3)
         #expect(schema.columns == ["user_id", "event", "event_time"])
         let alone = try detect("user_id,event,event_time\n").get()
         #expect(alone.mapping.time == "event_time")
         let gnarly = try detect("user_id,\"my\nnote\",time\n1,view,2019-10-01\n2,view,2019-10-01\n").get()
-        #expect(gnarly.headerLength == 23)
+        #expect(gnarly.headerLength == 0)
+        #expect(gnarly.columns == ["user_id", "my\nnote", "time"])
     }
 
     @Test(arguments: [

@@ -266,6 +266,7 @@ final class EventAssembler {
         case RawLineStatus.tooLong: .tooLong
         case RawLineStatus.binary: .binary
         case RawLineStatus.wrongColumns: .wrongColumnCount
+        case RawLineStatus.conflictMarker: .conflictMarker
         default: .malformed
         }
     }
