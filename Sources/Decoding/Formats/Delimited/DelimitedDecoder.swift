@@ -23,9 +23,8 @@ final class DelimitedDecoder: RecordDecoder {
         assembler = EventAssembler(plan: plan, zone: schema.zone)
         places = schema.columns.map { name in plan.paths.firstIndex(of: name) ?? -1 }
         header = DelimitedHeader(columns: schema.columns, delimiter: schema.delimiter)
-        let mapping = schema.mapping
-        let required = [mapping.time, mapping.timeOfDay, mapping.user ?? mapping.anonymous, mapping.event]
-        requiredColumns = (schema.columns.lastIndex { required.contains($0) } ?? -1) + 1
+        let required = plan.required
+        requiredColumns = (places.lastIndex { required.contains($0) } ?? -1) + 1
     }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { framing.completeLength(of: bytes) }
