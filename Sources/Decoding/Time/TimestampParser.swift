@@ -23,7 +23,7 @@ package struct TimestampParser: Sendable {
     ///   The ranges do not meet; a number outside them is no time.
     /// - `YYYYMMDD` and `YYYYMMDDhhmmss`, which lie between those ranges.
     /// - The common log's `17/May/2015:10:05:03 +0000`, with or without zone and brackets.
-    /// - `M/D/YYYY H:mm[:ss][ AM|PM]` and `DD-MM-YYYY[ H:mm[:ss]]`.
+    /// - `M/D/YYYY H:mm[:ss][ AM|PM]` and `DD-MM-YYYY[ H:mm[:ss]]`, also with points.
     ///
     /// Parts out of range are refused (month 13, 30 February, hour 24); second 60, a leap second, is read as
     /// the last microsecond of its minute.
