@@ -80,7 +80,8 @@ private let isSharedPresent = FileManager.default.fileExists(atPath: shared.path
         #expect(driver.events.count == 10_000)
         let marks = ["bot", "crawl", "spider", "slurp"]
         let plain = driver.events.filter { event in marks.contains { event.values[0].lowercased().contains($0) } }
-        // What the reference counts by four words are all bots here; beyond them there are feed readers, fetchers and tools.
+        // What the reference counts by four words are all bots here. Beyond them there are feed readers (364 UniversalFeedParser,
+        // 198 Tiny Tiny RSS, 110 Feedfetcher, 108 FeedBurner, 50 Feedbin), 157 Ezooms, 61 Chef Client, previews and HTTP libraries.
         #expect(plain.count == 1398)
         #expect(Set(plain.map(\.user)).count == 219)
         #expect(plain.allSatisfy { $0.values[1] == "true" })

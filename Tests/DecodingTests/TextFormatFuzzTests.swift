@@ -56,7 +56,7 @@ import Testing
                 .init($0, .symbol)
             }
                 + [.init("user", .key), .init("revenue", .number)])
-        for seed in 0..<40 as Range<UInt64> {
+        for seed in 0..<25 as Range<UInt64> {
             var numbers = Numbers(state: seed << 8 | UInt64(index))
             let input = TextFormatFuzzTests.damaged(good + good, &numbers)
             let whole = DecodingDriver(input, schema: schema, projection: projection)

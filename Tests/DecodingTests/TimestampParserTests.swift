@@ -51,6 +51,27 @@ import Testing
         #expect(microseconds(text) == nil)
     }
 
+    @Test func `a remembered date of a log is that of its day and zone alone`() {
+        let texts = [
+            "17/May/2015:10:05:03 +0000", "17/May/2015:12:05:04 +0200", "17/May/2015:10:05:05 +0000",
+            "18/May/2015:10:05:03 +0000", "17/May/2015:10:05:60 +0000", "17/May/2015:24:05:03 +0000",
+            "17/May/2015:10:05:03 -0000", "17/May/2015:1a:05:03 +0000", "17/May/2015:10:05:03 +2500",
+        ]
+        var parser = TimestampParser()
+        let times = texts.map { text in
+            Array(text.utf8 + Array(repeating: 0, count: 64)).withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.flatMap { parser.microseconds($0, count: text.utf8.count) }
+            }
+        }
+        let second: Int64 = 1_000_000
+        let start = TimestampParserTests.instant
+        #expect(
+            times == [
+                start, start + second, start + 2 * second, start + 86_400 * second, start + 57 * second - 1, nil, start,
+                nil, nil,
+            ])
+    }
+
     @Test func `a time without a zone is read with the offset given`() {
         let zone = ZoneOffsets(fixed: "+02:00")
         #expect(zone == .fixed(7200))
