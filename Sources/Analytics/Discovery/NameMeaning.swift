@@ -61,6 +61,9 @@ enum NameMeaning {
         name.hasAny(of: noise) || name.has("out") && name.hasAny(of: ["log", "logged", "sign", "signed"])
     }
 
+    /// Addresses of pages that only machines ask for, or that nobody wants to see.
+    static func isNoise(page path: String) -> Bool { NameWords(path).hasAny(of: pageNoise) }
+
     /// Everybody does it, or it only says that somebody is there: a first step at best.
     static func isBackground(_ name: NameWords) -> Bool {
         isPageView(name) || name.hasAny(of: background)
@@ -150,6 +153,11 @@ enum NameMeaning {
         "consent", "wishlist", "shared", "share", "review", "reviewed", "rating", "rated", "admin", "xmlrpc", "wp",
         "api", "health", "healthcheck", "status", "feed", "rss", "atom", "robots", "sitemap", "404", "500", "shipped",
         "delivered", "ended", "notification",
+    ]
+
+    private static let pageNoise: Set<String> = [
+        "robots", "sitemap", "feed", "feeds", "rss", "atom", "wp", "xmlrpc", "admin", "api", "health", "healthcheck",
+        "404", "500", "error", "logout", "cgi", "htbin", "favicon", "ajax", "beacon", "pixel",
     ]
 
     private static let background: Set<String> = [

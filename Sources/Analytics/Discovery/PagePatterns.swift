@@ -2,47 +2,52 @@
 ///
 ///     /product/4711     /product/*
 ///     /style.css        (no page)
-struct PagePatterns {
+package struct PagePatterns: Sendable {
+    /// How fine the steps are.
+    enum Grain: Sendable {
+        case page
+        /// The first folder of the address.
+        case section
+    }
+
     /// More children than that make a folder of like things.
     private static let mostChildren = 5
 
-    private(set) var patterns: [String] = []
+    /// The ways to write each page, `/blog` and `/blog/`, most visited first.
+    private(set) var patterns: [[String]] = []
     /// By index of the path; nil for what is no page.
     private(set) var places: [Int?] = []
 
     /// - Parameter counts: events on each of the paths.
-    init(_ paths: [String], counts: [Int]) {
+    init(_ paths: [String], counts: [Int], grain: Grain = .page) {
         let parts = paths.map { PagePatterns.isPage($0) ? PagePatterns.parts($0) : nil }
-        var folders: [String: [String: Int]] = [:]
-        for (index, parts) in parts.enumerated() {
-            guard let parts else { continue }
-            for depth in parts.indices.dropFirst() {
-                folders[parts[..<depth].joined(separator: "/"), default: [:]][parts[depth], default: 0] += counts[index]
-            }
-        }
-        let alike = Set(folders.filter { PagePatterns.isOfLikeThings($0.value) }.keys)
+        let folders = grain == .page ? Folders(parts, counts: counts) : Folders([], counts: [])
         var known: [String: Int] = [:]
-        for parts in parts {
+        var visits: [[String: Int]] = []
+        for (index, parts) in parts.enumerated() {
             guard let parts else {
                 places.append(nil)
                 continue
             }
-            let pattern = PagePatterns.pattern(parts, alike)
-            let place = known[pattern] ?? patterns.count
-            if place == patterns.count {
-                known[pattern] = place
-                patterns.append(pattern)
+            let pattern = grain == .page ? folders.pattern(parts) : PagePatterns.section(parts)
+            let key = pattern.hasSuffix("/") && pattern != "/" ? String(pattern.dropLast()) : pattern
+            let place = known[key] ?? visits.count
+            if place == visits.count {
+                known[key] = place
+                visits.append([:])
             }
+            visits[place][pattern, default: 0] += counts[index]
             places.append(place)
         }
+        patterns = visits.map { ways in ways.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key) }
     }
 
     /// Not the files that pages are made of, nor what only machines ask for.
-    static func isPage(_ path: String) -> Bool {
+    package static func isPage(_ path: String) -> Bool {
         guard path.hasPrefix("/"), path.utf8.count < 300 else { return false }
         let last = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         if let dot = last.lastIndex(of: "."), files.contains(String(last[last.index(after: dot)...])) { return false }
-        return !NameMeaning.isNoise(NameWords(path)) || NameMeaning.worth(ofPage: path) != nil
+        return !NameMeaning.isNoise(page: path)
     }
 
     /// Segments, those that are numbers or ids already as `*`; a folder's own page ends with an empty one.
@@ -54,20 +59,8 @@ struct PagePatterns {
         return parts.map { isVariable($0) ? "*" : $0 }
     }
 
-    private static func pattern(_ parts: [String], _ alike: Set<String>) -> String {
-        for depth in parts.indices.dropFirst() where alike.contains(parts[..<depth].joined(separator: "/")) {
-            // The folder's own page, and what says that it is an end or a step, stay themselves.
-            let isOwn = depth == parts.count - 1 && parts[depth].isEmpty
-            let rest = parts[depth...].joined(separator: " ")
-            if isOwn || NameMeaning.worth(ofPage: rest) != nil { continue }
-            return "/" + parts[..<depth].joined(separator: "/") + "/*"
-        }
-        return "/" + parts.joined(separator: "/")
-    }
-
-    private static func isOfLikeThings(_ children: [String: Int]) -> Bool {
-        let visits = children.values.reduce(0, +)
-        return children.count > mostChildren && (children.values.max() ?? 0) * 5 < visits * 2
+    private static func section(_ parts: [String]) -> String {
+        parts.count > 1 ? "/" + parts[0] + "/*" : "/" + (parts.first ?? "")
     }
 
     /// Numbers, hexadecimal ids, and what has more digits than letters.
@@ -94,4 +87,42 @@ struct PagePatterns {
         "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "avif", "bmp", "xbm", "woff",
         "woff2", "ttf", "otf", "eot", "txt", "xml", "rss", "atom", "json", "webmanifest", "swf", "cgi",
     ]
+
+    /// Which folders hold like things, and which of these stand out all the same.
+    private struct Folders {
+        /// Pages of a folder that stay themselves; nil for folders whose pages all do.
+        private var outstanding: [String: Set<String>] = [:]
+
+        init(_ paths: [[String]?], counts: [Int]) {
+            var folders: [String: [String: Int]] = [:]
+            var total = 0
+            for (parts, count) in zip(paths, counts) {
+                guard let parts else { continue }
+                total += count
+                for depth in parts.indices.dropFirst() {
+                    folders[parts[..<depth].joined(separator: "/"), default: [:]][parts[depth], default: 0] += count
+                }
+            }
+            for (folder, children) in folders where children.count > PagePatterns.mostChildren {
+                let visits = children.values.sorted()
+                guard (visits.last ?? 0) * 5 < visits.reduce(0, +) * 2 else { continue }
+                let usual = visits[visits.count / 2]
+                outstanding[folder] = Set(children.filter { $0.value * 50 >= total && $0.value >= usual * 4 }.keys)
+            }
+        }
+
+        func pattern(_ parts: [String]) -> String {
+            for depth in parts.indices.dropFirst() {
+                guard let own = outstanding[parts[..<depth].joined(separator: "/")], !own.contains(parts[depth]) else {
+                    continue
+                }
+                // The folder's own page, and what says that it is an end, stay themselves.
+                let isFolderItself = depth == parts.count - 1 && parts[depth].isEmpty
+                let rest = parts[depth...].joined(separator: " ")
+                if isFolderItself || NameMeaning.worth(ofPage: rest) != nil { continue }
+                return "/" + parts[..<depth].joined(separator: "/") + "/*"
+            }
+            return "/" + parts.joined(separator: "/")
+        }
+    }
 }

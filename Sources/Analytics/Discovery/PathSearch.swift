@@ -139,7 +139,7 @@ struct PathSearch {
             narrowing += min(2.5, Double.log(Double(earlier) / Double(later))).squareRoot()
         }
         let usual = milestones.filter { sample.items[$0].isUsualStep }.count
-        path.score = path.coverage * path.coverage * (narrowing + 0.4 * Double(usual))
+        path.score = path.coverage * (narrowing + 0.4 * Double(usual))
         return path
     }
 }

@@ -2,17 +2,20 @@ import Expressions
 
 /// A path measured on a sample: how long it took, and how many users went it inside a window.
 struct SampleFunnel {
-    private let steps: [StepAlternative.Subject]
+    private let stepCount: Int
     /// One list for each user, in order of time: steps an event may fill, latest first.
     private var histories: [[(steps: [Int], time: Int64)]] = []
 
-    init(_ sample: EventSample, steps: [StepAlternative.Subject]) {
-        self.steps = steps
-        let ofEvents = sample.names.map { name in
-            steps.indices.filter { if case .event(let wanted) = steps[$0] { wanted == name } else { false } }
+    /// - Parameter steps: for each step what fills it.
+    init(_ sample: EventSample, steps: [[StepAlternative.Subject]]) {
+        stepCount = steps.count
+        let globs = steps.map { step in
+            step.compactMap { subject in if case .page(let path) = subject { Glob(path) } else { nil } }
         }
-        let globs = steps.map { step in if case .page(let path) = step { Glob(path) } else { Glob?.none } }
-        let ofPages = sample.pages.map { page in steps.indices.filter { globs[$0]?.matches(page) ?? false } }
+        let ofEvents = sample.names.map { name in steps.indices.filter { steps[$0].contains(.event(name)) } }
+        let ofPages = sample.pages.map { page in
+            steps.indices.filter { globs[$0].contains { $0.matches(page) } }
+        }
         let rows = sample.rows.map { row in
             (row: row, steps: (ofEvents[row.event] + (row.page.map { ofPages[$0] } ?? [])).sorted(by: >))
         }.filter { !$0.steps.isEmpty }
@@ -36,7 +39,7 @@ struct SampleFunnel {
         histories.compactMap { history in
             var shortest: Int64?
             walk(history, window: nil) { level, start, time in
-                if level == steps.count { shortest = min(shortest ?? .max, time - start) }
+                if level == stepCount { shortest = min(shortest ?? .max, time - start) }
             }
             return shortest
         }.sorted()
@@ -44,7 +47,7 @@ struct SampleFunnel {
 
     /// Users at each step.
     func counts(window: TimeSpan) -> [Int] {
-        var counts = Array(repeating: 0, count: steps.count)
+        var counts = Array(repeating: 0, count: stepCount)
         for history in histories {
             var reached = 0
             walk(history, window: window) { level, _, _ in reached = max(reached, level) }
@@ -57,7 +60,7 @@ struct SampleFunnel {
     private func walk(
         _ history: [(steps: [Int], time: Int64)], window: TimeSpan?, reach: (Int, Int64, Int64) -> Void
     ) {
-        var starts = [Int64?](repeating: nil, count: steps.count)
+        var starts = [Int64?](repeating: nil, count: stepCount)
         for doing in history {
             for step in doing.steps {
                 guard step > 0 else {

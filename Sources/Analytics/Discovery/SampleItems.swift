@@ -6,12 +6,15 @@ struct SampleItems {
     enum Vocabulary {
         case events
         case pages
+        /// Pages by the first folder of their address.
+        case sections
         /// Events, and the pages where an event says no more than that a page was seen.
         case both
     }
 
     struct Item {
-        var subject: StepAlternative.Subject
+        /// Any of them is it.
+        var subjects: [StepAlternative.Subject]
         var plainName: String
         var rawName: String
         var worth: NameMeaning.Worth?
@@ -32,18 +35,18 @@ struct SampleItems {
     private(set) var items: [Item] = []
     /// One list for each user, in order of time.
     private(set) var histories: [[Doing]] = []
-    private(set) var hasPages = false
-    private(set) var hasEvents = false
 
     init(_ sample: EventSample, _ vocabulary: Vocabulary) {
         let names = sample.names.map { NameWords($0) }
         let hasViews = names.contains { NameMeaning.isPageView($0) && !$0.has("request") && !$0.has("row") }
         var counts = Array(repeating: 0, count: sample.pages.count)
         for row in sample.rows { if let page = row.page { counts[page] += 1 } }
-        let patterns = PagePatterns(sample.pages, counts: counts)
+        let patterns = PagePatterns(sample.pages, counts: counts, grain: vocabulary == .sections ? .section : .page)
         var eventItems = [Int?](repeating: nil, count: names.count)
-        if vocabulary != .pages {
+        if vocabulary == .events || vocabulary == .both {
             for (index, words) in names.enumerated() where !NameMeaning.isNoise(words) {
+                // What stands for events without a name says nothing beside those that have one.
+                if words.words == ["row"], names.count > 1 { continue }
                 if vocabulary == .both, NameMeaning.isPageView(words), !sample.pages.isEmpty { continue }
                 eventItems[index] = items.count
                 items.append(SampleItems.item(event: sample.names[index], words))
@@ -53,7 +56,7 @@ struct SampleItems {
         if vocabulary != .events {
             for (index, pattern) in patterns.patterns.enumerated() {
                 pageItems[index] = items.count
-                items.append(SampleItems.item(page: pattern))
+                items.append(SampleItems.item(pages: pattern))
             }
         }
         let order = sample.rows.indices.sorted {
@@ -81,15 +84,16 @@ struct SampleItems {
     private static func item(event name: String, _ words: NameWords) -> Item {
         let worth = NameMeaning.worth(ofEvent: words)
         return Item(
-            subject: .event(name), plainName: StepNames.plain(event: name), rawName: name, worth: worth,
+            subjects: [.event(name)], plainName: StepNames.plain(event: name), rawName: name, worth: worth,
             isUsualStep: NameMeaning.isUsualStep(words),
             isBackground: worth == nil && NameMeaning.isBackground(words))
     }
 
-    private static func item(page pattern: String) -> Item {
+    private static func item(pages patterns: [String]) -> Item {
+        let pattern = patterns.first ?? "/"
         let words = NameWords(pattern)
         return Item(
-            subject: .page(pattern), plainName: StepNames.plain(page: pattern), rawName: pattern,
+            subjects: patterns.map { .page($0) }, plainName: StepNames.plain(page: pattern), rawName: pattern,
             worth: NameMeaning.worth(ofPage: pattern), isUsualStep: NameMeaning.isUsualStep(words),
             isBackground: pattern == "/" || NameMeaning.isBackground(words))
     }

@@ -46,7 +46,11 @@ package enum DiscoveredSettings {
         guard let last = field.path.split(separator: ".").last.map(String.init), last != field.path else {
             return field.path
         }
-        let parts: Set<String> = ["time", "user", "anonymous", "session", "event", "page", "id", "revenue"]
+        // Names of parts, and names that say nothing without what they stand in.
+        let parts: Set<String> = [
+            "time", "user", "anonymous", "session", "event", "page", "id", "revenue", "name", "type", "category",
+            "source", "medium", "value",
+        ]
         let same = profile.fields.filter { $0.path == last || $0.path.hasSuffix("." + last) }
         return same.count == 1 && !parts.contains(last) ? last : field.path
     }

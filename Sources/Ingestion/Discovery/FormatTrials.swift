@@ -25,7 +25,7 @@ package enum FormatTrials {
             if let taken, taken.format == format {
                 trial.isTaken = true
                 trial.certainty = taken.certainty
-                trial.remark = taken.reasons.joined(separator: "; ")
+                trial.remark = (taken.reasons + [trial.remark]).joined(separator: "; ")
             }
             return trial
         }

@@ -25,7 +25,7 @@ package struct DiscoveryReport: Sendable {
         var text = DiscoveryText(glyphs: glyphs)
         if trials.isEmpty {
             for profile in profiles { text.write(profile) }
-            text.write(configuration: configuration, of: profiles)
+            text.write(configuration: configuration)
         } else {
             for (profile, trials) in zip(profiles, trials) { text.write(trials, of: profile) }
         }

@@ -3,7 +3,8 @@ import TerminalUI
 
 extension DiscoveryText {
     /// More fields than that are for the JSON.
-    private static let mostFields = 24
+    private static let mostFields = 16
+    private static let widestField = 26
 
     /// What is taken for something first to be seen, the rest in the order of the data; fields without a value are only counted.
     mutating func writeFields(_ profile: DataProfile) {
@@ -19,7 +20,7 @@ extension DiscoveryText {
         }
         let rows = shown.map { field in
             (
-                name: safe(field.path), kind: field.kind, filled: share(field, of: profile.rows),
+                name: tail(safe(field.path)), kind: field.kind, filled: share(field, of: profile.rows),
                 values: field.kind == "list"
                     ? "" : (field.isBounded ? ">" : "") + numbers.count(field.distinct),
                 role: field.role?.rawValue ?? "",
@@ -30,7 +31,7 @@ extension DiscoveryText {
         func width(_ title: String, _ texts: [String], most: Int) -> Int {
             min(most, max(CharacterWidth.ofText(title), texts.map { CharacterWidth.ofText($0) }.max() ?? 0))
         }
-        let name = width("field", rows.map(\.name), most: 28)
+        let name = width("field", rows.map(\.name), most: DiscoveryText.widestField)
         let kind = width("type", rows.map(\.kind), most: 7)
         let filled = width("filled", rows.map(\.filled), most: 6)
         let values = width("values", rows.map(\.values), most: 8)
@@ -52,6 +53,19 @@ extension DiscoveryText {
             more > 0 ? "\(numbers.count(more)) more" : "", empty > 0 ? "\(numbers.count(empty)) without a value" : "",
         ].filter { !$0.isEmpty }
         if !rest.isEmpty { add("  and " + rest.joined(separator: ", ")) }
+    }
+
+    /// Of a long path the end, which tells fields apart.
+    private func tail(_ path: String) -> String {
+        guard CharacterWidth.ofText(path) > DiscoveryText.widestField else { return path }
+        var end: [Character] = []
+        var room = DiscoveryText.widestField - CharacterWidth.ofText(glyphs.ellipsis)
+        for character in path.reversed() {
+            room -= CharacterWidth.of(character)
+            if room < 0 { break }
+            end.append(character)
+        }
+        return glyphs.ellipsis + String(end.reversed())
     }
 
     private func share(_ field: DataProfile.Field, of rows: Int) -> String {

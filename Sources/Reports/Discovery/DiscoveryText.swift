@@ -21,31 +21,32 @@ struct DiscoveryText: Sendable {
         if !lines.isEmpty { add("") }
         writeHead(profile)
         writeFields(profile)
-        write(profile.events, "events", most: DiscoveryText.mostEvents)
-        write(profile.pages, "pages", most: DiscoveryText.mostPages)
+        // Where events have no names there is nothing to list.
+        if profile.events.map(\.name) != ["row"] {
+            write(profile.events, "events", most: DiscoveryText.mostEvents)
+        }
+        let pages = profile.pages.filter { PagePatterns.isPage($0.name) }
+        write(pages, "pages", most: DiscoveryText.mostPages, besides: profile.pages.count - pages.count)
         writeSuggestion(profile)
     }
 
-    mutating func write(configuration: String, of profiles: [DataProfile]) {
+    mutating func write(configuration: String) {
         addHeading("configuration", "funneltop.yaml")
         for line in configuration.split(separator: "\n") { lines.append(safe(String(line))) }
         add("")
-        let source = profiles.count == 1 ? safe(profiles[0].source) : "SOURCE"
-        add("Save it:  funneltop discover \(source) --output yaml > funneltop.yaml")
-        add("Watch:    funneltop \(source) --config funneltop.yaml")
+        add("Save it with --output yaml > funneltop.yaml, then: funneltop --config funneltop.yaml")
     }
 
     mutating func write(_ trials: [FormatTrial], of profile: DataProfile) {
         if !lines.isEmpty { add("") }
         addHeading("why \(profile.format)", safe(profile.source), isFirst: lines.isEmpty)
-        let told = trials.filter { $0.isTaken || $0.certainty != nil || $0.lines > 0 }
+        let told = trials.filter { $0.isTaken || $0.certainty != nil || $0.events > 0 }
         let wide = max(8, told.map { CharacterWidth.ofText($0.format) }.max() ?? 0)
         for trial in told {
             let word = trial.isTaken ? "taken" : trial.certainty != nil ? "possible" : "no"
-            let certainty = numbers.percent(trial.certainty)
             let begin =
                 "  " + FixedWidth.fit(trial.format, wide, .left, ellipsis: glyphs.ellipsis)
-                + FixedWidth.fit(certainty, 9, .right, ellipsis: glyphs.ellipsis) + "  "
+                + FixedWidth.fit(certainty(trial.certainty), 7, .right, ellipsis: glyphs.ellipsis) + "  "
                 + FixedWidth.fit(word, 8, .left, ellipsis: glyphs.ellipsis) + "  "
             addWrapped(begin, safe(trial.remark))
         }
@@ -63,10 +64,10 @@ struct DiscoveryText: Sendable {
         add("source    " + safe(profile.source))
         addWrapped(
             "format    ",
-            safe(profile.format + ", \(numbers.percent(profile.certainty)) certain: ")
+            safe(profile.format) + (profile.certainty >= 1 ? ": " : ", \(certainty(profile.certainty)) certain: ")
                 + safe(profile.reasons.joined(separator: "; ")))
         if !profile.alternatives.isEmpty {
-            let others = profile.alternatives.prefix(3).map { "\($0.format) (\(numbers.percent($0.certainty)))" }
+            let others = profile.alternatives.prefix(3).map { "\($0.format) (\(certainty($0.certainty)))" }
             addWrapped("          ", "less likely: " + safe(others.joined(separator: ", ")))
         }
         var counts = "\(numbers.count(profile.rows)) of \(numbers.count(profile.users)) users"
@@ -83,7 +84,8 @@ struct DiscoveryText: Sendable {
         }
     }
 
-    private mutating func write(_ counts: [NamedCount], _ title: String, most: Int) {
+    /// - Parameter others: files that are no pages.
+    private mutating func write(_ counts: [NamedCount], _ title: String, most: Int, besides others: Int = 0) {
         guard let largest = counts.compactMap(\.users).max(), largest > 0 else { return }
         addHeading(title, numbers.count(counts.count))
         let shown = counts.prefix(most)
@@ -103,7 +105,11 @@ struct DiscoveryText: Sendable {
             let share = Double(entry.users ?? 0) / Double(largest)
             line(safe(entry.name), cells.0, cells.1, glyphs.bar(fraction: share, width: min(26, room)))
         }
-        if counts.count > most { add("  and \(numbers.count(counts.count - most)) more") }
+        let rest = [
+            counts.count > most ? "\(numbers.count(counts.count - most)) more" : "",
+            others > 0 ? "\(numbers.count(others)) images, style sheets and the like" : "",
+        ].filter { !$0.isEmpty }
+        if !rest.isEmpty { add("  and " + rest.joined(separator: ", ")) }
     }
 
     private mutating func writeSuggestion(_ profile: DataProfile) {
@@ -117,25 +123,26 @@ struct DiscoveryText: Sendable {
         addHeading("suggested funnel: " + safe(definition.name), window)
         let first = suggestion.counts.first ?? 0
         var table = TextTable([
-            ("", .right), ("step", .left), ("", .left), ("users", .right), ("of all", .right), ("of prev", .right),
-            ("", .left),
+            ("", .right), ("step", .left), ("users", .right), ("of all", .right), ("of prev", .right), ("", .left),
         ])
         var previous: Int?
         for (index, step) in definition.steps.enumerated() where index < suggestion.counts.count {
             let count = suggestion.counts[index]
             let share = first > 0 ? Double(count) / Double(first) : nil
             let ofPrevious = previous.map { $0 > 0 ? Double(count) / Double($0) : 0 }
-            let raw = step.alternatives.map { FunnelPrinter.text($0) }.joined(separator: " | ")
-            let cut = FixedWidth.cut(safe(raw), 24, ellipsis: glyphs.ellipsis)
             table.add([
-                "\(index + 1)", FixedWidth.cut(safe(step.name), 20, ellipsis: glyphs.ellipsis), cut,
-                numbers.count(count), numbers.percent(share), numbers.percent(ofPrevious),
-                glyphs.bar(fraction: share ?? 0, width: 10),
+                "\(index + 1)", FixedWidth.cut(safe(step.name), 26, ellipsis: glyphs.ellipsis), numbers.count(count),
+                numbers.percent(share), numbers.percent(ofPrevious), glyphs.bar(fraction: share ?? 0, width: 24),
             ])
             previous = count
         }
         add(table)
         addWrapped("  ", safe(suggestion.reason))
+    }
+
+    /// Whole percent are as much as a guess bears.
+    private func certainty(_ share: Double?) -> String {
+        share.map { "\(Int(min(1, max(0, $0)) * 100 + 0.5)) %" } ?? ""
     }
 
     // MARK: Lines
@@ -177,8 +184,8 @@ struct DiscoveryText: Sendable {
         add(left + " " + String(repeating: glyphs.horizontal, count: max(0, rest)) + right)
     }
 
-    /// `2026-11-21 14:02:31`
+    /// `2026-11-21 14:02`
     static func time(_ time: Timestamp) -> String {
-        String(time.iso8601.prefix(19)).split(separator: "T").joined(separator: " ")
+        String(time.iso8601.prefix(16)).split(separator: "T").joined(separator: " ")
     }
 }

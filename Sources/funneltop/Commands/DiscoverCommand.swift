@@ -76,7 +76,8 @@ struct DiscoverCommand: ParsableCommand {
 
     /// A configuration file for what was found, with the reason of its funnel.
     private static func configuration(_ profiles: [DataProfile], _ given: InputDescription) -> String {
-        let settings = DiscoveredSettings.settings(of: profiles, given: given)
+        var settings = DiscoveredSettings.settings(of: profiles, given: given)
+        settings.sources.removeAll { $0 == DiscoverySource.demo.name }
         var remarks = ["funneltop.yaml, made by funneltop discover; check it with funneltop check."]
         if settings.funnels.isEmpty { remarks.append("No funnel was found: add one under funnels.") }
         return ConfigurationWriter.text(settings, remarks: remarks)
