@@ -186,10 +186,13 @@ package final class Intake {
         if let firstReading { return firstReading }
         var source = SourceSnapshot()
         source.inputs = inputs.map(\.snapshot)
+        source.bots = inputs.reduce(0) { $0 + $1.bots }
         for input in inputs {
             source.rejected.merge(input.rejected, uniquingKeysWith: +)
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
-            source.rejectedExamples += input.examples.prefix(10 - min(10, source.rejectedExamples.count))
+            let damages = input.damages
+            if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
+            source.rejectedExamples += (damages + input.examples).prefix(10 - min(10, source.rejectedExamples.count))
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
         source.state = SourceSnapshot.State.overall(source.inputs)
@@ -201,6 +204,8 @@ package final class Intake {
         var source = source
         source.events = snapshot.source.events
         source.late = snapshot.source.late
+        source.duplicates = snapshot.source.duplicates
+        source.identity = snapshot.source.identity
         source.rejected.merge(snapshot.source.rejected, uniquingKeysWith: +)
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent

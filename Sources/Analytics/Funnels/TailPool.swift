@@ -35,9 +35,13 @@ struct TailPool {
         slots[slot].committed.removeAll(keepingCapacity: true)
         slots[slot].committedValues = nil
         slots[slot].events.removeAll(keepingCapacity: slots[slot].events.capacity <= 64)
+        slots[slot].origins.removeAll(keepingCapacity: slots[slot].origins.capacity <= 64)
         slots[slot].applied = 0
         free.append(slot)
     }
+
+    /// The units that have a tail, in no order.
+    var units: [Int] { Array(slotOfUnit.keys) }
 
     subscript(slot: Int) -> Tail {
         @inline(__always) get { slots[slot] }

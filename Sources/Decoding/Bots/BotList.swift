@@ -1,0 +1,1 @@
+package enum BotList { static func isBot(_ agent: UnsafeBufferPointer<UInt8>) -> Bool { false } }
