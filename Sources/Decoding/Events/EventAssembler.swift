@@ -276,8 +276,8 @@ final class EventAssembler {
         _ line: RawLine, _ given: RejectReason, in bytes: UnsafePointer<UInt8>, linesBefore: Int,
         tally: inout InputTally
     ) {
-        let isMarker = ConflictMarker.isOne(
-            UnsafeBufferPointer(start: bytes + Int(line.start), count: Int(line.length)))
+        let start = Int(line.start)
+        let isMarker = ConflictMarker.isLine(bytes, from: start, to: start + Int(line.length))
         let reason = isMarker ? RejectReason.conflictMarker : given
         tally.rejected[reason, default: 0] += 1
         guard tally.examples.count < RecordDecoding.exampleLimit else { return }
