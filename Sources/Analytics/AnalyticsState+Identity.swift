@@ -48,7 +48,7 @@ extension AnalyticsState {
         let graph = IdentityGraph()
         graph.ensure(count: users.count)
         for id in 0..<users.count { graph.see(id) }
-        let limit = KeptHistory.eventLimit / max(1, machines.joined().count)
+        let limit = keptEventLimit / max(1, machines.joined().count)
         for box in machines.joined() { box.machine.engage(graph, keptLimit: limit) }
         for box in experiments.joined() { box.machine.engage(graph) }
         people = graph

@@ -36,6 +36,8 @@ package struct AnalyticsState: ~Copyable {
     var knowsIdentity = false
     /// Persons whose numbers are near, not exact.
     var approximatePersons = 0
+    /// Events that the funnels and segments together keep for persons who may still be joined.
+    var keptEventLimit = KeptHistory.eventLimit
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
     ///   nothing of users whose events come in order (see `needsSecondReading`).

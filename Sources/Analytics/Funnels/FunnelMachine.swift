@@ -71,7 +71,8 @@ struct FunnelMachine: ~Copyable {
     var memoryBytes: Int {
         records.memoryBytes + ownUnits.memoryBytes + tally.memoryBytes
             + progress.values.memoryBytes(stepCount: rules.stepCount)
-            + tails.eventCount * MemoryLayout<StepEvent>.stride + tails.count * 200
+            + keptCount * (MemoryLayout<StepEvent>.stride + (people == nil ? 0 : MemoryLayout<EventOrigin>.stride + 16))
+            + tails.count * 200
     }
 
     /// The batch column a breakdown looks at.
