@@ -62,7 +62,7 @@ extension FunnelMachine {
         unsettled.removeAll(keepingCapacity: true)
     }
 
-    private func replay(_ tail: Tail, upTo count: Int, _ unit: Int, _ mode: FunnelProgress.Mode) -> [Int64] {
+    func replay(_ tail: Tail, upTo count: Int, _ unit: Int, _ mode: FunnelProgress.Mode) -> [Int64] {
         var words = tail.committed
         tally.tieShelf.remove(unit)
         progress.values[unit] = tail.committedValues
