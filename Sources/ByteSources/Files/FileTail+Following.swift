@@ -59,17 +59,35 @@ extension FileTail {
                 return note(current.failure, &events)
             }
             guard named.isReadable else { throw .unsuitable(path: path, kind: named.kind) }
+            if registry?.isTaken(named.identity, from: member) == true { return passOver(&events) }
             let file = try OpenFile(path: path)
             // The name may have changed hands between the two calls; the open file counts.
             let facts = try file.facts()
             guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
             note(nil, &events)
+            if isCopy(file, facts) { return passOver(&events) }
+            isElsewhere = false
             adopt(file, facts, isFirstLook: isFirstLook, &events)
         } catch {
+            isElsewhere = false
             retire()
             if isFirstLook { seenBeside.formUnion(filesBeside().map(\.facts.identity)) }
             note(error, &events)
         }
+    }
+
+    private func passOver(_ events: inout [SourceEvent]) {
+        note(nil, &events)
+        retire()
+        isElsewhere = true
+    }
+
+    /// True where another tail reads the file, or reads what it is a copy of.
+    private func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
+        guard let registry else { return false }
+        if registry.isTaken(facts.identity, from: member) { return true }
+        let isOwn = openFiles.contains(facts.identity) || remembered.contains { $0.identity == facts.identity }
+        return !isOwn && registry.isCopy(file, facts, for: member, now: now)
     }
 
     /// Makes the file that the path names now the current one.
@@ -108,6 +126,7 @@ extension FileTail {
             : FilePosition(of: file, facts: facts, offset: offset)
         let generation = Generation(stream: makeStream(), file: file, facts: facts, position: position, now: now)
         seenBeside.insert(facts.identity)
+        registry?.note(position, of: member)
         events.append(.opened(generation.stream, offset: offset))
         return generation
     }
