@@ -48,7 +48,7 @@ extension AnalyticsState {
         let graph = IdentityGraph()
         graph.ensure(count: users.count)
         for id in 0..<users.count { graph.see(id) }
-        let limit = KeptHistory.eventLimit / max(1, machines.joined().count)
+        let limit = keptEventLimit / max(1, machines.joined().count)
         for box in machines.joined() { box.machine.engage(graph, keptLimit: limit) }
         for box in experiments.joined() { box.machine.engage(graph) }
         people = graph
@@ -60,6 +60,9 @@ extension AnalyticsState {
         var inexact: Set<Int> = []
         for box in machines.joined() { inexact.formUnion(box.machine.regroup(change, graph)) }
         for box in experiments.joined() { inexact.formUnion(box.machine.regroup(change, graph)) }
+        for merge in change.merges(graph) { mergeSessions(merge.source, into: merge.target) }
+        // Sessions that were put together are not taken apart again.
+        inexact.formUnion(change.parted)
         approximatePersons += inexact.count
     }
 

@@ -33,6 +33,9 @@ struct EngineDriver: ~Copyable {
 
     var people: IdentityGraph? { state.people }
 
+    /// Keeps no more events than so many for persons who may be joined.
+    mutating func keepEvents(_ limit: Int) { state.keptEventLimit = limit }
+
     mutating func snapshot(_ request: SnapshotRequest = SnapshotRequest()) -> Snapshot { state.snapshot(request) }
 
     var memoryBytes: Int { state.memoryBytes }

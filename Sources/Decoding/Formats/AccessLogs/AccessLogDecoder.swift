@@ -110,12 +110,12 @@ final class AccessLogDecoder: RecordDecoder {
         let isDoubled = count > 1 && target[0] == 0x2F && target[1] == 0x2F
         if isDoubled {
             let end = ByteSearch.first(0x3F, or: 0x23, in: target, from: 0, to: count)
-            return group.percentDecoded(target, end, plusIsSpace: false)
+            return PercentEncoding.decoded(target, end, plusIsSpace: false, group)
         }
         guard let path = PagePath.trim(target, count: count) else {
             return RawField(start: names + 200, length: 1, kind: RawFieldKind.text)
         }
-        return group.percentDecoded(path.start, path.count, plusIsSpace: false)
+        return PercentEncoding.decoded(path.start, path.count, plusIsSpace: false, group)
     }
 
     private func fillQueries(_ row: UnsafeMutablePointer<RawField>, _ text: UnsafePointer<UInt8>, _ target: Range<Int>)
