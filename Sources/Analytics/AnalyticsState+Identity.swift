@@ -82,6 +82,9 @@ extension AnalyticsState {
         var inexact: Set<Int> = []
         for box in machines.joined() { inexact.formUnion(box.machine.regroup(change, graph)) }
         for box in experiments.joined() { inexact.formUnion(box.machine.regroup(change, graph)) }
+        for merge in change.merges(graph) { mergeSessions(merge.source, into: merge.target) }
+        // Sessions that were put together are not taken apart again.
+        inexact.formUnion(change.parted)
         approximatePersons += inexact.count
     }
 

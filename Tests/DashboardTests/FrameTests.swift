@@ -26,10 +26,6 @@ import Testing
         expect(Screen(80, 24, snapshot: Situations.unusable), Frames.unusable)
     }
 
-    @Test func `shows the events by count while there is no funnel`() {
-        expect(Screen(80, 24, snapshot: Situations.withoutFunnel), Frames.withoutFunnel)
-    }
-
     @Test func `says that the picture is held`() {
         var screen = Screen(80, 24)
         screen.press("Space")
