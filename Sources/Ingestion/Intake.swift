@@ -54,6 +54,7 @@ package final class Intake {
         let next = try Intake(settings, configuration, opensInputs: false)
         for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
         next.knownPaths = knownPaths
+        next.state.learnIdentity(of: state)
         return next
     }
 
