@@ -131,7 +131,7 @@ struct SessionMachine: ~Copyable {
     @inline(__always)
     private mutating func take(_ event: SessionEvent, of person: Int, _ batch: borrowing TranslatedBatch) {
         let visitor = visitors.pointer(person)
-        let silence = event.time - visitor.pointee.session.last
+        let silence = event.time &- visitor.pointee.session.last
         if visitor.pointee.session.events > 0, silence >= 0, silence <= plan.gap {
             extend(&visitor.pointee.session, by: event, person)
         } else {
