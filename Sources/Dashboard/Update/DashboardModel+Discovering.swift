@@ -16,6 +16,7 @@ extension DashboardModel {
 
     mutating func openEditor() {
         guard showsDiscovery else { return say("nothing has been read yet to pick from") }
+        awaitsFunnel = false
         editor = FunnelEditor(
             events: seenEvents.map(\.name), pages: seenPages.map(\.name), from: profile?.suggestion?.definition)
     }
