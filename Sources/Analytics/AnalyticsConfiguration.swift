@@ -49,6 +49,8 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     package var lateness: Lateness = .bounded(.seconds(60))
     /// Longest silence inside a session, where sessions are not given by a field.
     package var sessionGap: TimeSpan = .seconds(1800)
+    /// How long at least the id of an event is remembered to know its copies by, in event time.
+    package var deduplicationWindow: TimeSpan = .seconds(3600)
     /// The data has a session field: sessions are told apart by it.
     package var sessionsByField = false
 

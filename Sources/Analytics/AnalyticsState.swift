@@ -8,22 +8,40 @@ package struct AnalyticsState: ~Copyable {
     private let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
-    private var names = TextTable()
-    private var tables: [TextTable]
-    private var users = UnitTable()
+    private(set) var names = TextTable()
+    private(set) var tables: [TextTable]
+    /// Ids, by hash.
+    var users = UnitTable()
     private var eventCounts: [Int] = []
     /// Events taken so far.
     package private(set) var eventTotal = 0
     private var late = 0
+    private var duplicates = 0
+    private let deduplicationWindow: Int64
+    private var recentIDs: RecentIDs
     private var future = 0
     /// Later events are counted as of the future and left out.
     package var latestTime = Int64.max
     private var firstEvent: Int64?
-    private var newestEvent: Int64?
+    private(set) var newestEvent: Int64?
     private var recent = RecentList()
-    private let machines: [[MachineBox<FunnelMachine>]]
-    private let experiments: [[MachineBox<ExperimentMachine>]]
-    private var isSecondReading = false
+    let machines: [[MachineBox<FunnelMachine>]]
+    let experiments: [[MachineBox<ExperimentMachine>]]
+    private(set) var isSecondReading = false
+    /// Ids of one person count as one, where the input has several kinds.
+    let stitches: Bool
+    /// nil until ids are seen together.
+    var people: IdentityGraph?
+    /// All that the input says of ids has been learnt before it is read for its numbers.
+    var knowsIdentity = false
+    /// Persons whose numbers are near, not exact.
+    var approximatePersons = 0
+    /// Events that the funnels and segments together keep for persons who may still be joined.
+    var keptEventLimit = KeptHistory.eventLimit
+    /// Sessions, traffic and signals.
+    var sessions: SessionMachine
+    let derivedConversions: [Int]
+    let signalNames: [String]
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
     ///   nothing of users whose events come in order (see `needsSecondReading`).
@@ -37,10 +55,16 @@ package struct AnalyticsState: ~Copyable {
         }
         let since = plan.configuration.since?.microseconds ?? .min
         times = since..<max(since, plan.configuration.until?.microseconds ?? .max)
+        stitches = plan.configuration.stitching
         segmentNames = plan.configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
+        deduplicationWindow = plan.configuration.deduplicationWindow.microseconds
+        recentIDs = RecentIDs(window: deduplicationWindow)
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
+        sessions = SessionMachine(plan.sessions, forgets: forgets)
+        derivedConversions = SignalPlan.derivedConversions(plan.configuration)
+        signalNames = plan.configuration.signals.map(\.name)
         machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
         experiments = plan.experiments.map { plans in
             plans.enumerated().map { MachineBox(ExperimentMachine($0.element, isExploratory: $0.offset > 0)) }
@@ -61,30 +85,41 @@ package struct AnalyticsState: ~Copyable {
 
     /// Adds some events of a prepared batch.
     package mutating func add(_ prepared: PreparedBatch, rows: Range<Int>) {
-        let users = accept(prepared.batch, rows)
-        for box in machines.joined() { box.machine.add(prepared.batch, rows: rows, users: users, names: names) }
+        if prepared.batch.batch.identity != nil || people != nil { learn(prepared.batch.batch, rows) }
+        let ids = accept(prepared.batch, rows)
+        let users = people == nil ? ids : persons(of: ids)
+        let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
+        if !isSecondReading { addSessions(prepared.batch, rows, users, horizon) }
+        for group in machines {
+            for (place, box) in group.enumerated() { add(prepared.batch, rows, users, ids, place, to: box) }
+        }
         if !isSecondReading {
-            let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
-            for box in experiments.joined() {
-                box.machine.add(prepared.batch, rows: rows, users: users, names: names, horizon: horizon)
+            for group in experiments {
+                for (place, box) in group.enumerated() {
+                    box.machine.add(sessions.changes, segment: place == 0 ? nil : place - 1)
+                    box.machine.add(
+                        prepared.batch, rows: rows, users: users, ids: ids, names: names, horizon: horizon)
+                }
             }
             recent.add(prepared.recent.filter { rows.contains($0.row) && users[$0.row - rows.lowerBound] >= 0 })
         }
         if lateBound != .max, let newestEvent {
             let horizon = newestEvent - lateBound
-            for box in machines.joined() { box.machine.commit(before: horizon) }
+            for box in machines.joined() { box.machine.commit(before: horizon, newest: newestEvent) }
         }
     }
 
-    /// The user's index of each row that counts; -1 for those that are late or filtered out.
+    /// The index of the id of each row that counts; -1 for those that are late or filtered out.
     private mutating func accept(_ batch: borrowing TranslatedBatch, _ rows: Range<Int>) -> [Int32] {
         let ids = batch.batch.users
+        let hasIDs = !batch.batch.ids.isEmpty
         return [Int32](unsafeUninitializedCapacity: rows.count) { accepted, initialized in
             for row in rows {
                 accepted[row - rows.lowerBound] = -1
                 // Look-ups miss the cache: their lines are asked for in two steps ahead of them.
                 if row + 24 < rows.upperBound { users.prefetchSlot(ids[row + 24]) }
                 if row + 12 < rows.upperBound { users.prefetchHash(ids[row + 12]) }
+                if hasIDs, isCopy(batch.batch.ids[row], batch.batch.times[row]) { continue }
                 guard times.contains(batch.batch.times[row]), filter?.isTrue(of: row, in: batch) ?? true else {
                     continue
                 }
@@ -93,6 +128,13 @@ package struct AnalyticsState: ~Copyable {
             }
             initialized = rows.count
         }
+    }
+
+    /// Whether an event of this id came before, within the bounds of what is remembered.
+    private mutating func isCopy(_ id: UInt64, _ time: Int64) -> Bool {
+        guard id != 0, !recentIDs.insert(id, now: max(newestEvent ?? time, time)) else { return false }
+        if !isSecondReading { duplicates += 1 }
+        return true
     }
 
     /// Counts an event unless it is late.
@@ -123,11 +165,13 @@ package struct AnalyticsState: ~Copyable {
 
     package mutating func beginSecondReading() {
         isSecondReading = true
+        recentIDs = RecentIDs(window: deduplicationWindow)
         for box in machines.joined() { box.machine.beginSecondReading() }
     }
 
     package var memoryBytes: Int {
-        users.memoryBytes + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
+        users.memoryBytes + recentIDs.memoryBytes + (people?.memoryBytes ?? 0) + sessions.memoryBytes
+            + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
             + experiments.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
 
@@ -136,21 +180,25 @@ package struct AnalyticsState: ~Copyable {
     /// - Complexity: O(users × steps), for times, open and lost.
     package mutating func snapshot(_ request: SnapshotRequest) -> Snapshot {
         var snapshot = Snapshot()
-        snapshot.users = users.count
+        snapshot.users = people?.personCount ?? users.count
+        if let people { snapshot.source.identity = identitySnapshot(people) }
         snapshot.source.events = eventTotal
         snapshot.source.late = late
+        snapshot.source.duplicates = duplicates
         if future > 0 { snapshot.source.rejected[.future] = future }
         snapshot.source.firstEvent = firstEvent.map(Timestamp.init(microseconds:))
         snapshot.source.lastEvent = newestEvent.map(Timestamp.init(microseconds:))
         snapshot.now = snapshot.source.lastEvent
         snapshot.eventCounts = eventCounts.enumerated().filter { $0.element > 0 && $0.offset > 0 }
-            .map { NamedCount(name: names.texts[$0.offset], count: $0.element) }
+            .map {
+                NamedCount(name: names.texts[$0.offset], count: $0.element, users: sessions.users(ofName: $0.offset))
+            }
             .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
         snapshot.recent = recent.events
         snapshot.memoryBytes = memoryBytes
         snapshot.warnings =
             eventTotal > 0
-            ? UnseenNames(names.texts).warnings(machines.compactMap { $0.first?.machine.definition }) : []
+            ? UnseenNames(names.texts + signalNames).warnings(machines.compactMap { $0.first?.machine.definition }) : []
         let frame = SnapshotFrame(request, first: firstEvent, newest: newestEvent)
         snapshot.range = frame.range
         if let end = frame.range, end.isPast {
@@ -178,6 +226,7 @@ package struct AnalyticsState: ~Copyable {
             }
             snapshot.experiments.append(experiment)
         }
+        addTraffic(to: &snapshot, frame)
         return snapshot
     }
 

@@ -53,11 +53,22 @@ package protocol ByteSource: AnyObject {
     /// Offset in its file of the next byte that `read` returns.
     func offset(of stream: StreamID) -> Int
 
+    /// The first bytes of the stream's file, where it is known; looked at where reading begins further on.
+    func head(of stream: StreamID) -> [UInt8]
+
+    /// Where in the decompressed bytes of a compressed stream reading begins; 0 if it begins at their beginning.
+    func decodedStart(of stream: StreamID) -> Int
+
     /// Closes every stream, for input that is not followed; call when `pending` is nil.
     func finish() -> [SourceEvent]
 
     /// Where the source stands now.
     var state: SourceState { get }
+}
+
+extension ByteSource {
+    package func head(of stream: StreamID) -> [UInt8] { [] }
+    package func decodedStart(of stream: StreamID) -> Int { 0 }
 }
 
 /// Where a source stands.
@@ -73,6 +84,9 @@ package enum SourceState: Sendable, Hashable {
 }
 
 /// Where the first file of a source begins to be read. Files that appear later are read from their start.
+///
+/// A compressed file is read from its start too, or not at all where the end was asked for: only what is appended to
+/// it as another member or frame is read then.
 package enum StartPosition: Sendable, Hashable {
     case beginning
     /// Behind the last whole line.

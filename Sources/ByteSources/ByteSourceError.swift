@@ -12,6 +12,8 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
     case badPattern(String)
     /// No file has a name of this pattern.
     case noMatch(String)
+    /// There are no files in a directory.
+    case emptyDirectory(path: String)
 
     package enum Operation: String, Sendable, Hashable {
         case open, examine, read
@@ -20,7 +22,7 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
     /// True where waiting may help: the file may appear or become readable.
     package var mayPass: Bool {
         switch self {
-        case .notThere, .system, .noMatch: true
+        case .notThere, .system, .noMatch, .emptyDirectory: true
         case .unsuitable, .badPattern: false
         }
     }
@@ -32,10 +34,11 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
         case .system(let operation, let path, let code):
             "Cannot \(operation.rawValue) \(path): \(Self.text(of: code)). \(Self.remedy(for: code))"
         case .unsuitable(let path, .directory):
-            "\(path) is a directory; name a file in it, or a pattern such as '\(path)/*.jsonl'."
+            "\(path) has become a directory; name a file in it, or start again to read all files in it."
         case .unsuitable(let path, let kind):
             "\(path) is a \(kind.rawValue), which cannot be followed; name a regular file, a named pipe, or - for standard input."
         case .noMatch(let pattern): "No file matches \(pattern) yet; waiting for one."
+        case .emptyDirectory(let path): "There is no file in \(path) yet; waiting for one."
         case .badPattern(let pattern):
             "The pattern \(pattern) cannot be expanded; check its brackets, or quote special characters with a backslash."
         }
@@ -48,6 +51,8 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
         case .system(let operation, let path, let code):
             "Cannot \(operation.rawValue) \(path): \(Self.text(of: code))."
         case .noMatch(let pattern): "No file matches \(pattern); check the pattern."
+        case .emptyDirectory(let path):
+            "There is no file in \(path); directories below it and hidden files are not read."
         case .unsuitable, .badPattern: description
         }
     }

@@ -4,18 +4,24 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <string_view>
+#include <vector>
 
+#include "inner_memory.h"
 #include "json_text.h"
+#include "list_picker.h"
 #include "wanted_paths.h"
 
 namespace {
 
 constexpr size_t blockLength = 32 * 1024;
 constexpr int maximumDepth = 64;
+// Strings that hold objects, inside each other.
+constexpr int maximumTextDepth = 3;
 
 }  // namespace
 
@@ -25,15 +31,10 @@ struct csimdjson_reader {
     size_t lineLimit = 0;
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage;
 
-    Entry *findEscaped(Node *node, const uint8_t *key, uint32_t length) {
-        uint8_t text[256 + 8] = {0};
-        if (length > 256) return nullptr;
-        uint8_t *end = unescape(key, key + length, text);
-        if (!end) return nullptr;
-        std::memset(end, 0, 8);
-        const uint32_t unescaped = uint32_t(end - text);
-        return node->find(text, unescaped, firstWord(text, unescaped));
-    }
+    // For strings that hold objects: one per depth, made when first needed.
+    std::unique_ptr<simdjson::internal::dom_parser_implementation> innerStages[maximumTextDepth];
+    InnerMemory innerMemory;
+    std::vector<csimdjson_field> savedRows[maximumTextDepth];
 
     // Walks one line: `positions` point at its structural characters and values, ascending, and the first one
     // at or behind `lineEnd` ends it. `mayEscape`: there may be a backslash. True if the whole line is one object.
@@ -41,14 +42,17 @@ struct csimdjson_reader {
     // Positions ascend, so it is enough to ask at the end whether the last one was still in the line, as long as
     // running on is harmless: unless `isChecked`, a position behind the last one is that of a line break, which fits
     // nowhere, and an object or list of another line is not entered.
+    //
+    // `start` has the paths that are wanted of the object; `textDepth` strings are around it. Not inlined, because the
+    // loop over lines would take registers from it.
     template <bool isChecked>
-    bool walk(const uint8_t *buffer, uint32_t lineEnd, const uint32_t *&positions, bool mayEscape,
-        csimdjson_field *row, uint8_t *&arena) {
+    [[gnu::noinline]] bool walk(const uint8_t *buffer, uint32_t lineEnd, const uint32_t *&positions, bool mayEscape,
+        csimdjson_field *row, uint8_t *&arena, Node *start, int textDepth) {
         const uint32_t *at = positions;
         struct Level { Node *node; bool isArray; };
         Level stack[maximumDepth];
         int depth = 0;
-        Node *node = &root;
+        Node *node = start;
         bool isArray = false;
         Entry *entry = nullptr;
         uint32_t position = *at;
@@ -88,7 +92,12 @@ struct csimdjson_reader {
         switch (*text) {
         case '"': {
             if (isChecked && *at >= lineEnd) return false;
-            if (!field) break;
+            if (!field) {
+                if (__builtin_expect(entry != nullptr, 0)) lookIntoText(entry->child.get(), buffer, position, *at, row, textDepth);
+                break;
+            }
+            if (__builtin_expect(entry->child != nullptr, 0))
+                lookIntoText(entry->child.get(), buffer, position, *at, row, textDepth);
             uint32_t quote = *at - 1;
             while (buffer[quote] != '"') quote--;
             const uint32_t length = quote - position - 1;
@@ -111,7 +120,7 @@ struct csimdjson_reader {
             node = entry ? entry->child.get() : nullptr;
             goto objectBegin;
         case '[':
-            if (field) field->kind = csimdjson_absent;
+            if (__builtin_expect(entry != nullptr, 0)) lookIntoList(entry, buffer, lineEnd, at, row, arena, textDepth);
             if (depth == maximumDepth || position >= lineEnd) return false;
             stack[depth++] = {node, isArray};
             node = nullptr;
@@ -168,14 +177,65 @@ struct csimdjson_reader {
         goto valueEnd;
     }
 
+    [[gnu::noinline]] void lookIntoList(
+        Entry *entry, const uint8_t *buffer, uint32_t lineEnd, const uint32_t *at, csimdjson_field *row, uint8_t *&arena,
+        int textDepth) {
+        auto innerText = [&](Node *node, const uint8_t *text, uint32_t length) {
+            readInnerText(node, text, length, row, textDepth);
+        };
+        ListPicker<decltype(innerText)>{buffer, lineEnd, at, row, arena, innerText}.list(entry);
+    }
+
+    // The string begins at `position`; the structural character `next` is behind it.
+    [[gnu::noinline]] void lookIntoText(
+        Node *node, const uint8_t *buffer, uint32_t position, uint32_t next, csimdjson_field *row, int textDepth) {
+        uint32_t quote = next - 1;
+        while (buffer[quote] != '"') quote--;
+        readInnerText(node, buffer + position + 1, quote - position - 1, row, textDepth);
+    }
+
+    // Reads a string that is an object of JSON itself; of any other nothing is taken.
+    void readInnerText(Node *node, const uint8_t *source, uint32_t sourceLength, csimdjson_field *row, int textDepth) {
+        if (textDepth == maximumTextDepth || sourceLength < 2) return;
+        if (*source != '{' && *source != '\\' && *source != ' ') return;
+        try {
+            // Unescaped text is never longer than its source: room for this text, and for the strings in it.
+            uint8_t *text = innerMemory.take(2 * (size_t(sourceLength) + simdjson::SIMDJSON_PADDING));
+            uint8_t *arena = text + sourceLength + simdjson::SIMDJSON_PADDING;
+            uint8_t *end = unescape(source, source + sourceLength, text);
+            if (!end) return;
+            while (text < end && isSpace(*text)) text++;
+            while (text < end && isSpace(end[-1])) end--;
+            if (text == end || *text != '{') return;
+            auto &innerStage = innerStages[textDepth];
+            if (!innerStage && !makeStage(lineLimit, innerStage)) return;
+            const size_t length = size_t(end - text);
+            if (length > lineLimit || !index(*innerStage, text, length)) return;
+            std::vector<csimdjson_field> &saved = savedRows[textDepth];
+            saved.assign(row, row + slots);
+            const uint32_t *positions = innerStage->structural_indexes.get();
+            if (!walk<true>(text, uint32_t(length), positions, true, row, arena, node, textDepth + 1))
+                std::copy(saved.begin(), saved.end(), row);
+        } catch (const std::bad_alloc &) {
+            return;
+        }
+    }
+
     static uint32_t reason(const uint8_t *line, size_t length) {
         if (std::memchr(line, 0, length)) return csimdjson_binary;
         if (!simdjson::validate_utf8(reinterpret_cast<const char *>(line), length)) return csimdjson_invalid_utf8;
         return csimdjson_malformed;
     }
 
-    bool index(const uint8_t *bytes, size_t length) {
-        return stage->stage1(bytes, length, simdjson::stage1_mode::regular) == simdjson::SUCCESS;
+    using Stage = simdjson::internal::dom_parser_implementation;
+
+    static bool index(Stage &stage, const uint8_t *bytes, size_t length) {
+        return stage.stage1(bytes, length, simdjson::stage1_mode::regular) == simdjson::SUCCESS;
+    }
+
+    static bool makeStage(size_t capacity, std::unique_ptr<Stage> &stage) {
+        return simdjson::get_active_implementation()->create_dom_parser_implementation(
+            capacity, size_t(maximumDepth), stage) == simdjson::SUCCESS;
     }
 
     [[gnu::noinline]] csimdjson_result read(
@@ -191,7 +251,7 @@ struct csimdjson_reader {
         }
         // One pass over the whole block if every string in it closes on its own line: a line break inside a
         // string is an error of the first stage. Otherwise each line is indexed alone, so that none harms another.
-        const bool whole = block <= lineLimit && bytes[block - 1] == '\n' && index(bytes, block);
+        const bool whole = block <= lineLimit && bytes[block - 1] == '\n' && index(*stage, bytes, block);
         if (whole) stage->structural_indexes[stage->n_structural_indexes] = uint32_t(block - 1);
         const uint32_t *position = stage->structural_indexes.get();
         size_t start = 0;
@@ -223,15 +283,15 @@ struct csimdjson_reader {
                         isBackslashKnown = true;
                     }
                     uint8_t *const arenaBefore = arena;
-                    if (!walk<false>(bytes, uint32_t(end), position, backslash < end, row, arena)) {
+                    if (!walk<false>(bytes, uint32_t(end), position, backslash < end, row, arena, &root, 0)) {
                         line.status = reason(bytes + first, last - first);
                         while (*position < end) position++;
                         arena = arenaBefore;
                     }
                 } else {
                     const uint32_t *alone = stage->structural_indexes.get();
-                    if (!index(bytes + first, last - first)
-                        || !walk<true>(bytes + first, uint32_t(last - first), alone, true, row, arena))
+                    if (!index(*stage, bytes + first, last - first)
+                        || !walk<true>(bytes + first, uint32_t(last - first), alone, true, row, arena, &root, 0))
                         line.status = reason(bytes + first, last - first);
                 }
                 result.records++;
@@ -256,9 +316,7 @@ csimdjson_reader *csimdjson_reader_create(const csimdjson_path *paths, size_t co
         reader->slots = count;
         reader->lineLimit = line_limit;
         const size_t capacity = line_limit > blockLength ? line_limit : blockLength;
-        if (simdjson::get_active_implementation()->create_dom_parser_implementation(
-                capacity, size_t(maximumDepth), reader->stage) != simdjson::SUCCESS)
-            return nullptr;
+        if (!csimdjson_reader::makeStage(capacity, reader->stage)) return nullptr;
         return reader.release();
     } catch (const std::bad_alloc &) {
         return nullptr;
@@ -266,6 +324,8 @@ csimdjson_reader *csimdjson_reader_create(const csimdjson_path *paths, size_t co
 }
 
 void csimdjson_reader_destroy(csimdjson_reader *reader) { delete reader; }
+
+void csimdjson_begin(csimdjson_reader *reader) { reader->innerMemory.clear(); }
 
 csimdjson_result csimdjson_read(
     csimdjson_reader *reader, const uint8_t *bytes, size_t length, csimdjson_line *lines, csimdjson_field *fields,

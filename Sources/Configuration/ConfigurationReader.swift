@@ -7,13 +7,12 @@ package enum ConfigurationReader {
     static let largestText = 1 << 20
 
     static let keys = [
-        "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap", "where",
-        "funnels", "kpi", "breakdowns", "segments", "experiments", "view",
+        "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
+        "stitching", "bots", "channels", "where", "signals", "funnels", "kpi", "breakdowns", "segments", "experiments",
+        "view",
     ]
     /// Keys of the language that this version cannot do: named, not silently ignored.
-    static let laterKeys = [
-        "signals", "channels", "alerts", "audiences", "stitching", "costs", "panes", "keys",
-    ]
+    static let laterKeys = ["alerts", "audiences", "costs", "panes", "keys"]
 
     /// - Parameter path: Only for the messages.
     /// - Throws: All mistakes at once.
@@ -57,6 +56,7 @@ package enum ConfigurationReader {
         for entry in reader.entries(of: root, "a configuration", keys: keys, later: laterKeys) {
             read(entry, into: &settings, &reader)
         }
+        checkSignals(of: settings, at: root, &reader)
         if let kpi = reader.kpi, !settings.funnels.isEmpty, reader.errors.isEmpty {
             let names = settings.funnels.map(\.name)
             if !names.contains(kpi.name) {
@@ -66,6 +66,14 @@ package enum ConfigurationReader {
             }
         }
         return settings
+    }
+
+    /// What can only be told when all is known: the session gap may stand below the signals.
+    private static func checkSignals(of settings: Settings, at root: Node, _ reader: inout NodeReader) {
+        for problem in settings.signalProblems {
+            let place = problem.signal.flatMap { reader.signals[$0] } ?? reader.signalsNode ?? root
+            reader.add(problem.message, problem.remedy, at: place)
+        }
     }
 
     private static func read(_ entry: NodeReader.Entry, into settings: inout Settings, _ reader: inout NodeReader) {
@@ -85,6 +93,12 @@ package enum ConfigurationReader {
                 settings.lateness = reader.duration(value, "lateness").map { .bounded($0) }
             }
         case "session_gap": settings.sessionGap = reader.positiveDuration(value, "session_gap")
+        case "stitching": settings.input.stitching = reader.flag(value, "stitching")
+        case "bots": settings.input.includesBots = InputSection.bots(value, &reader)
+        case "channels": settings.input.channels = ChannelSection.channels(value, &reader)
+        case "signals":
+            settings.signals = SignalSection.signals(value, &reader)
+            reader.signalsNode = value
         case "where": settings.filter = reader.expression(value, "where", FilterParser.parse)
         case "funnels": settings.funnels = FunnelSection.funnels(value, &reader)
         case "kpi":

@@ -1,26 +1,27 @@
 /// An annotated configuration with every key that this version understands.
 package enum ExampleConfiguration {
-    package static let text = """
+    package static let text = #"""
         # funneltop.yaml: every key is optional.
 
         # Where events come from: paths, globs, - for standard input.
         sources: ["logs/events-*.jsonl", "-"]
 
-        # auto, or one of jsonl, csv, tsv, combined, common.
+        # auto, or the name of a format, such as jsonl, csv, combined, segment, ga4.
         format: auto
 
         # Which field plays which part; what is not named is found from the data.
         fields:
-          time: ts
+          time: ts                  # or two, the day and the time of day: [date, time]
           user: user_id
           anonymous: anonymous_id
           session: session_id
           event: event
           page: properties.page
+          id: message_id            # tells copies of one event apart from other events
           revenue: properties.revenue
 
         # For delimited text: names for columns, whether the first row is a header, the sign between columns.
-        columns: [ts, user_id, anonymous_id, session_id, event, properties.page, properties.revenue]
+        columns: [ts, user_id, anonymous_id, session_id, event, properties.page, message_id, properties.revenue]
         header: true
         delimiter: ";"
 
@@ -33,8 +34,36 @@ package enum ExampleConfiguration {
         # A session ends after so long without an event.
         session_gap: 30m
 
+        # Ids of one person, on several devices or before and after signing in, count as one user.
+        stitching: true
+
+        # Known bots: exclude, include.
+        bots: exclude
+
+        # Which channel a visit came by: these rules are asked before the usual ones. Patterns with *, choices with |.
+        channels:
+          rules:
+            - {channel: partners, source: "partner-*|affiliate"}
+            - {channel: newsletter, medium: email, campaign: "weekly-*"}
+            - {channel: our blog, referrer: blog.example.com}
+
         # Only events for which this holds exist.
         where: not bot = true
+
+        # Micro-conversions. Ready-made: shop, saas, or both; alone it is said in one line, signals: shop.
+        signals:
+          use: shop                 # found by the names that trackers usually give, in any spelling
+          wishlist: false           # leaves one of them out
+          newsletter: newsletter_signup                      # an event, or a page such as /thanks
+          product seen: {page: "/product/*", role: milestone}    # milestone, secondary; in place of the ready-made one
+          search used: {page: "/search?q=*"}                 # a pattern with ? includes the query
+          order page: {page_regex: '^/orders/\d+$'}
+          large order: {event: purchased, where: revenue >= 200}
+          asked for help: {when: chat_opened | /help/*}      # several, as in a funnel's step
+          engaged: {session_length: ">= 2m"}
+          looked around: {pages_per_session: ">= 5"}
+          read the guide: {dwell: "/guide/*", at_least: 45s}     # until the next event; an event may stand here, too
+          watched: {event: video_watched, seconds: properties.watched, at_least: 30s}    # minutes, milliseconds
 
         funnels:
           # An expression: steps, then clauses.
@@ -64,7 +93,7 @@ package enum ExampleConfiguration {
             open: false
             repeats: allowed        # allowed, stop
 
-        # The funnel that is shown first.
+        # The funnel that is shown first, and whose conversions signals are measured by.
         kpi: checkout
 
         # Fields to break funnels down by; attribution is first, last, all or step N.
@@ -109,5 +138,5 @@ package enum ExampleConfiguration {
           glyphs: auto              # auto, unicode, console, ascii
           fps: 4
 
-        """
+        """#
 }

@@ -21,11 +21,14 @@ package struct Settings: Sendable, Hashable {
         package init() {}
     }
 
+    /// Path of the configuration file that was read; nil without one.
+    package var origin: String?
     /// Paths, globs and `-`, as written; a relative path is relative to the working directory.
     package var sources: [String] = []
     package var input = InputDescription()
     package var lateness: AnalyticsConfiguration.Lateness?
     package var sessionGap: TimeSpan?
+    package var signals: [SignalDefinition] = []
     package var funnels: [FunnelDefinition] = []
     /// Name of the funnel that is shown first.
     package var kpi: String?
@@ -47,6 +50,8 @@ package struct Settings: Sendable, Hashable {
         merged.input = input.merging(over: other.input)
         merged.lateness = lateness ?? other.lateness
         merged.sessionGap = sessionGap ?? other.sessionGap
+        merged.origin = origin ?? other.origin
+        if signals.isEmpty { merged.signals = other.signals }
         if funnels.isEmpty { merged.funnels = other.funnels }
         merged.kpi = kpi ?? other.kpi
         if breakdowns.isEmpty { merged.breakdowns = other.breakdowns }
@@ -60,15 +65,23 @@ package struct Settings: Sendable, Hashable {
         return merged
     }
 
+    /// Everything that keeps the signals from being followed, alone or with the session gap.
+    package var signalProblems: [SignalProblem] {
+        signals.problems(sessionGap: analytics.sessionGap)
+    }
+
     /// What the engine computes: these settings, with its defaults where nothing was said.
     package var analytics: AnalyticsConfiguration {
         var configuration = AnalyticsConfiguration(funnels: funnels)
         configuration.breakdowns = breakdowns
         configuration.segments = segments
         configuration.experiments = experiments
+        configuration.signals = signals
+        configuration.kpi = kpi
         configuration.filter = filter
         if let lateness { configuration.lateness = lateness }
         if let sessionGap { configuration.sessionGap = sessionGap }
+        if let stitching = input.stitching { configuration.stitching = stitching }
         return configuration
     }
 }

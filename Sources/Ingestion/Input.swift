@@ -17,6 +17,8 @@ final class Input {
     private(set) var schema: InputSchema?
     private(set) var failure: DetectionError?
     private(set) var counts: SourceSnapshot.Input
+    /// Events of known bots, left out.
+    private(set) var bots = 0
     private(set) var rejected: [RejectReason: Int] = [:]
     private(set) var examples: [RejectedLine] = []
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
@@ -48,6 +50,7 @@ final class Input {
     ) {
         self.path = path
         self.reader = reader
+        if let format = settings.description.format, !format.isJSON { reader.documents = .never }
         self.settings = settings
         self.projection = projection
         self.numbers = numbers
@@ -109,8 +112,13 @@ final class Input {
     /// The oldest batch under way, waited for and counted; nil when nothing is under way.
     func takeBatch() -> EventBatch? {
         guard !inFlight.isEmpty else { return nil }
-        let batch = inFlight.removeFirst().take()
+        var batch = inFlight.removeFirst().take()
         let tally = batch.tally
+        if schema?.mapping.time == nil {
+            // Decoders number the lines of their call; these are the lines before it.
+            for row in batch.times.indices { batch.times[row] += Int64(counts.lines) }
+        }
+        bots += tally.bots
         for example in tally.examples where examples.count < Input.exampleLimit {
             examples.append(
                 RejectedLine(line: counts.lines + example.line, reason: example.reason, text: example.text))
@@ -145,7 +153,9 @@ final class Input {
 
     /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
     private func detect(_ bytes: UnsafeRawBufferPointer) {
-        if reader.source.offset(of: StreamID(0)) > bytes.count, let beginning = FileBeginning.bytes(of: path) {
+        if reader.source.offset(of: StreamID(0)) > bytes.count,
+            let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit)
+        {
             settle(beginning)
             return
         }
@@ -167,6 +177,7 @@ final class Input {
     private func use(_ schema: InputSchema) {
         self.schema = schema
         counts.format = schema.format.rawValue
+        counts.isInLineOrder = schema.mapping.time == nil
         framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
         for _ in 0..<Input.slotCount {
             let number = numbers.next()
@@ -183,6 +194,7 @@ final class Input {
         let next = Input(path: path, reader: reader, settings: settings, projection: projection, numbers: numbers)
         next.counts = counts
         next.rejected = rejected
+        next.bots = bots
         next.examples = examples
         next.failure = failure
         next.begunStreams = begunStreams
@@ -215,8 +227,14 @@ final class Input {
     var snapshot: SourceSnapshot.Input {
         var snapshot = counts
         snapshot.state = state
-        if reader.oversizedRecords > 0 { snapshot.rejected += reader.oversizedRecords }
+        snapshot.rejected += reader.oversizedRecords + reader.faults.count
+        snapshot.encodings = reader.decodings
         return snapshot
+    }
+
+    /// What of the input could not be unpacked, in words.
+    var damages: [RejectedLine] {
+        reader.faults.map { RejectedLine(line: counts.lines, reason: .damaged, text: $0.fault.description) }
     }
 
     /// Lines that the reader dropped because they were too long, beside those the decoders reject.

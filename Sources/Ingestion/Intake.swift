@@ -23,6 +23,8 @@ package final class Intake {
     /// What the first reading counted, while the second is under way.
     private var firstReading: SourceSnapshot?
     private var badPattern: ByteSourceError?
+    /// Inputs are read for their ids first: all events of a person count anyway, so nothing needs to be moved later.
+    private let readsIDsFirst: Bool
     /// Is shown every batch of the first reading, in order.
     package var trace: ((EventBatch) -> Void)?
 
@@ -40,7 +42,10 @@ package final class Intake {
         projection = plan.projection
         slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
-        state = AnalyticsState(plan: plan, canReadAgain: !settings.follows && settings.canStartAgain)
+        let canReadAgain = !settings.follows && settings.canStartAgain
+        state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
+        readsIDsFirst =
+            canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
         if opensInputs { openInputs() }
     }
 
@@ -55,11 +60,11 @@ package final class Intake {
     // MARK: Inputs
 
     /// Opens what the origins name now; globs may have come to name more.
-    private func openInputs() {
+    private func openInputs(_ projection: Projection? = nil) {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
-            case .standardInput: open("-", key: "\(index) -") { StandardInput(waits: !settings.follows) }
-            case .source(let source, let name): open(name, key: "\(index) source") { source }
+            case .standardInput: open("-", key: "\(index) -", projection) { StandardInput(waits: !settings.follows) }
+            case .source(let source, let name): open(name, key: "\(index) source", projection) { source }
             case .files(let pattern):
                 let paths: [String]
                 do throws(ByteSourceError) { paths = try pattern.expand() } catch {
@@ -69,7 +74,7 @@ package final class Intake {
                 if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
                 if !paths.isEmpty { badPattern = nil }
                 for path in paths where knownPaths.isEmpty || !isOpenElsewhere(path) {
-                    open(path, key: path) { source(path) }
+                    open(path, key: path, projection) { source(path) }
                 }
             }
         }
@@ -87,12 +92,12 @@ package final class Intake {
         return inputs.contains { ($0.reader.source as? FileTail)?.openFiles.contains(identity) ?? false }
     }
 
-    private func open(_ path: String, key: String, _ source: () -> any ByteSource) {
+    private func open(_ path: String, key: String, _ columns: Projection?, _ source: () -> any ByteSource) {
         guard knownPaths.insert(key).inserted else { return }
         inputs.append(
             Input(
                 path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
-                projection: projection, numbers: numbers))
+                projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers()))
     }
 
     /// Paths of the files that are read, for a watch on them.
@@ -128,10 +133,12 @@ package final class Intake {
         return state.prepare(batch)
     }
 
-    /// Reads everything there is and ends every input; twice where users' events were out of order.
+    /// Reads everything there is and ends every input; for its ids first where there are several kinds, and once more
+    /// where users' events were out of order.
     ///
     /// - Parameter clock: Monotonic time.
     package func readToEnd(clock: () -> Duration) {
+        if readsIDsFirst { readIDs(clock) }
         readOnce(clock)
         guard state.needsSecondReading else { return }
         firstReading = source
@@ -154,6 +161,22 @@ package final class Intake {
                 }
             }
         }
+    }
+
+    /// Reads the inputs for what they say of ids, and nothing else of them.
+    private func readIDs(_ clock: () -> Duration) {
+        let all = inputs
+        (inputs, knownPaths) = ([], [])
+        openInputs(Projection())
+        var ends: [String: Int] = [:]
+        for input in inputs where input.readIDs(on: workers, clock, learn: { state.learnIdentity($0) }) {
+            ends[input.path] = input.counts.bytes
+        }
+        state.settleIdentity()
+        inputs = all
+        knownPaths = Set(all.map(\.path))
+        // What is written in the meantime may tie ids together that were counted apart.
+        for input in inputs { if let end = ends[input.path] { input.byteLimit = end } }
     }
 
     /// Every input has come to its end.
@@ -186,10 +209,13 @@ package final class Intake {
         if let firstReading { return firstReading }
         var source = SourceSnapshot()
         source.inputs = inputs.map(\.snapshot)
+        source.bots = inputs.reduce(0) { $0 + $1.bots }
         for input in inputs {
             source.rejected.merge(input.rejected, uniquingKeysWith: +)
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
-            source.rejectedExamples += input.examples.prefix(10 - min(10, source.rejectedExamples.count))
+            let damages = input.damages
+            if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
+            source.rejectedExamples += (damages + input.examples).prefix(10 - min(10, source.rejectedExamples.count))
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
         source.state = SourceSnapshot.State.overall(source.inputs)
@@ -201,6 +227,8 @@ package final class Intake {
         var source = source
         source.events = snapshot.source.events
         source.late = snapshot.source.late
+        source.duplicates = snapshot.source.duplicates
+        source.identity = snapshot.source.identity
         source.rejected.merge(snapshot.source.rejected, uniquingKeysWith: +)
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent

@@ -1,14 +1,16 @@
-import Analytics
 import Expressions
+
+@testable import Analytics
 
 /// The one place that drives the engine: events in, snapshots out.
 struct EngineDriver: ~Copyable {
     private var state: AnalyticsState
     private var encoder: BatchEncoder
 
-    init(_ configuration: AnalyticsConfiguration, canReadAgain: Bool = false) throws {
+    /// - Parameter tiesIds: the input knows several kinds of ids.
+    init(_ configuration: AnalyticsConfiguration, canReadAgain: Bool = false, tiesIds: Bool = false) throws {
         let plan = try AnalyticsPlan(configuration)
-        encoder = BatchEncoder(projection: plan.projection)
+        encoder = BatchEncoder(projection: plan.projection, tiesIds: tiesIds)
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
     }
 
@@ -22,6 +24,18 @@ struct EngineDriver: ~Copyable {
         add(events)
     }
 
+    /// Reads an input that can be read again, for its ids first.
+    mutating func readForIds(_ events: [ReferenceEvent]) {
+        var ids = BatchEncoder(projection: Projection(columns: []), tiesIds: true)
+        for event in events { state.learnIdentity(ids.batch([event])) }
+        state.settleIdentity()
+    }
+
+    var people: IdentityGraph? { state.people }
+
+    /// Keeps no more events than so many for persons who may be joined.
+    mutating func keepEvents(_ limit: Int) { state.keptEventLimit = limit }
+
     mutating func snapshot(_ request: SnapshotRequest = SnapshotRequest()) -> Snapshot { state.snapshot(request) }
 
     var memoryBytes: Int { state.memoryBytes }
@@ -30,16 +44,19 @@ struct EngineDriver: ~Copyable {
 /// Makes batches as a decoder would: texts interned, each told once.
 struct BatchEncoder {
     let projection: Projection
+    private let tiesIds: Bool
     private var names: [String: UInt32] = [:]
     private var texts: [[String: UInt32]]
 
-    init(projection: Projection) {
+    init(projection: Projection, tiesIds: Bool = false) {
         self.projection = projection
+        self.tiesIds = tiesIds
         texts = Array(repeating: [:], count: projection.columns.count)
     }
 
     mutating func batch(_ events: [ReferenceEvent]) -> EventBatch {
         var batch = EventBatch(decoder: 0, projection: projection)
+        if tiesIds { batch.identity = Self.identity(of: events) }
         for event in events {
             batch.times.append(event.time)
             batch.users.append(Self.hash(event.user))
@@ -63,6 +80,18 @@ struct BatchEncoder {
         return batch
     }
 
+    private static func identity(of events: [ReferenceEvent]) -> IdentityColumns {
+        var identity = IdentityColumns()
+        for event in events {
+            identity.others.append(event.other.map(hash) ?? 0)
+            var facts: IdentityColumns.Facts = []
+            if event.isKnown { facts.insert(.isKnown) }
+            if event.isAlias { facts.insert(.isAlias) }
+            identity.facts.append(facts)
+        }
+        return identity
+    }
+
     private static func symbol(_ text: String, _ known: inout [String: UInt32], _ new: inout [String]) -> Symbol {
         if let id = known[text] { return Symbol(id) }
         let id = UInt32(known.count + 1)
@@ -72,7 +101,7 @@ struct BatchEncoder {
     }
 
     /// Any 64-bit hash that is never 0 will do.
-    private static func hash(_ text: String) -> UInt64 {
+    static func hash(_ text: String) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD

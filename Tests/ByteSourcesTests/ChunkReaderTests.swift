@@ -3,7 +3,7 @@ import Testing
 @testable import ByteSources
 
 /// Bytes in portions, so that reads end where a test wants them to.
-private final class Portions: ByteSource {
+final class Portions: ByteSource {
     private var portions: [[UInt8]]
     private var delivered = 0
 
@@ -81,6 +81,17 @@ private final class Portions: ByteSource {
         let chunk = reader.next(completeLength: quoted)
         #expect(chunk?.withBytes { String(decoding: $0, as: UTF8.self) } == "b\nc\nd\ne\nf\n")
         #expect(reader.oversizedRecords == 1)
+    }
+
+    @Test func `a hole of NUL bytes before the first line, or longer than a line, is left out`() {
+        let hole = [UInt8](repeating: 0, count: 100_000)
+        for size in [1, 9, 100_000] {
+            let text = hole[..<size] + Array("a\nb\n".utf8)
+            #expect(lines([Array(text)], capacity: 256, limit: 64).lines == ["a", "b"])
+        }
+        let inside = lines([Array("a\n".utf8) + hole + Array("b\nc".utf8)], capacity: 256, limit: 64)
+        #expect(inside.lines == ["a", "b", "c"])
+        #expect(inside.oversized == 0)
     }
 
     @Test func `buffers are used again once their chunk is gone`() throws {

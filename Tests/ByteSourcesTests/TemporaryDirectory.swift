@@ -46,6 +46,10 @@ final class Writer {
         _ = Glibc.write(descriptor, bytes, bytes.count)
     }
 
+    func write(_ bytes: [UInt8]) {
+        _ = Glibc.write(descriptor, bytes, bytes.count)
+    }
+
     func truncate() { _ = ftruncate(descriptor, 0) }
 }
 

@@ -13,7 +13,10 @@ import Testing
             settings.input.format == nil && settings.input.timeZone == "UTC"
                 && settings.input.delimiter == UInt8(ascii: ";"))
         #expect(settings.input.fields.page == "properties.page" && settings.input.fields.session == "session_id")
-        #expect(settings.input.columns?.count == 7 && !settings.input.hasNoHeader)
+        #expect(settings.input.fields.id == "message_id" && settings.input.stitching == true)
+        #expect(settings.input.includesBots == false && settings.input.channels?.rules.count == 3)
+        #expect(settings.signals.count == SignalSet.shop.definitions.count - 1 + 8)
+        #expect(settings.input.columns?.count == 8 && !settings.input.hasNoHeader)
         #expect(settings.lateness == .bounded(.seconds(60)) && settings.sessionGap == .seconds(1800))
         #expect(settings.filter == (try FilterParser.parse("not bot = true")))
         #expect(settings.funnels.map(\.name) == ["checkout", "signup"] && settings.kpi == "checkout")
@@ -29,8 +32,8 @@ import Testing
         let text = ExampleConfiguration.text
         for key in [
             "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
-            "where", "funnels", "kpi",
-            "breakdowns", "segments", "experiments", "view",
+            "stitching", "bots", "channels", "where", "signals", "funnels", "kpi", "breakdowns",
+            "segments", "experiments", "view",
         ] { #expect(text.contains("\n\(key):"), "\(key)") }
     }
 
@@ -95,6 +98,62 @@ import Testing
         #expect(merged.sources == ["x"] && merged.input.fields.user == "uid" && merged.input.fields.time == "ts")
         #expect(merged.view.framesPerSecond == 10 && merged.view.theme == "night" && merged.funnels.count == 2)
         #expect(Settings().merging(over: merged) == merged && merged.merging(over: Settings()) == merged)
+    }
+
+    @Test func `a day and its time of day belong together`() throws {
+        let file = try read("fields: {time: [date, clock], id: key}\nstitching: false\nbots: include\n")
+        #expect(file.input.fields.time == "date" && file.input.fields.timeOfDay == "clock")
+        #expect(Settings().merging(over: file) == file)
+        var flags = Settings()
+        flags.input.fields.time = "ts"
+        flags.input.stitching = true
+        let merged = flags.merging(over: file).input
+        #expect(merged.fields.time == "ts" && merged.fields.timeOfDay == nil && merged.fields.id == "key")
+        #expect(merged.stitching == true && merged.includesBots == true)
+        #expect(try read("fields: {time: [ts]}").input.fields.time == "ts")
+    }
+
+    @Test(arguments: InputFormat.allCases)
+    func `knows every format by its name`(format: InputFormat) throws {
+        #expect(try read("format: \(format.rawValue)").input.format == format)
+    }
+
+    @Test func `reads the example of the contract, except for what comes later`() throws {
+        let settings = try read(
+            """
+            sources: ["logs/events-*.jsonl", "-"]
+            format: auto                      # or a name
+            fields: {time: ts, user: user_id, anonymous: anonymous_id, event: event, page: properties.page, id: message_id, revenue: properties.revenue}
+            timezone: UTC
+            lateness: 60s
+            session_gap: 30m
+            stitching: true
+            signals:
+              product seen:    {page: "/product/*", role: milestone}
+              engaged:         {session_length: ">= 2m", role: secondary}
+              read the guide:  {dwell: "/guide/*", at_least: 45s}
+              newsletter:      {event: newsletter_signup}
+            funnels:
+              checkout: product_viewed > added_to_cart > checkout_started > purchased within 1h
+            kpi: checkout
+            breakdowns: [device, country]
+            segments:
+              mobile DE: device = mobile and country = DE
+            view: {theme: night, range: 1h, glyphs: auto, fps: 4}
+            """)
+        #expect(settings.input.stitching == true && settings.input.fields.id == "message_id")
+        #expect(
+            settings.signals == [
+                SignalDefinition(
+                    name: "product seen", role: .milestone, kind: .destination(PagePattern(.glob("/product/*")))),
+                SignalDefinition(name: "engaged", kind: .sessionLength(atLeast: .seconds(120))),
+                SignalDefinition(
+                    name: "read the guide",
+                    kind: .dwell(on: .page(PagePattern(.glob("/guide/*"))), atLeast: .seconds(45))),
+                SignalDefinition(name: "newsletter", kind: .action(StepAlternative(.event("newsletter_signup")))),
+            ])
+        let analytics = settings.analytics
+        #expect(analytics.signals == settings.signals && analytics.kpi == "checkout" && analytics.stitching)
     }
 
     @Test func `gives the engine its defaults where nothing was said`() throws {

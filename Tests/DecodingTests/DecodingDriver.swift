@@ -9,6 +9,10 @@ struct DecodingDriver {
         var user: UInt64
         var name: String
         var values: [String]
+        /// A second id of the same person, 0 for none; what the row says of ids; the event's own id.
+        var other: UInt64 = 0
+        var facts: IdentityColumns.Facts = []
+        var id: UInt64 = 0
         var description: String { "\(time) \(name) \(values)" }
     }
 
@@ -64,7 +68,8 @@ struct DecodingDriver {
             events.append(
                 Event(
                     time: batch.times[row], user: batch.users[row], name: text(batch.events[row], names, batch),
-                    values: values))
+                    values: values, other: batch.identity?.others[row] ?? 0, facts: batch.identity?.facts[row] ?? [],
+                    id: batch.ids.isEmpty ? 0 : batch.ids[row]))
         }
         tally.bytes += batch.tally.bytes
         for example in batch.tally.examples {
@@ -73,6 +78,7 @@ struct DecodingDriver {
             tally.examples.append(moved)
         }
         tally.lines += batch.tally.lines
+        tally.bots += batch.tally.bots
         tally.rejected.merge(batch.tally.rejected) { $0 + $1 }
         recent = batch.recent
     }

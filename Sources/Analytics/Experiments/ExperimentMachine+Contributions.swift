@@ -84,7 +84,9 @@ extension ExperimentMachine {
     ///
     /// - Returns: false where this is no such case.
     /// - Complexity: O(1), O(events) the first time after anything else about the user has changed.
-    mutating func append(_ event: GoalHistories.Event, _ slot: Int, _ exposure: Exposure, _ covariate: Int64) -> Bool {
+    mutating func append(
+        _ event: GoalHistories.Event, _ slot: Int, _ exposure: Exposure, _ covariate: Int64, keepsAll: Bool
+    ) -> Bool {
         guard histories[slot].count >= GoalHistories.heavyCount, exposure.end == .max, counts(event, exposure),
             let last = histories[slot].last, last.time <= event.time
         else { return false }
@@ -101,7 +103,7 @@ extension ExperimentMachine {
         let change = totals.add(event, shareCount: shareCount)
         add(change, of: totals, at: event.time, exposure, covariate, 1)
         heavy[slot] = totals
-        if case .nothing = change { return true }
+        if !keepsAll, case .nothing = change { return true }
         histories[slot].append(event)
         return true
     }

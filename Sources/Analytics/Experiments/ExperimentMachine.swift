@@ -33,15 +33,31 @@ struct ExperimentMachine: ~Copyable {
     /// Goals with any event, exposed or not, by signal.
     var signalCounts: [Int]
     var evidence: EvidencePath
+    /// Where ids belong to persons (see `ExperimentMachine+Identity`).
+    var people: IdentityGraph?
+    /// By id: what each id of a person with several did.
+    var parts: [Int: PersonPart] = [:]
+    /// Persons whose record is put together from those of their ids.
+    var joint: Set<Int> = []
+    /// The id of the row at hand, where its person's record is such a one.
+    var part: Int?
+    /// Users some of whose goals were let go that a join could need.
+    var pruned: Set<Int> = []
     /// No event before it will come any more.
-    private var horizon = Int64.min
+    private(set) var horizon = Int64.min
     private var classifier: EventClassifier
+    /// By share: it can be reached by what may be taken back, so that what came later must be kept too.
+    private let keepsAll: [Bool]
 
     init(_ plan: ExperimentPlan, isExploratory: Bool) {
         self.plan = plan
         layout = SumsLayout(plan.goals)
         tally = ExperimentTally(layout: layout, phaseCount: plan.definition.phases.count + 1)
         classifier = plan.classifier
+        let derivedSteps = (0..<SignalPlan.limit).reduce(0) {
+            $0 | (plan.classifier.match(derived: $1)?.steps ?? 0)
+        }
+        keepsAll = plan.goals.shares.map { derivedSteps & 1 << UInt32($0) != 0 }
         let factorCount = plan.definition.factors.count
         levels = plan.definition.factors.map { _ in ArmLevels(factorCount: factorCount) }
         records = SegmentedWords(stride: 1 + factorCount * (plan.covariateColumn == nil ? 1 : 2))
@@ -53,6 +69,7 @@ struct ExperimentMachine: ~Copyable {
 
     var memoryBytes: Int {
         records.memoryBytes + histories.memoryBytes + tally.memoryBytes + conflicts.count * 200
+            + parts.count * 160
     }
 
     /// Users seen in two levels of one factor.
@@ -60,9 +77,12 @@ struct ExperimentMachine: ~Copyable {
 
     /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
     ///
-    /// - Parameter horizon: no event before it will come after these rows.
+    /// - Parameters:
+    ///   - ids: where ids belong to persons, the id of each row whose person `users` holds.
+    ///   - horizon: no event before it will come after these rows.
     mutating func add(
-        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], names: TextTable, horizon: Int64
+        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], ids: [Int32] = [], names: TextTable,
+        horizon: Int64
     ) {
         let hasSteps = !plan.goals.steps.isEmpty
         for row in rows {
@@ -73,6 +93,7 @@ struct ExperimentMachine: ~Copyable {
             let steps = hasSteps ? classifier.match(row, in: batch, names: names).steps : 0
             let user = Int(users[place])
             let time = batch.batch.times[row]
+            if people != nil { turn(to: Int(ids[place]), of: user) }
             if plan.goals.exposure.map({ steps & 1 << UInt32($0) != 0 }) ?? true {
                 expose(user, row, batch, at: time)
             }
@@ -94,14 +115,18 @@ struct ExperimentMachine: ~Copyable {
             records.ensure(count: user + 1)
             let words = records.word(user)
             let status = ExposureStatus(words[0])
+            if part != nil { notePart(factor, level, at: time, covariate(of: row, batch)) }
             if status[factor] == level, time >= words[1 + factor], !status.isConflicting {
                 if time > words[1 + factor] || plan.covariateColumn == nil { continue }
             }
-            let covariate = plan.covariateColumn.map {
-                ExperimentMachine.amount(batch.number(column: $0, row: row)) ?? ExperimentMachine.noCovariate
-            }
-            see(user, factor, level, at: time, covariate)
+            see(user, factor, level, at: time, covariate(of: row, batch))
         }
+    }
+
+    /// nil where none is asked for.
+    private func covariate(of row: Int, _ batch: borrowing TranslatedBatch) -> Int64? {
+        guard let column = plan.covariateColumn else { return nil }
+        return ExperimentMachine.amount(batch.number(column: column, row: row)) ?? ExperimentMachine.noCovariate
     }
 
     /// A level seen for the first time, earlier than before, or beside another.
@@ -154,6 +179,10 @@ struct ExperimentMachine: ~Copyable {
 
     // MARK: Goals
 
+    var usesDerived: Bool { keepsAll.contains(true) }
+
+    func match(derived signal: Int) -> StepMatch? { classifier.match(derived: signal) }
+
     private mutating func takeGoals(
         _ user: Int, _ row: Int, _ batch: borrowing TranslatedBatch, _ steps: UInt32, at time: Int64
     ) {
@@ -178,18 +207,22 @@ struct ExperimentMachine: ~Copyable {
     }
 
     /// Ten-thousandths; squares of what many users bring must still fit.
-    private static func amount(_ number: Double) -> Int64? { TenThousandths.of(number, limit: 1e11) }
+    static func amount(_ number: Double) -> Int64? { TenThousandths.of(number, limit: 1e11) }
 
-    private mutating func reach(_ user: Int, _ event: GoalHistories.Event) {
+    mutating func reach(_ user: Int, _ event: GoalHistories.Event) {
+        if part != nil { keepInPart(event, of: user) }
         records.ensure(count: user + 1)
         let words = records.word(user)
         let exposure = exposure(of: words, user)
-        let isShare = event.signal < plan.goals.shares.count
+        let isShare = event.signal < plan.goals.shares.count && !keepsAll[event.signal]
         var status = ExposureStatus(words[0])
-        if let exposure, let slot = status.history, append(event, slot, exposure, covariate(of: words, exposure)) {
+        let keepsAll = keepsAll(user, status)
+        if let exposure, let slot = status.history,
+            append(event, slot, exposure, covariate(of: words, exposure), keepsAll: keepsAll)
+        {
             return
         }
-        if isShare, let start = exposure?.start, event.time >= start, let slot = status.history,
+        if isShare, !keepsAll, let start = exposure?.start, event.time >= start, let slot = status.history,
             histories[slot].contains(where: {
                 $0.signal == event.signal && $0.time >= start && $0.time <= event.time
             })
@@ -207,7 +240,13 @@ struct ExperimentMachine: ~Copyable {
             words[0] = status.word
         }
         if exposure != nil { take(user, from: event.time, -1) }
-        insert(event, into: slot, isShare: isShare, start: exposure?.start)
+        if keepsAll {
+            let useless = min(exposure?.start ?? .max, keptHorizon)
+            if GoalHistories.keep(event, in: &histories[slot], from: useless) { pruned.insert(user) }
+        } else {
+            if people != nil, !joint.contains(user) { pruned.insert(user) }
+            insert(event, into: slot, isShare: isShare, start: exposure?.start)
+        }
         if exposure != nil { take(user, from: event.time, 1) }
     }
 

@@ -30,13 +30,13 @@ struct ExposureStatus {
 
 /// The first times at which a user was seen in each level, for users with more than one in some factor.
 struct ConflictTimes {
-    private struct Sighting {
+    struct Sighting {
         var factor: Int
         var level: Int
         var time: Int64
     }
 
-    private var sightings: [Sighting] = []
+    private(set) var sightings: [Sighting] = []
 
     /// - Returns: whether that is news.
     mutating func note(_ factor: Int, _ level: Int, at time: Int64) -> Bool {

@@ -23,6 +23,17 @@ struct GoalHistories {
         return slots.count - 1
     }
 
+    /// Puts an event where its time has it, and lets go those before `useless`.
+    ///
+    /// - Returns: whether any were let go.
+    static func keep(_ event: Event, in events: inout [Event], from useless: Int64) -> Bool {
+        let count = events.count
+        if let first = events.first, first.time < useless { events.removeAll { $0.time < useless } }
+        let place = events.lastIndex { $0.time <= event.time }.map { $0 + 1 } ?? 0
+        events.insert(event, at: place)
+        return events.count <= count
+    }
+
     subscript(slot: Int) -> [Event] {
         @inline(__always) get { slots[slot] }
         @inline(__always) _modify { yield &slots[slot] }

@@ -10,11 +10,13 @@ extension FunnelMachine {
         } else {
             unsettled.insert(unit)
         }
-        if forgets { commitQueue.append((event.time, unit)) }
+        keptCount += 1
+        if people != nil { tails[slot].origins.append(origin) }
+        if forgets { commitQueue.append((event.time, people == nil ? unit : Int(origin.id))) }
     }
 
     /// A tail behind the words as they are, whose ties are settled.
-    private mutating func openTail(_ unit: Int, behind words: FunnelProgress.Words) -> Int {
+    mutating func openTail(_ unit: Int, behind words: FunnelProgress.Words) -> Int {
         let slot = tails.open(
             unit, behind: UnsafeBufferPointer(start: words, count: rules.layout.stride), progress.values[unit])
         var status = FunnelStatus(words[FunnelLayout.status])
@@ -35,6 +37,7 @@ extension FunnelMachine {
         let slot = tails.slot(of: unit) ?? openFirstTail(unit)
         if tails[slot].isSettled, rules.follows(event, tails[slot].events.last) { tails[slot].applied += 1 }
         tails[slot].events.append(event)
+        keptCount += 1
     }
 
     /// A tail behind the words of a unit that has had no event.
@@ -54,7 +57,11 @@ extension FunnelMachine {
         for unit in unsettled {
             guard let slot = tails.slot(of: unit) else { continue }
             _ = replay(tails[slot], upTo: tails[slot].applied, unit, .retract)
-            tails[slot].events = rules.inOrder(tails[slot].events)
+            if people == nil {
+                tails[slot].events = rules.inOrder(tails[slot].events)
+            } else {
+                sortByArrival(slot)
+            }
             tails[slot].applied = tails[slot].events.count
             let words = replay(tails[slot], upTo: tails[slot].applied, unit, .add)
             records.word(unit).update(from: words, count: words.count)
@@ -62,7 +69,7 @@ extension FunnelMachine {
         unsettled.removeAll(keepingCapacity: true)
     }
 
-    private func replay(_ tail: Tail, upTo count: Int, _ unit: Int, _ mode: FunnelProgress.Mode) -> [Int64] {
+    func replay(_ tail: Tail, upTo count: Int, _ unit: Int, _ mode: FunnelProgress.Mode) -> [Int64] {
         var words = tail.committed
         tally.tieShelf.remove(unit)
         progress.values[unit] = tail.committedValues
@@ -79,8 +86,10 @@ extension FunnelMachine {
 
     /// No event before `horizon` will come any more: forgets those that can change nothing.
     ///
+    /// - Parameter newest: time of the newest event.
     /// - Complexity: amortised O(1) per event.
-    mutating func commit(before horizon: Int64) {
+    mutating func commit(before horizon: Int64, newest: Int64) {
+        let horizon = people == nil ? horizon : keptHorizon(horizon, newest: newest)
         // Kept events of a history are let go all at once, when no window of theirs can still be open.
         guard rules.method != .history || canForgetHistory else {
             commitQueue.removeAll()
@@ -89,7 +98,8 @@ extension FunnelMachine {
         }
         let reach = rules.method == .history ? rules.window + rules.grace * Int64(rules.stepCount) : 0
         while commitHead < commitQueue.count, commitQueue[commitHead].time + reach < horizon {
-            let unit = commitQueue[commitHead].unit
+            let key = commitQueue[commitHead].key
+            let unit = people?.person(of: key) ?? key
             commitHead += 1
             guard let slot = tails.slot(of: unit) else { continue }
             if !unsettled.isEmpty, unsettled.contains(unit) { settle() }
@@ -107,16 +117,19 @@ extension FunnelMachine {
 
     /// Takes the events before `horizon` into the committed words, and closes the tail when none is left.
     private mutating func commit(_ slot: Int, before horizon: Int64, _ unit: Int) {
-        let events = tails[slot].events
-        let count = events.firstIndex { $0.time >= horizon } ?? events.count
-        if count == events.count { return tails.close(unit) }
+        let count = tails[slot].events.firstIndex { $0.time >= horizon } ?? tails[slot].events.count
+        if count == tails[slot].events.count {
+            keptCount -= count
+            return tails.close(unit)
+        }
         guard rules.method != .history, count > 0 else { return }
         // Ties of the committed words must not mix with those of the unit itself.
         let shelfKey = unit | 1 << 48
         progress.values[shelfKey] = tails[slot].committedValues
+        let leaving = Array(tails[slot].events[..<count])
         tails[slot].committed.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            for event in events[..<count] { progress.apply(event, to: base, unit: shelfKey, mode: .silent) }
+            for event in leaving { progress.apply(event, to: base, unit: shelfKey, mode: .silent) }
         }
         tally.tieShelf.remove(shelfKey)
         tails[slot].committedValues = progress.values[shelfKey]
@@ -125,6 +138,8 @@ extension FunnelMachine {
         status.hasShelvedTies = false
         tails[slot].committed[FunnelLayout.status] = status.word
         tails[slot].events.removeFirst(count)
+        if people != nil { tails[slot].origins.removeFirst(count) }
+        keptCount -= count
         tails[slot].applied -= count
     }
 }

@@ -24,18 +24,28 @@ struct FunnelMachine: ~Copyable {
     /// `commit(before:)` will be called.
     let forgets: Bool
     let keeping: Keeping
-    private let columns: FunnelColumns
+    let columns: FunnelColumns
     private var classifier: EventClassifier
+    /// By derived signal, what it is to the funnel.
+    let derived: [Int: StepMatch]
     private(set) var sliceTables: [SliceTable]
     var records: SegmentedWords
-    private(set) var unitCount = 0
+    var unitCount = 0
     /// Units counted by a field of their own, or by session.
     private var ownUnits = UnitTable()
     var tails = TailPool()
     var unsettled: Set<Int> = []
-    /// Units to commit, by the time from which it is possible, in order of arrival.
-    var commitQueue: [(time: Int64, unit: Int)] = []
+    /// What to commit, by the time from which it is possible, in order of arrival; by id where persons can be joined,
+    /// otherwise by unit.
+    var commitQueue: [(time: Int64, key: Int)] = []
     var commitHead = 0
+    /// Where ids belong to persons, and the units are persons.
+    var people: IdentityGraph?
+    /// Of the event at hand.
+    var origin = EventOrigin(id: 0, arrival: 0)
+    /// Events in tails, and how many may be (see `FunnelMachine+Identity`).
+    var keptCount = 0
+    var keptLimit = Int.max
     /// Units whose events came out of order while nothing was kept.
     var disordered: Set<Int> = []
     var isSecondReading = false
@@ -48,7 +58,12 @@ struct FunnelMachine: ~Copyable {
         segment = plan.segment
         columns = plan.columns
         classifier = plan.classifier
-        self.keeping = plan.rules.method == .history ? .tails : keeping
+        derived = Dictionary(
+            uniqueKeysWithValues: (0..<SignalPlan.limit).compactMap { signal in
+                plan.classifier.match(derived: signal).map { (signal, $0) }
+            })
+        // What was derived can be taken back, so it must be kept.
+        self.keeping = plan.rules.method == .history || !derived.isEmpty ? .tails : keeping
         tally = FunnelTally(stepCount: plan.rules.stepCount, breakdownCount: plan.breakdowns.count)
         progress = FunnelProgress(
             rules: plan.rules, stepOfFirst: plan.classifier.stepOfFirst,
@@ -63,7 +78,8 @@ struct FunnelMachine: ~Copyable {
     var memoryBytes: Int {
         records.memoryBytes + ownUnits.memoryBytes + tally.memoryBytes
             + progress.values.memoryBytes(stepCount: rules.stepCount)
-            + tails.eventCount * MemoryLayout<StepEvent>.stride + tails.count * 200
+            + keptCount * (MemoryLayout<StepEvent>.stride + (people == nil ? 0 : MemoryLayout<EventOrigin>.stride + 16))
+            + tails.count * 200
     }
 
     /// The batch column a breakdown looks at.
@@ -72,9 +88,20 @@ struct FunnelMachine: ~Copyable {
     var needsSecondReading: Bool { !disordered.isEmpty }
 
     /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
-    mutating func add(_ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], names: TextTable) {
+    ///
+    /// - Parameter ids: where ids belong to persons, the id of each row whose person `users` holds.
+    mutating func add(
+        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], ids: [Int32] = [], names: TextTable
+    ) {
+        add(batch, rows: rows, users: users, ids: ids, first: rows.lowerBound, names: names)
+    }
+
+    /// - Parameter first: the row of the first of `users`.
+    mutating func add(
+        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], ids: [Int32], first: Int, names: TextTable
+    ) {
         for row in rows {
-            let place = row - rows.lowerBound
+            let place = row - first
             if columns.unit == nil, place + 12 < users.count { records.prefetch(Int(users[place + 12])) }
             guard users[place] >= 0 else { continue }
             if let segment, !segment.isTrue(of: row, in: batch) { continue }
@@ -85,23 +112,19 @@ struct FunnelMachine: ~Copyable {
             } else {
                 unit = Int(users[place])
             }
+            if people != nil { origin = EventOrigin(id: UInt32(ids[place]), arrival: origin.arrival &+ 1) }
             take(event(batch, row, names), unit)
         }
     }
 
     private mutating func ownUnit(_ batch: borrowing TranslatedBatch, _ row: Int, _ column: FunnelColumns.Unit) -> Int?
     {
-        switch column {
-        case .field(let column):
-            let key = batch.key(column: column, row: row)
-            return key == 0 ? nil : ownUnits.index(of: key)
-        case .session(let column):
-            let key = batch.key(column: column, row: row)
-            guard key != 0 else { return nil }
-            // Session ids may be unique for their user only.
-            let mixed = (key ^ batch.batch.users[row] &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
-            return ownUnits.index(of: mixed ^ mixed >> 29 | 1)
-        }
+        // Decoders make session ids unique where the data does not.
+        let key =
+            switch column {
+            case .field(let column), .session(let column): batch.key(column: column, row: row)
+            }
+        return key == 0 ? nil : ownUnits.index(of: key)
     }
 
     private mutating func event(_ batch: borrowing TranslatedBatch, _ row: Int, _ names: TextTable) -> StepEvent {
@@ -123,7 +146,7 @@ struct FunnelMachine: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func take(_ event: StepEvent, _ unit: Int) {
+    mutating func take(_ event: StepEvent, _ unit: Int) {
         records.ensure(count: unit + 1)
         let words = records.word(unit)
         if !FunnelStatus(words[FunnelLayout.status]).isKnown {

@@ -6,6 +6,8 @@ struct Tail {
     var committedValues: ValueStarts.OfUnit?
     /// The first `applied` are sorted by time and arrival and stand in the tally; the rest came out of order.
     var events: [StepEvent] = []
+    /// By event, where persons can be joined and parted; otherwise empty.
+    var origins: [EventOrigin] = []
     var applied = 0
 
     var isSettled: Bool { applied == events.count }

@@ -4,9 +4,6 @@ struct TailPool {
     private var free: [Int] = []
     private var slotOfUnit: [Int: Int] = [:]
 
-    /// Events kept, in all.
-    var eventCount: Int { slotOfUnit.values.reduce(0) { $0 + slots[$1].events.count } }
-
     /// Units with a tail.
     var count: Int { slotOfUnit.count }
 
@@ -35,9 +32,13 @@ struct TailPool {
         slots[slot].committed.removeAll(keepingCapacity: true)
         slots[slot].committedValues = nil
         slots[slot].events.removeAll(keepingCapacity: slots[slot].events.capacity <= 64)
+        slots[slot].origins.removeAll(keepingCapacity: slots[slot].origins.capacity <= 64)
         slots[slot].applied = 0
         free.append(slot)
     }
+
+    /// The units that have a tail, in no order.
+    var units: [Int] { Array(slotOfUnit.keys) }
 
     subscript(slot: Int) -> Tail {
         @inline(__always) get { slots[slot] }

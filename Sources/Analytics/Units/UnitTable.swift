@@ -37,6 +37,10 @@ struct UnitTable: ~Copyable {
         return insert(hash, at: slot)
     }
 
+    /// The hash that was given an index.
+    @inline(__always)
+    func hash(at index: Int) -> UInt64 { UInt64(bitPattern: hashes.word(index).pointee) }
+
     /// Asks for the slot of a hash that will be looked up some twenty look-ups later.
     @inline(__always)
     func prefetchSlot(_ hash: UInt64) { cprefetch(slots + (Int(truncatingIfNeeded: hash) & mask)) }

@@ -3,7 +3,7 @@ package final class Chunk: Sendable {
     /// Which of the program's sources the bytes come from.
     package let source: Int
     package let stream: StreamID
-    /// Offset of the first byte in its file or pipe.
+    /// Offset of the first byte in its file or pipe; of a decoded stream, in its decoded bytes.
     package let offset: Int
     /// Bytes of whole records.
     package let count: Int

@@ -1,28 +1,44 @@
 /// Turns one source into chunks of whole records. Used by one queue; its chunks may go to any other.
 ///
-/// Each round: `poll`, then `next` until it returns nil.
+/// Each round: `poll`, then `next` until it returns nil. Each stream is looked at first: what is compressed, in
+/// UTF-16, with other line ends or in JSON documents comes out as plain lines. Other streams are read straight into
+/// the chunks.
 package final class ChunkReader {
     package let source: any ByteSource
     /// Records dropped because they are over the line limit.
-    package private(set) var oversizedRecords = 0
+    package var oversizedRecords: Int { losses.oversizedRecords }
+    /// NUL bytes left out: holes before the first line of a file, or longer than a line may be.
+    package var holeBytes: Int { losses.holeBytes }
     /// Unfinished records dropped because the file was rewritten under them.
     package private(set) var cutOffRecords = 0
+    /// Damage found while encodings were undone, each once per stream.
+    package private(set) var faults: [(stream: StreamID, fault: TranscodingFault)] = []
+    /// The encodings that were undone so far, in the order they were found.
+    package private(set) var encodings: [SourceEncoding] = []
+    /// Whether JSON documents are taken apart; of use before a stream is first read.
+    package var documents = JSONDocuments.automatic
 
     private let index: Int
     private let limit: LineLimit
     private let pool: ChunkPool
-    private var unfinished: [StreamID: Unfinished] = [:]
+    private var losses = RecordCutter.Losses()
+    private var streams: [StreamID: StreamState] = [:]
+    /// Where streams begin that do not begin at 0.
+    private var startOffsets: [StreamID: Int] = [:]
+    /// Streams of which it is not yet known what they are in.
+    private var undecided: Set<StreamID> = []
     /// Streams whose unfinished bytes are to be delivered as the last record.
     private var closing: [StreamID] = []
-    /// The stream whose kept bytes hold more whole records.
+    /// The stream that has more whole records without being read.
     private var unprocessed: StreamID?
 
-    /// What a stream has delivered but no chunk has taken yet.
-    private struct Unfinished {
+    private struct StreamState {
+        let decoder: StreamDecoder
+        var cutter: RecordCutter
+        /// Delivered by the stream, and not yet taken by a chunk.
         var bytes: [UInt8] = []
         /// Offset in the file behind `bytes`.
         var end = 0
-        var isSkippingLine = false
     }
 
     /// - Parameter source: Its number, put on each chunk, is `index`.
@@ -44,9 +60,18 @@ package final class ChunkReader {
         note(source.finish())
     }
 
-    /// Bytes of the stream that no chunk has delivered, to be read again by a later run.
+    /// Bytes of the stream that no chunk has delivered, to be read again by a later run; of a decoded stream, which
+    /// can only be read again as a whole, decoded bytes.
     package func unfinishedBytes(of stream: StreamID) -> Int {
-        unfinished[stream]?.bytes.count ?? 0
+        streams[stream]?.bytes.count ?? 0
+    }
+
+    /// What was undone, as it is named to the user: "gzip", "JSON documents".
+    package var decodings: [String] { encodings.map(\.rawValue) }
+
+    /// True for a stream whose chunks' offsets count decoded bytes, not those of its file.
+    package func isDecoded(_ stream: StreamID) -> Bool {
+        streams[stream].map { !$0.decoder.isStraight } ?? false
     }
 
     /// The next whole records; nil when there are none before the next poll.
@@ -56,34 +81,62 @@ package final class ChunkReader {
         while true {
             if let stream = unprocessed {
                 unprocessed = nil
-                if let chunk = fill(stream, reads: false, completeLength) { return chunk }
-            } else if !closing.isEmpty {
-                if let chunk = lastRecord(of: closing.removeFirst()) { return chunk }
+                if let chunk = fill(stream, .kept, completeLength) { return chunk }
+            } else if let stream = closing.first {
+                if let chunk = takeRest(of: stream, completeLength) { return chunk }
             } else if let stream = source.pending {
-                if let chunk = fill(stream, reads: true, completeLength) { return chunk }
+                if let chunk = fill(stream, .source, completeLength) { return chunk }
+            } else if let stream = undecided.first(where: { streams[$0]?.decoder.hasNews == true }) {
+                if let chunk = fill(stream, .pause, completeLength) { return chunk }
             } else {
                 return nil
             }
         }
     }
 
+    /// Where the bytes for a chunk come from.
+    private enum Supply {
+        /// What was read already.
+        case kept
+        case source
+        /// What was read already, and there is nothing more for now.
+        case pause
+    }
+
     private func note(_ events: [SourceEvent]) -> [SourceEvent] {
-        for case .closed(let stream, let end) in events {
-            switch end {
-            case .complete: closing.append(stream)
-            case .cutOff:
-                let left = unfinished.removeValue(forKey: stream)
-                if left?.bytes.isEmpty == false { cutOffRecords += 1 }
+        for event in events {
+            switch event {
+            case .opened(let stream, let offset): if offset > 0 { startOffsets[stream] = offset }
+            case .closed(let stream, .complete): closing.append(stream)
+            case .closed(let stream, .cutOff):
+                if forget(stream)?.bytes.isEmpty == false { cutOffRecords += 1 }
+                if unprocessed == stream { unprocessed = nil }
+            case .rotated, .copiedAndTruncated, .truncated, .waiting, .refused: break
             }
         }
         return events
     }
 
+    private func forget(_ stream: StreamID) -> StreamState? {
+        startOffsets[stream] = nil
+        undecided.remove(stream)
+        return streams.removeValue(forKey: stream)
+    }
+
+    /// What is left of a closed stream, a chunk at a time; nil where more of it waits in `unprocessed`, or nothing.
+    private func takeRest(of stream: StreamID, _ completeLength: (UnsafeRawBufferPointer) -> Int) -> Chunk? {
+        if let decoder = streams[stream]?.decoder, !decoder.isStraight || !decoder.isSettled {
+            decoder.end()
+            if let chunk = fill(stream, .kept, completeLength) { return chunk }
+            if unprocessed != nil { return nil }
+        }
+        closing.removeFirst()
+        return lastRecord(of: stream)
+    }
+
     /// What stood behind the last newline of a closed stream, with a newline added.
     private func lastRecord(of stream: StreamID) -> Chunk? {
-        guard let left = unfinished.removeValue(forKey: stream), !left.isSkippingLine, !left.bytes.isEmpty else {
-            return nil
-        }
+        guard let left = forget(stream), !left.bytes.isEmpty else { return nil }
         let memory = pool.take()
         memory.bytes.copyBytes(from: left.bytes)
         memory.bytes[left.bytes.count] = UInt8(ascii: "\n")
@@ -92,61 +145,55 @@ package final class ChunkReader {
             isFinal: true, memory: memory, pool: pool)
     }
 
+    private func newState(of stream: StreamID) -> StreamState {
+        let decoder =
+            if startOffsets[stream] == nil {
+                StreamDecoder(
+                    documents: documents, capacity: pool.capacity, lineLimit: limit,
+                    decodedStart: source.decodedStart(of: stream))
+            } else {
+                StreamDecoder(
+                    documents: documents, capacity: pool.capacity, lineLimit: limit, head: source.head(of: stream))
+            }
+        return StreamState(decoder: decoder, cutter: RecordCutter(limit: limit))
+    }
+
     /// Puts kept and new bytes of a stream together and cuts off whole records; nil if there are none.
     private func fill(
-        _ stream: StreamID, reads: Bool, _ completeLength: (UnsafeRawBufferPointer) -> Int
+        _ stream: StreamID, _ supply: Supply, _ completeLength: (UnsafeRawBufferPointer) -> Int
     ) -> Chunk? {
         let memory = pool.take()
-        var left = unfinished.removeValue(forKey: stream) ?? Unfinished()
-        memory.bytes.copyBytes(from: left.bytes)
-        var end = left.bytes.count
-        while reads && end < pool.capacity {
-            let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[end..<pool.capacity])
-            let got = source.read(stream, into: space)
-            end += got
-            if got < space.count { break }
+        var state = streams.removeValue(forKey: stream) ?? newState(of: stream)
+        defer { streams[stream] = state }
+        memory.bytes.copyBytes(from: state.bytes)
+        let decoder = state.decoder
+        let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[..<pool.capacity])
+        let end = decoder.read(into: space, keeping: state.bytes.count, isPaused: supply == .pause) { space in
+            supply == .source ? source.read(stream, into: space) : 0
+        }
+        noteFindings(of: decoder, stream)
+        if !decoder.isStraight {
+            state.end = decoder.given
+        } else if supply == .source {
+            state.end = source.offset(of: stream)
         }
         let text = UnsafeRawBufferPointer(rebasing: memory.bytes[..<end])
-        let range = wholeRecords(in: text, &left.isSkippingLine, completeLength)
-        left.end = source.offset(of: stream)
-        let offset = left.end - end + range.lowerBound
-        left.bytes = Array(text[range.upperBound...])
-        if range.upperBound < end || left.isSkippingLine { unfinished[stream] = left }
+        let range = decoder.isSettled ? state.cutter.wholeRecords(in: text, &losses, completeLength) : 0..<0
+        state.bytes = Array(text[range.upperBound...])
+        if decoder.hasMore || state.bytes.count > limit.bytes && !range.isEmpty { unprocessed = stream }
         guard !range.isEmpty else {
             pool.giveBack(memory)
             return nil
         }
-        if left.bytes.count > limit.bytes { unprocessed = stream }
         return Chunk(
-            source: index, stream: stream, offset: offset, range: range, isFinal: false, memory: memory, pool: pool)
+            source: index, stream: stream, offset: state.end - end + range.lowerBound, range: range, isFinal: false,
+            memory: memory, pool: pool)
     }
 
-    /// The first run of whole records; what stands before it is dropped, what stands behind it is kept.
-    private func wholeRecords(
-        in text: UnsafeRawBufferPointer, _ isSkippingLine: inout Bool,
-        _ completeLength: (UnsafeRawBufferPointer) -> Int
-    ) -> Range<Int> {
-        var start = 0
-        while true {
-            let rest = UnsafeRawBufferPointer(rebasing: text[start...])
-            if isSkippingLine {
-                guard let newline = LineLimit.firstNewline(in: rest) else { return text.count..<text.count }
-                start += newline + 1
-                isSkippingLine = false
-                continue
-            }
-            let longLine = limit.firstLongLine(in: rest)
-            let usable = UnsafeRawBufferPointer(rebasing: rest[..<(longLine ?? rest.count)])
-            let complete = usable.isEmpty ? 0 : completeLength(usable)
-            if complete > 0 { return start..<start + complete }
-            if let longLine {
-                // Whatever record the long line belongs to goes with it.
-                start += longLine
-            } else if usable.count <= limit.bytes {
-                return start..<start
-            }
-            oversizedRecords += 1
-            isSkippingLine = true
-        }
+    private func noteFindings(of decoder: StreamDecoder, _ stream: StreamID) {
+        if !decoder.isSettled { undecided.insert(stream) } else if !undecided.isEmpty { undecided.remove(stream) }
+        if decoder.isStraight { return }
+        for encoding in decoder.encodings where !encodings.contains(encoding) { encodings.append(encoding) }
+        for fault in decoder.newFaults() { faults.append((stream, fault)) }
     }
 }

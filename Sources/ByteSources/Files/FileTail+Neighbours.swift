@@ -24,6 +24,7 @@ extension FileTail {
             return candidate.facts.size >= rewritten.position.offset
                 && (isNew ? age >= 0 : age > 0)
                 && !openFiles.contains(candidate.facts.identity)
+                && registry?.isTaken(candidate.facts.identity, from: member) != true
         }
         for candidate in candidates.sorted(by: { $0.facts.modified > $1.facts.modified }) {
             guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts(),
@@ -31,7 +32,9 @@ extension FileTail {
             else { continue }
             seenBeside.insert(facts.identity)
             let position = FilePosition(of: file, facts: facts, offset: rewritten.position.offset)
-            return Generation(stream: rewritten.stream, file: file, facts: facts, position: position, now: now)
+            let copy = Generation(stream: rewritten.stream, file: file, facts: facts, position: position, now: now)
+            registry?.note(copy, of: member)
+            return copy
         }
         return nil
     }
@@ -45,17 +48,18 @@ extension FileTail {
             !seenBeside.contains(candidate.facts.identity)
                 && !held.contains(candidate.facts.identity)
                 && !candidate.facts.identity.isSameInode(as: newestFacts.identity)
+                && registry?.isTaken(candidate.facts.identity, from: member) != true
                 && Self.isRotationSuffix(candidate.path.dropFirst(path.count))
         }
         .sorted { $0.facts.modified < $1.facts.modified }
         .compactMap { candidate -> Neighbour? in
             guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts() else { return nil }
-            return isCopy(file, facts) ? nil : Neighbour(file: file, facts: facts)
+            return holdsWhatIsRead(file, facts) ? nil : Neighbour(file: file, facts: facts)
         }
     }
 
     /// True for a copy, perhaps an early one, of a file that is being read: its content is not new.
-    private func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
+    func holdsWhatIsRead(_ file: OpenFile, _ facts: FileFacts) -> Bool {
         let head = file.bytes(at: 0, count: min(FilePosition.headLimit, facts.size))
         guard !head.isEmpty else { return false }
         let tailOffset = max(0, facts.size - FilePosition.tailLimit)

@@ -21,6 +21,11 @@ package final class FileTail: ByteSource {
     package var foreignFiles: Set<FileIdentity> = []
 
     let settings: Settings
+    let registry: FileRegistry?
+    /// Its number in the registry.
+    private(set) var member = 0
+    /// What the path names is read by another tail, or a copy of what is.
+    var isElsewhere = false
     /// Where to begin; nil once the path has been looked at.
     var start: StartPosition?
     var current: Generation?
@@ -38,15 +43,22 @@ package final class FileTail: ByteSource {
 
     /// Nothing is opened before the first poll.
     ///
-    /// - Parameter remembered: Positions of an earlier run, used where the files still hold what was read.
+    /// - Parameters:
+    ///   - remembered: Positions of an earlier run, used where the files still hold what was read; of no use for
+    ///     compressed files.
+    ///   - registry: Shared with the tails whose files this one must not read again. A file that is read there, or a
+    ///     copy of one, is passed over: the tail is `ended` as long as its path names it.
     package init(
-        path: String, start: StartPosition, settings: Settings = Settings(), remembered: [FilePosition] = []
+        path: String, start: StartPosition, settings: Settings = Settings(), remembered: [FilePosition] = [],
+        registry: FileRegistry? = nil
     ) {
         self.path = path
         self.start = start
         self.settings = settings
         self.remembered = remembered
+        self.registry = registry
         state = .waiting(.notThere(path: path))
+        member = registry?.join(self) ?? 0
     }
 
     package func poll(now: Duration) -> [SourceEvent] {
@@ -55,6 +67,8 @@ package final class FileTail: ByteSource {
         inspectOpenFiles(&events)
         followPath(&events)
         start = nil
+        if let current { registry?.note(current, of: member) }
+        for generation in old { registry?.note(generation, of: member) }
         closeQuietFiles(&events)
         updateState()
         return events
@@ -78,7 +92,16 @@ package final class FileTail: ByteSource {
         generation(stream)?.position.offset ?? 0
     }
 
+    package func head(of stream: StreamID) -> [UInt8] {
+        generation(stream)?.position.head ?? []
+    }
+
+    package func decodedStart(of stream: StreamID) -> Int {
+        generation(stream)?.decodedStart ?? 0
+    }
+
     package func finish() -> [SourceEvent] {
+        isElsewhere = false
         var open = old
         if let current { open.append(current) }
         for generation in open { remember(generation.position) }
@@ -133,6 +156,8 @@ package final class FileTail: ByteSource {
             } else {
                 state = .reading(offset: current.position.offset, size: current.knownSize)
             }
+        } else if isElsewhere {
+            state = .ended
         } else if let lastTrouble {
             state = lastTrouble.mayPass ? .waiting(lastTrouble) : .refused(lastTrouble)
         }

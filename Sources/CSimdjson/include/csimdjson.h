@@ -26,7 +26,8 @@ enum {
     csimdjson_wrong_columns = 5,
 };
 
-/// A value where it stands in the input (or in the arena, if it had escapes).
+/// A value where it stands: in the input, in the arena if it had escapes, or in the reader's memory until the next
+/// `csimdjson_begin` if it stood inside a string. 64 readable bytes follow it.
 typedef struct {
     const uint8_t *_Nullable start;
     uint32_t length;
@@ -42,6 +43,10 @@ typedef struct {
 } csimdjson_line;
 
 /// A wanted value: the dotted path of its keys.
+///
+/// A path through a list of pairs, {"key": K, "value": V} or with `name`, finds the pair by its key; V may be an object such
+/// as {"string_value": …, "int_value": …}, of which the first that is not null counts. A path at or through any other list
+/// means its first element. A path through a string means the object that the string holds as JSON.
 typedef struct {
     const char *_Nonnull text;
     size_t length;
@@ -53,6 +58,9 @@ typedef struct csimdjson_reader csimdjson_reader;
 csimdjson_reader *_Nullable csimdjson_reader_create(
     const csimdjson_path *_Nonnull paths, size_t count, size_t line_limit);
 void csimdjson_reader_destroy(csimdjson_reader *_Nullable reader);
+
+/// The fields that were read so far are no longer used.
+void csimdjson_begin(csimdjson_reader *_Nonnull reader);
 
 typedef struct {
     size_t consumed;        // bytes

@@ -2,39 +2,58 @@ import Analytics
 import Expressions
 import Yams
 
-/// The keys that describe the input: `format`, `fields`, `delimiter`.
+/// The keys that describe the input: `format`, `fields`, `delimiter`, `bots`.
 enum InputSection {
-    /// Formats of the language that this version does not read.
-    private static let laterFormats = [
-        "logfmt", "vhost", "w3c", "nginx-json", "caddy", "traefik", "segment", "snowplow", "ga4", "posthog", "mixpanel",
-        "amplitude", "cloudevents", "shopify",
-    ]
-
     /// Nil for `auto`, too.
     static func format(_ node: Node, _ reader: inout NodeReader) -> InputFormat? {
         guard let name = reader.text(node, "format"), name != "auto" else { return nil }
         if let format = InputFormat(rawValue: name) { return format }
-        if laterFormats.contains(name) {
-            reader.add("the format `\(name)` is not available in this version", "leave it out", at: node)
-        } else {
-            let names = ["auto"] + InputFormat.allCases.map(\.rawValue)
-            reader.add(
-                "unknown format \(NodeReader.quote(name))", Suggestion.remedy(for: name, among: names), at: node)
-        }
+        let names = ["auto"] + InputFormat.allCases.map(\.rawValue)
+        reader.add("unknown format \(NodeReader.quote(name))", Suggestion.remedy(for: name, among: names), at: node)
         return nil
     }
 
     static func fields(_ node: Node, _ reader: inout NodeReader) -> FieldNames {
         let keys: [String: WritableKeyPath<FieldNames, String?>] = [
             "time": \.time, "user": \.user, "anonymous": \.anonymous, "session": \.session, "event": \.event,
-            "page": \.page, "revenue": \.revenue,
+            "page": \.page, "id": \.id, "revenue": \.revenue,
         ]
         var names = FieldNames()
-        for entry in reader.entries(of: node, "fields", keys: keys.keys.sorted(), later: ["id"]) {
+        for entry in reader.entries(of: node, "fields", keys: keys.keys.sorted()) {
             guard let path = keys[entry.key] else { continue }
-            names[keyPath: path] = reader.text(entry.value, entry.key)
+            if entry.key == "time", case .sequence = entry.value {
+                readTime(entry.value, into: &names, &reader)
+            } else {
+                names[keyPath: path] = reader.text(entry.value, entry.key)
+            }
         }
         return names
+    }
+
+    /// `[date, time]`: the day in one field, the time of day in another.
+    private static func readTime(_ node: Node, into names: inout FieldNames, _ reader: inout NodeReader) {
+        let elements = reader.elements(of: node)
+        guard elements.count == 1 || elements.count == 2 else {
+            reader.add("`time` is one field, or two: the date and the time of day", "such as [date, time]", at: node)
+            return
+        }
+        let fields = elements.map { reader.text($0, "time") }
+        names.time = fields.first ?? nil
+        names.timeOfDay = fields.count == 2 ? fields.last ?? nil : nil
+    }
+
+    /// Whether events of known bots count: `include` or `exclude`.
+    static func bots(_ node: Node, _ reader: inout NodeReader) -> Bool? {
+        guard let word = reader.text(node, "bots") else { return nil }
+        switch word {
+        case "include": return true
+        case "exclude": return false
+        default:
+            reader.add(
+                "`bots` cannot be \(NodeReader.quote(word))",
+                Suggestion.remedy(for: word, among: ["include", "exclude"]), at: node)
+            return nil
+        }
     }
 
     /// One sign of ASCII, or the word `tab`.

@@ -14,6 +14,9 @@ struct NodeReader {
     private(set) var errors: [ConfigurationError] = []
     /// The name given as `kpi`: checked when the funnels are known.
     var kpi: (name: String, node: Node)?
+    /// Where each signal stands: checked together when all is read.
+    var signals: [String: Node] = [:]
+    var signalsNode: Node?
 
     init(text: String, path: String) {
         self.path = path

@@ -1,17 +1,11 @@
+import Analytics
+
 /// Why an input cannot be read as events.
 package enum DetectionError: Error, Sendable, Hashable {
     /// Nothing but blank lines so far.
     case empty
     /// `firstLine` is at most 80 bytes of it.
     case unknownFormat(firstLine: String)
-    /// Begins with the mark of a compressed file; `tool` writes it out.
-    case compressed(tool: String)
-    /// Begins with the mark of UTF-16 text.
-    case utf16
-    /// Lines end with CR alone.
-    case carriageReturns
-    /// With the names of the fields that were seen.
-    case noTime(fields: [String])
     /// With the names of the fields that were seen.
     case noUser(fields: [String])
     /// A field named by the user is not there; `option` is the flag that named it.
@@ -24,17 +18,9 @@ package enum DetectionError: Error, Sendable, Hashable {
         switch self {
         case .empty:
             "there is no line to read in it"
-        case .compressed(let tool):
-            "the file is compressed; write it out first: \(tool) FILE | funneltop -"
-        case .utf16:
-            "the text is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 FILE | funneltop -"
-        case .carriageReturns:
-            "its lines end with CR alone; convert it first: tr '\\r' '\\n' < FILE | funneltop -"
         case .unknownFormat(let line):
             "the format was not recognised; the first line begins with: \(line); "
-                + "name it with --format jsonl, csv, tsv, combined or common"
-        case .noTime(let fields):
-            "no field looks like the time of an event; \(DetectionError.seen(fields)); name it with --time-field"
+                + "name it with --format (\(InputFormat.allCases.map(\.rawValue).joined(separator: ", ")))"
         case .noUser(let fields):
             "no field looks like a user; \(DetectionError.seen(fields)); name it with --user-field"
         case .fieldNotFound(let option, let name, let suggestion, let fields):

@@ -3,6 +3,7 @@ import Analytics
 /// Finds the parts that fields play, by their names and then by their values.
 struct FieldRoles {
     let sampler: FieldSampler
+    /// Without those that only one of several things in an event has.
     let fields: [SampledField]
 
     private static let times = [
@@ -34,7 +35,7 @@ struct FieldRoles {
 
     init(sampler: FieldSampler) {
         self.sampler = sampler
-        fields = sampler.finished()
+        fields = sampler.finished().filter { !sampler.isOfMany(path: $0.path) }
     }
 
     var time: String? {

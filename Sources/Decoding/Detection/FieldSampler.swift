@@ -5,11 +5,14 @@ struct FieldSampler {
     private var indexes: [String: Int] = [:]
     private var timesRead: [Int] = []
     private var distinct: [Set<String>] = []
+    private var ofMany: Set<String> = []
     private var parser = TimestampParser()
 
     mutating func beginRow() { rows += 1 }
 
-    mutating func add(path: String, kind: SampledField.Kind, text: String) {
+    /// - Parameter isOfMany: the value stands in a list that may hold others.
+    mutating func add(path: String, kind: SampledField.Kind, text: String, isOfMany: Bool = false) {
+        if isOfMany { ofMany.insert(path) }
         let index: Int
         if let known = indexes[path] {
             index = known
@@ -23,12 +26,12 @@ struct FieldSampler {
         guard kind != .absent else { return }
         fields[index].count += 1
         fields[index].kind = FieldSampler.joined(fields[index].kind, kind)
-        if kind == .list { return }
+        if text.isEmpty { return }
         if fields[index].examples.count < 3, !fields[index].examples.contains(text) {
             fields[index].examples.append(text)
         }
         if distinct[index].count < 1000 { distinct[index].insert(text) }
-        if isTime(text) { timesRead[index] += 1 }
+        if kind != .list, isTime(text) { timesRead[index] += 1 }
     }
 
     /// The fields with those marked as times that hold nothing but times.
@@ -44,6 +47,9 @@ struct FieldSampler {
     func mayHoldTimes(path: String) -> Bool {
         indexes[path].map { fields[$0].count > 0 && timesRead[$0] * 2 >= fields[$0].count } ?? false
     }
+
+    /// The field stands in a list of objects: it says something of one thing in the event, not of the event.
+    func isOfMany(path: String) -> Bool { ofMany.contains(path) }
 
     /// Different values of a field, up to 1,000.
     func distinctCount(path: String) -> Int { indexes[path].map { distinct[$0].count } ?? 0 }

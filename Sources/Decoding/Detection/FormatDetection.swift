@@ -34,7 +34,6 @@ package enum FormatDetection {
     private static func schema(
         of bytes: [UInt8], _ description: InputDescription, _ fileName: String?, zone: ZoneOffsets
     ) throws(DetectionError) -> InputSchema {
-        if let foreign = foreign(bytes) { throw foreign }
         guard let sample = InputSample(bytes, fileName: fileName, zone: zone) else { throw .empty }
         let candidates = candidates(sample, description)
         for (index, candidate) in candidates.enumerated() {
@@ -43,6 +42,9 @@ package enum FormatDetection {
             else { continue }
             var schema = reading.schema
             schema.mapping = try mapping(schema, FieldRoles(sampler: reading.sampler), description.fields)
+            schema.stitches = description.stitching ?? true
+            schema.includesBots = description.includesBots ?? false
+            schema.channels = description.channels
             schema.certainty = candidate.recognition.certainty
             schema.reasons = [candidate.recognition.reason]
             schema.alternatives = candidates[(index + 1)...].map {
@@ -66,15 +68,6 @@ package enum FormatDetection {
         }
         return found.sorted { ($1.recognition.certainty, $0.place) < ($0.recognition.certainty, $1.place) }
             .map { ($0.profile, $0.recognition) }
-    }
-
-    /// What the first bytes give away before anything is taken for text.
-    private static func foreign(_ sample: [UInt8]) -> DetectionError? {
-        if sample.starts(with: [0x1F, 0x8B]) { return .compressed(tool: "zcat") }
-        if sample.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .compressed(tool: "zstdcat") }
-        if sample.starts(with: [0xFF, 0xFE]) || sample.starts(with: [0xFE, 0xFF]) { return .utf16 }
-        if !sample.contains(0x0A), sample.filter({ $0 == 0x0D }).count > 1 { return .carriageReturns }
-        return nil
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -103,7 +96,6 @@ package enum FormatDetection {
         if let time = given.time { names.time = try checked(time, "--time-field") }
         names.time = names.time ?? roles.time
         names.timeOfDay = settled(given.timeOfDay) ?? names.timeOfDay
-        guard names.time != nil else { throw .noTime(fields: seen) }
         if let user = given.user { names.user = try checked(user, "--user-field") }
         names.user = names.user ?? roles.user
         names.anonymous = settled(given.anonymous) ?? names.anonymous ?? roles.anonymous(besides: names.user)

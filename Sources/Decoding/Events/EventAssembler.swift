@@ -4,19 +4,23 @@ import Analytics
 ///
 /// Used by one thread at a time. No allocation per event, except for texts that are new.
 final class EventAssembler {
-    private let plan: RowPlan
+    let plan: RowPlan
     private var timestamps: TimestampParser
-    private var staged: StagedColumns
+    private(set) var staged: StagedColumns
     /// The event's name first, then one per column of the projection.
     private let tables: UnsafeMutablePointer<SymbolTable>
     private let tableCount: Int
     /// Of the group in hand: indexes of its usable rows.
-    private let accepted: UnsafeMutablePointer<Int>
-    private var acceptedCount = 0
+    let accepted: UnsafeMutablePointer<Int>
+    private(set) var acceptedCount = 0
     /// Behind a pointer, because a stored property would be checked for exclusive access at every event.
     private let transientTexts: UnsafeMutablePointer<[String]>
     private var recent = RecentRows()
     private let rowName: [UInt8]
+    private let derivation: FieldDerivation?
+    /// Of the call in hand; empty where the input has no ids of events, nil where it has one kind of user id.
+    var ids: [UInt64] = []
+    var identity: IdentityColumns?
 
     init(plan: RowPlan, zone: ZoneOffsets) {
         self.plan = plan
@@ -28,6 +32,7 @@ final class EventAssembler {
         transientTexts = .allocate(capacity: 1)
         transientTexts.initialize(to: [])
         accepted = .allocate(capacity: RowGroup.capacity)
+        derivation = plan.derived.map { FieldDerivation($0) }
         // Padded, because symbols are read in whole words.
         rowName = Array("row".utf8) + Array(repeating: 0, count: RecordDecoding.padding)
     }
@@ -44,13 +49,17 @@ final class EventAssembler {
     func begin(_ batch: inout EventBatch) {
         swap(&transientTexts.pointee, &batch.transientTexts)
         recent.removeAll()
+        if plan.hasIdentity { identity = IdentityColumns() }
     }
 
     /// Adds the usable rows of a group whose records stand in `bytes`.
     func add(_ group: RowGroup, in bytes: UnsafePointer<UInt8>, linesBefore: Int, tally: inout InputTally) {
         staged.reserve(group.count)
+        derivation?.derive(group)
         readTimesAndUsers(group, in: bytes, linesBefore: linesBefore, tally: &tally)
         readEventNames(group)
+        if plan.hasIdentity { readIdentity(group) }
+        if let place = plan.id { readIDs(group, place) }
         for index in plan.columns.indices { readColumn(index, group) }
         recent.note(
             group, rows: UnsafeBufferPointer(start: accepted, count: acceptedCount), in: bytes,
@@ -61,6 +70,12 @@ final class EventAssembler {
     /// Ends the call: everything goes to the batch.
     func finish(_ batch: inout EventBatch) {
         let firstRow = batch.times.count
+        if let identity {
+            batch.identity = identity
+            self.identity = nil
+        }
+        batch.ids = ids
+        ids.removeAll(keepingCapacity: true)
         staged.move(to: &batch)
         swap(&transientTexts.pointee, &batch.transientTexts)
         transientTexts.pointee = []
@@ -82,26 +97,40 @@ final class EventAssembler {
         let times = staged.times + staged.count
         let users = staged.users + staged.count
         let firstUser = plan.users.first ?? -1
+        let firstTime = plan.times.first ?? -1
         var kept = 0
         for index in 0..<group.count {
             let line = group.lines[index]
             let row = group.fields + index &* group.width
             if line.status != RawLineStatus.usable {
-                reject(line, EventAssembler.reason(line.status), in: bytes, linesBefore: linesBefore, tally: &tally)
+                if line.status == RawLineStatus.bot {
+                    tally.bots += 1
+                } else {
+                    reject(line, EventAssembler.reason(line.status), in: bytes, linesBefore: linesBefore, tally: &tally)
+                }
                 continue
             }
-            let timeField = row[plan.time]
-            guard let timeStart = timeField.start, timeField.kind != RawFieldKind.absent, timeField.length > 0 else {
-                reject(line, .noTime, in: bytes, linesBefore: linesBefore, tally: &tally)
-                continue
-            }
-            guard let time = parser.microseconds(timeStart, count: Int(timeField.length)) else {
-                reject(line, .badTime, in: bytes, linesBefore: linesBefore, tally: &tally)
-                continue
-            }
-            guard RecordDecoding.plausibleTimes.contains(time) else {
-                reject(line, .implausibleTime, in: bytes, linesBefore: linesBefore, tally: &tally)
-                continue
+            let time: Int64
+            if firstTime >= 0 {
+                var timeField = row[firstTime]
+                if timeField.kind == RawFieldKind.absent { timeField = EventAssembler.firstPresent(plan.times, row) }
+                guard let timeStart = timeField.start, timeField.kind != RawFieldKind.absent, timeField.length > 0
+                else {
+                    reject(line, .noTime, in: bytes, linesBefore: linesBefore, tally: &tally)
+                    continue
+                }
+                guard let read = parser.microseconds(timeStart, count: Int(timeField.length)) else {
+                    reject(line, .badTime, in: bytes, linesBefore: linesBefore, tally: &tally)
+                    continue
+                }
+                guard RecordDecoding.plausibleTimes.contains(read) else {
+                    reject(line, .implausibleTime, in: bytes, linesBefore: linesBefore, tally: &tally)
+                    continue
+                }
+                time = read
+            } else {
+                // One microsecond a line: the owner of the input adds the lines before this call.
+                time = Int64(linesBefore &+ Int(line.number))
             }
             var user = firstUser >= 0 ? row[firstUser] : RawField()
             if user.kind == RawFieldKind.absent || user.length == 0 {
@@ -172,7 +201,7 @@ final class EventAssembler {
             for row in 0..<acceptedCount {
                 let field = field(group, row, only, places)
                 if let start = field.start, field.kind != RawFieldKind.absent, field.length > 0 {
-                    keys[row] = EventAssembler.key(start, Int(field.length), isPage: column.isPage)
+                    keys[row] = key(start, Int(field.length), column, group, row)
                 } else {
                     keys[row] = 0
                 }
@@ -209,6 +238,23 @@ final class EventAssembler {
         return Hash64.hash(path.start, count: path.count)
     }
 
+    /// The key of a value; one that is unique for a device or user only is mixed with the id of that.
+    private func key(
+        _ start: UnsafePointer<UInt8>, _ count: Int, _ column: RowPlan.ColumnPlan, _ group: RowGroup, _ row: Int
+    ) -> UInt64 {
+        let key = EventAssembler.key(start, count, isPage: column.isPage)
+        guard !column.scope.isEmpty else { return key }
+        // `-1` is how a session id says that there is none; a long one is unique by itself.
+        if count == 2, start[0] == 0x2D, start[1] == 0x31 { return 0 }
+        if count >= EventAssembler.uniqueLength { return key }
+        let owner = EventAssembler.firstPresent(column.scope, group.fields + accepted[row] &* group.width)
+        guard let ownerStart = owner.presentStart else { return key }
+        return Hash64.mixed(key, Hash64.hash(ownerStart, count: Int(owner.length)))
+    }
+
+    /// Ids of so many bytes, such as UUIDs, are taken to be unique in the world.
+    private static let uniqueLength = 20
+
     static func firstPresent(_ places: [Int], _ row: UnsafePointer<RawField>) -> RawField {
         for place in places where row[place].kind != RawFieldKind.absent && row[place].length > 0 { return row[place] }
         return RawField()
@@ -220,15 +266,19 @@ final class EventAssembler {
         case RawLineStatus.tooLong: .tooLong
         case RawLineStatus.binary: .binary
         case RawLineStatus.wrongColumns: .wrongColumnCount
+        case RawLineStatus.conflictMarker: .conflictMarker
         default: .malformed
         }
     }
 
     @inline(never)
     private func reject(
-        _ line: RawLine, _ reason: RejectReason, in bytes: UnsafePointer<UInt8>, linesBefore: Int,
+        _ line: RawLine, _ given: RejectReason, in bytes: UnsafePointer<UInt8>, linesBefore: Int,
         tally: inout InputTally
     ) {
+        let start = Int(line.start)
+        let isMarker = ConflictMarker.isLine(bytes, from: start, to: start + Int(line.length))
+        let reason = isMarker ? RejectReason.conflictMarker : given
         tally.rejected[reason, default: 0] += 1
         guard tally.examples.count < RecordDecoding.exampleLimit else { return }
         let length = min(Int(line.length), RecordDecoding.exampleBytes)

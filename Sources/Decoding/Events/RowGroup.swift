@@ -83,4 +83,7 @@ enum RawLineStatus {
     static let tooLong: UInt32 = 3
     static let binary: UInt32 = 4
     static let wrongColumns: UInt32 = 5
+    static let conflictMarker: UInt32 = 6
+    /// A known bot's event, to be left out.
+    static let bot: UInt32 = 16
 }

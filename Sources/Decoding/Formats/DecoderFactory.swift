@@ -14,7 +14,11 @@ package enum DecoderFactory {
             // Only exhausted memory makes the reader fail, and then every line is counted as malformed.
             JSONLinesDecoder(schema: schema, projection: projection)
                 ?? DelimitedDecoder(schema: schema, projection: projection)
-        case .csv, .tsv, .columns, .logfmt, .w3c, .snowplow: DelimitedDecoder(schema: schema, projection: projection)
+        case .csv, .tsv: DelimitedDecoder(schema: schema, projection: projection)
+        case .columns: ColumnsDecoder(schema: schema, projection: projection)
+        case .logfmt: LogfmtDecoder(schema: schema, projection: projection)
+        case .w3c: W3CDecoder(schema: schema, projection: projection)
+        case .snowplow: SnowplowDecoder(schema: schema, projection: projection)
         case .combined, .common, .vhost, .alb, .elb: AccessLogDecoder(schema: schema, projection: projection)
         }
     }

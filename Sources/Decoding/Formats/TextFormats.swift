@@ -1,4 +1,7 @@
 extension FormatProfile {
-    /// Formats of plain text: access logs, then tables.
-    static let textFormats: [FormatProfile] = [.combined, .common, .tabSeparated, .commaSeparated]
+    /// Formats of plain text: logs, then tables.
+    static let textFormats: [FormatProfile] = [
+        .w3c, .snowplow, .applicationLoadBalancer, .classicLoadBalancer, .virtualHost, .combined, .common, .logfmt,
+        .tabSeparated, .commaSeparated, .columns,
+    ]
 }

@@ -2,7 +2,7 @@ import Analytics
 
 extension InputFormat {
     /// Records are JSON objects.
-    var isJSON: Bool {
+    package var isJSON: Bool {
         switch self {
         case .jsonl, .nginxJSON, .caddy, .traefik, .segment, .snowplowJSON, .ga4, .posthog, .mixpanel, .amplitude,
             .cloudevents, .shopify:

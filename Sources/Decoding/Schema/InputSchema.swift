@@ -16,6 +16,12 @@ package struct InputSchema: Sendable, Hashable {
     package var mapping: FieldNames
     /// What the format means beyond that.
     package var rules = FormatRules()
+    /// Anonymous and known ids of one person are tied together.
+    package var stitches = true
+    /// Events of known bots count.
+    package var includesBots = false
+    /// The user's own rules for channels.
+    package var channels: ChannelRules?
     /// How sure the sample makes one of the format, 0...1, and why.
     package var certainty = 1.0
     package var reasons: [String] = []
@@ -44,14 +50,17 @@ package struct InputSchema: Sendable, Hashable {
         if !mapped.isEmpty { return mapped }
         let seen = seenPaths(field)
         if !seen.isEmpty { return seen }
-        return format == .jsonl ? [field, "properties." + field] : [field]
+        return format.isJSON ? [field, "properties." + field] : [field]
     }
 
     /// The fields of `names` that the sample does not have, each with the name that was probably meant.
     package func unresolved(_ names: [String]) -> [(field: String, suggestion: String?)] {
-        names.filter { mappedPaths($0).isEmpty && seenPaths($0).isEmpty && $0 != "event" }
+        names.filter { mappedPaths($0).isEmpty && seenPaths($0).isEmpty && !InputSchema.derivedFields.contains($0) }
             .map { ($0, suggestion(for: $0)) }
     }
+
+    /// Fields that every input has, because they are made where they are not there.
+    private static let derivedFields: Set<String> = ["event", "channel", "category", "page_with_query", "bot"]
 
     /// The name of the sample nearest to `name`, if one is near.
     package func suggestion(for name: String) -> String? {
@@ -70,16 +79,25 @@ package struct InputSchema: Sendable, Hashable {
 
     private func mappedPaths(_ field: String) -> [String] {
         switch field {
-        case "time": [mapping.time].compactMap { $0 }
-        case "user": [mapping.user, mapping.anonymous].compactMap { $0 }
-        case "anonymous": [mapping.anonymous].compactMap { $0 }
-        case "session": [mapping.session].compactMap { $0 }
-        case "event": [mapping.event].compactMap { $0 }
-        case "page": [mapping.page].compactMap { $0 }
-        case "id": [mapping.id].compactMap { $0 }
-        case "revenue": [mapping.revenue].compactMap { $0 }
+        case "time": paths(mapping.time, rules.times)
+        case "user": paths(mapping.user, rules.users) + paths(mapping.anonymous, rules.anonymous)
+        case "anonymous": paths(mapping.anonymous, rules.anonymous)
+        case "session": paths(mapping.session, rules.sessions)
+        case "event": paths(mapping.event, [])
+        case "page": paths(mapping.page, rules.pages)
+        case "id": paths(mapping.id, [])
+        case "revenue": paths(mapping.revenue, rules.revenues)
         default: []
         }
+    }
+
+    private func paths(_ mapped: String?, _ more: [String]) -> [String] { (mapped.map { [$0] } ?? []) + more }
+
+    /// The data has no channel of its own, but campaigns or referrers to tell it by.
+    var derivesChannel: Bool {
+        let clues = rules.medium + rules.source + rules.campaign + rules.referrer
+        if clues.contains(where: { $0.contains(".") }) { return true }
+        return seenPaths("channel").isEmpty && (mapping.page != nil || clues.contains { !seenPaths($0).isEmpty })
     }
 
     private func seenPaths(_ name: String) -> [String] {

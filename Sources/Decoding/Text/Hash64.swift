@@ -58,6 +58,13 @@ package enum Hash64 {
         return hash == 0 ? 1 : hash
     }
 
+    /// One hash of two, in this order; never 0.
+    @inline(__always)
+    static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        let hash = fold(first ^ 0xA076_1D64_78BD_642F, second ^ 0xE703_7ED1_A0B4_28DB)
+        return hash == 0 ? 1 : hash
+    }
+
     /// The hash of a whole text, as `hash(_:count:)` of its UTF-8 bytes.
     package static func hash(_ text: String, seed: UInt64 = defaultSeed) -> UInt64 {
         var copy = text

@@ -8,6 +8,10 @@ struct ReferenceEvent: Hashable, Sendable, CustomStringConvertible {
     var arrival: Int
     var properties: [String: String] = [:]
     var revenue: Double?
+    /// A second id of the same person.
+    var other: String?
+    var isKnown = false
+    var isAlias = false
 
     /// The value of a field as the decoder would find it; nil when absent or empty.
     func value(_ field: String) -> String? {
@@ -29,6 +33,8 @@ struct ReferenceEvent: Hashable, Sendable, CustomStringConvertible {
         var text = "#\(arrival) \(user):\(event)@\(time)"
         for (name, value) in properties.sorted(by: { $0.key < $1.key }) { text += " \(name)=\(value)" }
         if let revenue { text += " revenue=\(revenue)" }
+        if isKnown { text += " known" }
+        if let other { text += " \(isAlias ? "alias" : "with") \(other)" }
         return text
     }
 }

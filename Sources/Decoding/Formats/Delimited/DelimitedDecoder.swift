@@ -1,6 +1,9 @@
 import Analytics
 
-/// Comma-, tab- or otherwise separated rows; the header is not among the bytes (see `InputSchema.headerLength`).
+/// Comma-, tab- or otherwise separated rows.
+///
+/// A row of the columns' names is passed over wherever it stands, because files are rotated, with their header or without, and
+/// concatenated; so is the line `sep=;` of spreadsheets. Conflict markers are rejected.
 ///
 /// Rows with more fields than columns are fine while the extra ones are empty; rows with fewer are fine while time, user
 /// and event are there. Empty fields, and `NULL` and `\N` without quotes, are absent.
@@ -11,19 +14,16 @@ final class DelimitedDecoder: RecordDecoder {
     /// For each column the place in the row, or -1.
     private let places: [Int]
     private let requiredColumns: Int
+    private let header: DelimitedHeader
 
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         framing = DelimitedFraming(delimiter: schema.delimiter)
         group = RowGroup(width: plan.paths.count)
         assembler = EventAssembler(plan: plan, zone: schema.zone)
-        var places = schema.columns.map { name in plan.paths.firstIndex(of: name) ?? -1 }
-        // Of two columns of one name the first counts.
-        for index in places.indices where places[index] >= 0 && places[..<index].contains(places[index]) {
-            places[index] = -1
-        }
-        self.places = places
-        let required = [plan.time] + plan.users.prefix(1) + [plan.event].compactMap { $0 }
+        places = schema.columns.map { name in plan.paths.firstIndex(of: name) ?? -1 }
+        header = DelimitedHeader(columns: schema.columns, delimiter: schema.delimiter)
+        let required = plan.required
         requiredColumns = (places.lastIndex { required.contains($0) } ?? -1) + 1
     }
 
@@ -32,7 +32,8 @@ final class DelimitedDecoder: RecordDecoder {
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
         let end = bytes.count
-        group.prepareArena(for: end)
+        // Twice, because unquoted texts may be joined with other fields afterwards.
+        group.prepareArena(for: 2 * end)
         assembler.begin(&batch)
         let firstNull = ByteSearch.first(0, in: text, from: 0, to: end)
         let linesBefore = batch.tally.lines
@@ -60,8 +61,21 @@ final class DelimitedDecoder: RecordDecoder {
         var start = begin
         if hasNull { while start < end, text[start] == 0 { start &+= 1 } }
         if start &+ 2 < end, text[start] == 0xEF, text[start &+ 1] == 0xBB, text[start &+ 2] == 0xBF { start &+= 3 }
-        let row = group.append(start: start, length: 0, number: lines)
         let delimiter = framing.delimiter
+        let first = text[start]
+        if first == 0x3C || first == 0x3D || first == 0x3E || first == 0x7C {
+            let line = ByteSearch.first(0x0A, in: text, from: start, to: end)
+            let isCRLF = line > start && text[line &- 1] == 0x0D
+            if ConflictMarker.isLine(text, from: start, to: isCRLF ? line &- 1 : line, delimiter: delimiter) {
+                _ = group.append(start: start, length: 0, number: lines)
+                return finish(text, start, min(end, line &+ 1), &lines, RawLineStatus.conflictMarker)
+            }
+        }
+        if header.mayBegin(with: first), let next = header.end(of: text, from: start, to: end, framing) {
+            lines &+= max(1, newlines(text, start, next))
+            return next
+        }
+        let row = group.append(start: start, length: 0, number: lines)
         var column = 0
         var at = start
         var hasExtra = false

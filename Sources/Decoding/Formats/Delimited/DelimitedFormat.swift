@@ -10,18 +10,20 @@ extension FormatProfile {
         FormatProfile(
             format: format,
             recognise: { sample, description in
-                guard let (delimiter, rows) = delimiter(sample, description, nil),
-                    (delimiter == 0x09) == (format == .tsv)
+                guard let found = DelimiterSearch.delimiter(sample, description, nil),
+                    (found.delimiter == 0x09) == (format == .tsv)
                 else { return nil }
-                let (share, fields) = rows.consistency
+                let (share, fields) = found.sample.consistency
+                // Without a time it is only a table if nothing better comes up.
+                let certainty = found.hasTimes || found.sample.rows.count == 1 ? 0.4 : 0.2
                 return Recognition(
-                    certainty: 0.4 * share,
+                    certainty: certainty * share,
                     reason: "\(Int((share * 100).rounded())) % of the rows have \(fields) fields between "
-                        + (delimiter == 0x09 ? "tabs" : "`\(Character(UnicodeScalar(delimiter)))`"))
+                        + DelimiterSearch.name(found.delimiter))
             },
             read: { sample, description in
-                guard let (delimiter, rows) = delimiter(sample, description, description.format) else { return nil }
-                return table(rows, delimiter: delimiter, sample, description)
+                guard let found = DelimiterSearch.delimiter(sample, description, description.format) else { return nil }
+                return table(found.sample, delimiter: found.delimiter, sample, description)
             })
     }
 
@@ -33,62 +35,27 @@ extension FormatProfile {
         schema.headerLength = input.skipped
         var sampler = FieldSampler()
         let first = sample.rows[0]
-        let names = first.map { String($0.drop { $0 == " " }) }
         let isHeader: Bool
         if let given = description.columns {
             schema.columns = given
-            isHeader = names == given
+            isHeader = first.map { HeaderRow.trimmed($0) } == given
         } else {
-            isHeader = !description.hasNoHeader && isRowOfNames(first)
-            let width = max(first.count, sample.consistency.fields)
-            schema.columns = isHeader ? names : (1...width).map { "column\($0)" }
+            isHeader = !description.hasNoHeader && HeaderRow.isFirst(of: sample.rows)
+            let width = sample.filledWidth
+            let names = isHeader ? HeaderRow.withRowNames(first, over: sample.rows.dropFirst(), width: width) : []
+            schema.columns = HeaderRow.names(
+                names, width: isHeader ? width : max(width, sample.consistency.fields, first.count))
         }
-        if isHeader { schema.headerLength += sample.firstRowLength }
         for name in schema.columns where !name.isEmpty { sampler.add(path: name, kind: .absent, text: "") }
         for row in isHeader ? sample.rows.dropFirst() : sample.rows[...] {
             sampler.beginRow()
             for (name, value) in zip(schema.columns, row) where !name.isEmpty {
-                sampler.add(path: name, kind: kind(value), text: value)
+                sampler.add(path: name, kind: DelimitedSample.kind(value), text: value)
             }
         }
         schema.fields = sampler.finished()
+        DateAndClock.settle(&schema)
+        if !isHeader, description.columns == nil { HeadlessRoles.settle(&schema, sampler) }
         return Reading(schema: schema, sampler: sampler)
-    }
-
-    private static func kind(_ value: String) -> SampledField.Kind {
-        if value.isEmpty || value == "NULL" || value == "\\N" { return .absent }
-        return Double(value) != nil ? .number : .text
-    }
-
-    /// Names are neither empty nor numbers, and none is a time.
-    private static func isRowOfNames(_ row: [String]) -> Bool {
-        var probe = FieldSampler()
-        for (index, value) in row.enumerated() {
-            if value.isEmpty || Double(value) != nil { return false }
-            probe.add(path: "\(index)", kind: .text, text: value)
-            if probe.holdsTimes(path: "\(index)") { return false }
-        }
-        return Set(row).count == row.count
-    }
-
-    private static func delimiter(
-        _ input: InputSample, _ description: InputDescription, _ format: InputFormat?
-    ) -> (UInt8, DelimitedSample)? {
-        if let given = description.delimiter ?? (format == .tsv ? 0x09 : nil) {
-            let sample = DelimitedSample(input.content, delimiter: given)
-            return sample.rows.isEmpty ? nil : (given, sample)
-        }
-        let isNamedTSV = input.fileName?.lowercased().hasSuffix(".tsv") ?? false
-        let order: [UInt8] = isNamedTSV ? [0x09, 0x2C, 0x3B, 0x7C] : [0x2C, 0x09, 0x3B, 0x7C]
-        var best: (delimiter: UInt8, sample: DelimitedSample, score: Double)?
-        for delimiter in order {
-            let sample = DelimitedSample(input.content, delimiter: delimiter)
-            let (share, fields) = sample.consistency
-            guard fields >= 2, share >= 0.5 || format != nil else { continue }
-            // Rows that agree count most; among those that agree, more fields.
-            let score = share + Double(min(fields, 50)) / 500
-            if score > best?.score ?? 0 { best = (delimiter, sample, score) }
-        }
-        return best.map { ($0.delimiter, $0.sample) }
     }
 }

@@ -4,7 +4,8 @@ import CSimdjson
 /// One JSON object a line, read by simdjson behind a C shim, some thirty kilobytes a call.
 ///
 /// Every line is checked in full; of strings that are not wanted only the escapes stay unchecked. A path that occurs
-/// twice has its last value; a key with dots in it is found like a nested path. Arrays and objects count as absent.
+/// twice has its last value; a key with dots in it is found like a nested path. A path may lead through a list (to the
+/// pair of that key, otherwise to the first element) and through a string that holds an object. Objects count as absent.
 final class JSONLinesDecoder: RecordDecoder {
     private let reader: OpaquePointer
     private let group: RowGroup
@@ -39,6 +40,7 @@ final class JSONLinesDecoder: RecordDecoder {
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
         group.prepareArena(for: bytes.count)
+        csimdjson_begin(reader)
         assembler.begin(&batch)
         var offset = 0
         while offset < bytes.count {

@@ -1,0 +1,86 @@
+/// Ids of events seen lately, so that a copy of an event is known when it comes.
+///
+/// Two generations: ids are noted in the younger one, and the older one is forgotten when the younger is full or has
+/// grown old. So an id is remembered for at least `window` of event time, as far as `limit` ids reach back, and for at
+/// most twice that. 16 to 32 bytes per id.
+struct RecentIDs: ~Copyable {
+    /// Microseconds of event time.
+    private let window: Int64
+    private let limit: Int
+    private var young = IDSet()
+    private var old = IDSet()
+    private var youngSince: Int64?
+
+    /// - Parameter limit: ids remembered at most.
+    init(window: Int64, limit: Int = 2_000_000) {
+        self.window = window
+        self.limit = limit
+    }
+
+    var memoryBytes: Int { young.memoryBytes + old.memoryBytes }
+
+    /// Notes an id; false when it is known.
+    ///
+    /// - Parameters:
+    ///   - id: not 0.
+    ///   - now: the newest event time so far, which decides what is forgotten.
+    mutating func insert(_ id: UInt64, now: Int64) -> Bool {
+        let since = youngSince ?? now
+        if now - since >= window || young.count >= limit / 2 {
+            swap(&young, &old)
+            young.removeAll()
+            youngSince = now
+        } else {
+            youngSince = since
+        }
+        return !old.contains(id) && young.insert(id)
+    }
+}
+
+/// A set of 64-bit hashes: open addressing, at most five eighths full.
+struct IDSet: ~Copyable {
+    private var slots: UnsafeMutablePointer<UInt64>
+    private var mask: Int
+    private(set) var count = 0
+
+    init() {
+        mask = 1023
+        slots = .zeroed(1024)
+    }
+
+    deinit { slots.deallocate() }
+
+    var memoryBytes: Int { (mask + 1) * 8 }
+
+    func contains(_ id: UInt64) -> Bool { slots[place(of: id)] == id }
+
+    /// False when it was there.
+    mutating func insert(_ id: UInt64) -> Bool {
+        let at = place(of: id)
+        if slots[at] == id { return false }
+        slots[at] = id
+        count += 1
+        if count * 8 > (mask + 1) * 5 { grow() }
+        return true
+    }
+
+    mutating func removeAll() {
+        slots.update(repeating: 0, count: mask + 1)
+        count = 0
+    }
+
+    private func place(of id: UInt64) -> Int {
+        var at = Int(truncatingIfNeeded: id) & mask
+        while slots[at] != 0, slots[at] != id { at = (at + 1) & mask }
+        return at
+    }
+
+    private mutating func grow() {
+        let full = slots
+        let size = mask + 1
+        slots = .zeroed(size * 2)
+        mask = size * 2 - 1
+        for index in 0..<size where full[index] != 0 { slots[place(of: full[index])] = full[index] }
+        full.deallocate()
+    }
+}

@@ -1,0 +1,61 @@
+/// Cuts whole records off the text of one stream; what is over the limit is left out and counted.
+struct RecordCutter {
+    /// What was left out so far.
+    struct Losses {
+        var oversizedRecords = 0
+        var holeBytes = 0
+    }
+
+    let limit: LineLimit
+    /// In a line over the limit.
+    private(set) var isSkippingLine = false
+    /// In a run of NUL bytes. A program that goes on writing to a file that was emptied leaves one at its start.
+    private(set) var isSkippingHole = true
+
+    init(limit: LineLimit) {
+        self.limit = limit
+    }
+
+    /// The first run of whole records; what stands before it is dropped, what stands behind it is to be kept.
+    mutating func wholeRecords(
+        in text: UnsafeRawBufferPointer, _ losses: inout Losses, _ completeLength: (UnsafeRawBufferPointer) -> Int
+    ) -> Range<Int> {
+        var start = 0
+        while true {
+            if isSkippingHole {
+                skipHole(text, &start, &losses)
+                if isSkippingHole { return text.count..<text.count }
+            }
+            let rest = UnsafeRawBufferPointer(rebasing: text[start...])
+            if isSkippingLine {
+                guard let newline = LineLimit.firstNewline(in: rest) else { return text.count..<text.count }
+                start += newline + 1
+                isSkippingLine = false
+                continue
+            }
+            let longLine = limit.firstLongLine(in: rest)
+            let usable = UnsafeRawBufferPointer(rebasing: rest[..<(longLine ?? rest.count)])
+            let complete = usable.isEmpty ? 0 : completeLength(usable)
+            if complete > 0 { return start..<start + complete }
+            if let longLine {
+                // Whatever record the long line belongs to goes with it.
+                start += longLine
+                if text[start] == 0 {
+                    isSkippingHole = true
+                    continue
+                }
+            } else if usable.count <= limit.bytes {
+                return start..<start
+            }
+            losses.oversizedRecords += 1
+            isSkippingLine = true
+        }
+    }
+
+    private mutating func skipHole(_ text: UnsafeRawBufferPointer, _ start: inout Int, _ losses: inout Losses) {
+        let length = text[start...].prefix { $0 == 0 }.count
+        start += length
+        losses.holeBytes += length
+        isSkippingHole = start == text.count
+    }
+}
