@@ -1,4 +1,5 @@
 import Analytics
+import Expressions
 import TerminalUI
 import Testing
 
@@ -24,6 +25,31 @@ import Testing
 
     @Test func `draws it with ASCII alone`() {
         expect(DiscoverySamples.screen(120, 40, glyphs: .ascii), Frames.discoveryASCII)
+    }
+
+    @Test func `draws it on a console`() {
+        expect(DiscoverySamples.screen(80, 24, glyphs: .console), Frames.discoveryConsole)
+    }
+
+    @Test func `picks the steps with ASCII alone`() {
+        var screen = DiscoverySamples.screen(80, 24, glyphs: .ascii)
+        screen.press("e Down Down Space")
+        expect(screen, Frames.editorASCII)
+    }
+
+    @Test func `shows a suggestion of 32 steps as far as it fits and scrolls to its end`() {
+        var profile = DiscoverySamples.profile
+        profile.suggestion?.definition.steps = (1...32).map {
+            StepDefinition(name: "step number \($0)", alternatives: [StepAlternative(.event("e\($0)"))])
+        }
+        profile.suggestion?.counts = (1...32).map { 1000 / $0 }
+        for (width, height) in [(120, 24), (80, 24), (40, 10)] {
+            var screen = DiscoverySamples.screen(width, height, profile: profile)
+            #expect(screen.text.contains("step number 1 "))
+            for _ in 0..<80 where !screen.text.contains("step number 32") { screen.press("Down") }
+            #expect(screen.text.contains("step number 32"), "\(screen.text)")
+            #expect(screen.rows[height - 1].contains("? help"))
+        }
     }
 
     @Test func `shows it before the first event is counted`() {

@@ -45,6 +45,23 @@ import Testing
         #expect(screen.model.editor == nil)
     }
 
+    @Test func `goes to a funnel that is there already instead of counting it twice`() {
+        var screen = Screen()
+        _ = screen.model.update(.discovered(DiscoverySamples.profile))
+        screen.press("x Down Enter 0")
+        #expect(screen.press("Enter") == [])
+        #expect(screen.model.view == .funnel && screen.model.funnel?.name == "checkout")
+        #expect(screen.rows[38].contains("this funnel is there already"))
+    }
+
+    @Test func `has nothing to pick from before anything was read`() {
+        var screen = Screen(80, 24, snapshot: Situations.waiting)
+        screen.press("0 e")
+        #expect(screen.model.editor == nil)
+        #expect(screen.rows[22].contains("nothing has been read yet"))
+        #expect(!screen.rows[23].contains("take it") && !screen.rows[23].contains("pick"))
+    }
+
     @Test func `goes back from picking and from view 0`() {
         var screen = Screen()
         screen.press("0 e Esc")

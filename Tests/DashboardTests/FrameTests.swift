@@ -159,12 +159,6 @@ enum Situations {
         return snapshot
     }
 
-    static var withoutFunnel: Snapshot {
-        var snapshot = ShopSnapshot.snapshot
-        snapshot.funnels = []
-        return snapshot
-    }
-
     static var long: Snapshot {
         var snapshot = ShopSnapshot.snapshot
         snapshot.funnels[0].steps = (1...32).map { number in

@@ -31,6 +31,13 @@ import Testing
         expect(screen, frame)
     }
 
+    @Test(arguments: [("7 Enter", Frames.signalConsole), ("5", Frames.trafficConsole)])
+    func `draws them on a console`(keys: String, frame: String) {
+        var screen = Screen(80, 24, glyphs: .console, snapshot: SignalSamples.snapshot)
+        screen.press(keys)
+        expect(screen, frame)
+    }
+
     @Test(arguments: [(80, 24, Frames.noSignals80x24), (40, 10, Frames.noSignals40x10)])
     func `shows how to turn signals on`(width: Int, height: Int, frame: String) {
         var screen = Screen(width, height)

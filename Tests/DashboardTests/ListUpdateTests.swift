@@ -61,6 +61,14 @@ import Testing
         #expect(screen.text(in: .dim).contains("~ +2.1 %"))
     }
 
+    @Test func `draws the intervals where there is room`() {
+        var screen = Screen(170, 40, snapshot: SignalSamples.snapshot)
+        screen.press("7")
+        #expect(screen.text(in: .winner).contains("█"))
+        #expect(screen.text(in: .bar).contains("█"))
+        #expect(screen.text.contains("+18.0 … +45.0"))
+    }
+
     @Test func `goes through the lists of the traffic and sorts each on its own`() {
         var screen = Screen(80, 24, snapshot: SignalSamples.snapshot)
         screen.press("5")

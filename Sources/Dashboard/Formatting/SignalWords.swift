@@ -69,6 +69,12 @@ struct SignalWords {
         }
     }
 
+    /// `▲ +14.6 %`
+    func signed(_ signal: SignalSnapshot) -> String {
+        let sign = sign(SignalWords.verdict(signal))
+        return (sign == " " ? "" : sign + " ") + format.lift(signal.lift)
+    }
+
     /// Where the lift is, as far as it is known: `+2.1 … +28.6`, `collecting`.
     func interval(_ signal: SignalSnapshot) -> String {
         switch SignalWords.verdict(signal) {

@@ -3,7 +3,7 @@ extension KeyBindings {
     static let discovery: [KeyBinding] = [
         KeyBinding(
             "Enter", [.init(.enter, .acceptFunnel)], in: [.discovery, .editor], .discovery, label: "take it",
-            weight: 94, help: "count the funnel that is suggested, or was picked"),
+            weight: 96, help: "count the funnel that is suggested, or was picked"),
         KeyBinding(
             "e", [.init(.character("e"), .editFunnel)], in: .discovery, .discovery, label: "change it", weight: 93,
             help: "pick other steps, their order, window and name"),

@@ -18,7 +18,8 @@ struct KeyLine {
             // What makes a funnel comes right after the help.
             let own = shown.filter { $0.group == .discovery }
             let rest = shown.filter { $0.group != .discovery }
-            shown = Array(rest.prefix(1)) + own.filter(isOfUseForFunnel) + rest.dropFirst()
+            shown =
+                Array(rest.prefix(1)) + (model.showsDiscovery ? own.filter(isOfUseForFunnel) : []) + rest.dropFirst()
             if model.view == .funnel { shown.removeAll { $0.label == "back" && model.editor == nil } }
         }
         if model.place == .signals {
@@ -87,7 +88,7 @@ struct KeyLine {
         case "effects" where model.seesEffects: "arms"
         case "change it" where model.proposedFunnel == nil: "pick steps"
         case "pick" where model.editor.map { list in list.current.flatMap { list.number(of: $0) } != nil } == true:
-            "leave out"
+            "unpick"
         default: binding.label ?? ""
         }
     }

@@ -15,6 +15,8 @@ extension DashboardModel {
     }
 
     mutating func openEditor() {
+        guard showsDiscovery else { return say("nothing has been read yet to pick from") }
+        awaitsFunnel = false
         editor = FunnelEditor(
             events: seenEvents.map(\.name), pages: seenPages.map(\.name), from: profile?.suggestion?.definition)
     }
@@ -26,6 +28,11 @@ extension DashboardModel {
             return []
         }
         guard let proposed = sound() else { return [] }
+        if let known = shown.funnels.firstIndex(where: { $0.definition == proposed }) {
+            showProposal(at: known)
+            say("this funnel is there already")
+            return []
+        }
         let position = shown.funnels.count
         return ask(.proposal(position), .setFunnel(FunnelPrinter.text(proposed), replacing: position))
     }
@@ -49,7 +56,7 @@ extension DashboardModel {
         zoomed = nil
         awaitsFunnel = hasNoFunnel
         select(funnel: position)
-        say("counting the funnel")
+        say("counting the funnel; :save writes it into the configuration")
     }
 
     /// Asks for the proposed funnel to be written down, or elsewhere for the one that is shown.

@@ -2,7 +2,7 @@ extension Frames {
     static let discovery80x24 = #"""
          shop.jsonl   reading 43 %   2,413 ev/s                 last 6 h ◂ ▸   14:02:31
         ╭─ what is in shop.jsonl ──────────────────────────────────── 1–20 of 37 PgDn ─╮
-        │ checkout   within 1 h · unique users                                         │
+        │ checkout   within 1 h · unique users   in the first 5,000 rows               │
         │  1 Viewed product                          1,409   100 %  ██████████████████ │
         │  2 Added to cart                             371  26.3 %  ████▊───────────── │
         │  3 Checkout started                           79   5.6 %  █───────────────── │

@@ -2,7 +2,7 @@ extension Frames {
     static let discoveryBeforeNumbers = #"""
          funneltop   shop.jsonl   ○ starting                                   14:02:31
         ╭─ what is in shop.jsonl ──────────────────────────────────── 1–20 of 37 PgDn ─╮
-        │ checkout   within 1 h · unique users                                         │
+        │ checkout   within 1 h · unique users   in the first 5,000 rows               │
         │  1 Viewed product                          1,409   100 %  ██████████████████ │
         │  2 Added to cart                             371  26.3 %  ████▊───────────── │
         │  3 Checkout started                           79   5.6 %  █───────────────── │

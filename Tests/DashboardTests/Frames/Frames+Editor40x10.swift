@@ -9,6 +9,6 @@ extension Frames {
           [ ] /product/4…        310        204
         ▸ [5] /cart              260        198
           6–10 of 10
-         ? help  Space leave out  q quit
+         ? help  Enter take it  Space unpick
         """#
 }

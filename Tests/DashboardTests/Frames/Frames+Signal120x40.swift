@@ -4,12 +4,12 @@ extension Frames {
         ╭─ product seen ────────────────────────────────────────────────────────────────────────────────────────── 1 of 6 ◂ ▸ ─╮
         │ milestone, destination: the page /product/* was seen                                                                 │
         │                                                                                                                      │
-        │ users          121,004  65.7 % of 184,302 users                                                                      │
+        │ users          121,004  65.7 % of all                                                                                │
         │ sessions        48.1 %  of all sessions                                                                              │
         │ events         181,506  since the start                                                                              │
-        │ revenue           1.42  a user who did it                                                                            │
-        │ converted        1,702  after it; 233 without it                                                                     │
-        │ lift         ▲ +31.0 %  95 % interval +18.0 … +45.0 %                                                                │
+        │ revenue           1.42  a user with it                                                                               │
+        │ converted        1,702  233 without it                                                                               │
+        │ lift         ▲ +31.0 %  95 %: +18.0 … +45.0                                                                          │
         │                         ───┼───────────────▐██████████████████████▌───                                               │
         │                         those who did it are more likely to convert afterwards: not by chance                        │
         │                                                                                                                      │

@@ -4,12 +4,12 @@ extension Frames {
         ╭─ engaged ─────────────────────────────────────────────────────── 2 of 6 ◂ ▸ ─╮
         │ secondary, duration: a session lasted at least 2 m                           │
         │                                                                              │
-        │ users           61,400  33.3 % of 184,302 users                              │
+        │ users           61,400  33.3 % of all                                        │
         │ sessions        30.2 %  of all sessions                                      │
         │ events          92,100  since the start                                      │
-        │ revenue           1.07  a user who did it                                    │
-        │ converted          640  after it; 1,295 without it                           │
-        │ lift          ~ +2.1 %  95 % interval −6.0 … +11.0 %                         │
+        │ revenue           1.07  a user with it                                       │
+        │ converted          640  1,295 without it                                     │
+        │ lift          ~ +2.1 %  95 %: −6.0 … +11.0                                   │
         │                         ───▐█████████████┼████████████████████████▌───       │
         │                         whether those who did it convert more often cannot   │
         │                         be told yet                                          │

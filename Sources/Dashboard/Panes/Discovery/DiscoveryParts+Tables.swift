@@ -49,12 +49,18 @@ extension DiscoveryParts {
         guard !(events.isEmpty && pages.isEmpty) else {
             return .lines([[Phrase(text: "no event yet", role: .dim)]])
         }
-        let rows =
-            events.map { row($0, largest: events.map(\.count).max() ?? 0) }
-            + (pages.isEmpty ? [] : [ListTable.Row(label: "pages", role: .heading)])
-            + pages.map { row($0, largest: pages.map(\.count).max() ?? 0) }
+        let rows = rows(events) + (pages.isEmpty ? [] : [ListTable.Row(label: "pages", role: .heading)]) + rows(pages)
         return .table(
             ListTable(labelTitle: "event", columns: DiscoveryParts.listColumns, rows: rows, marks: model.contains))
+    }
+
+    /// The most frequent: nobody reads through more, and the list of steps has them all.
+    private func rows(_ counts: [NamedCount]) -> [ListTable.Row] {
+        let most = 200
+        let largest = counts.map(\.count).max() ?? 0
+        let rest = counts.count - most
+        return counts.prefix(most).map { row($0, largest: largest) }
+            + (rest > 0 ? [ListTable.Row(label: "and \(format.count(rest)) more", role: .dim)] : [])
     }
 
     static let listColumns = [

@@ -26,7 +26,12 @@ struct DiscoveryParts {
         let isShort = width < 58
         let steps = suggestion.definition.steps
         let terms = FunnelPane.terms(suggestion.definition, format)
-        let top = isShort ? [] : flow([Phrase(text: suggestion.definition.name, role: .strong), dim(terms)], width)
+        let top =
+            isShort
+            ? []
+            : flow(
+                [Phrase(text: suggestion.definition.name, role: .strong), dim(terms)]
+                    + (DiscoveryView.isWide(model.body) || sample.isEmpty ? [] : [dim(sample)]), width)
         let reason = isShort ? [] : flow([dim(suggestion.reason)], width)
         let bottom = reason + flow(keys(isShort: isShort), width)
         return ScrolledPage.Part(height: top.count + steps.count + bottom.count) { rect, buffer in

@@ -20,6 +20,7 @@ struct DiscoveryView {
         }
         let panes = view.panes(model.body)
         return max(
+            view.suggestion(width: panes.suggestion.inset.width).lastScroll(rows: panes.suggestion.inset.height),
             view.lists(width: panes.events.inset.width).lastScroll(rows: panes.events.inset.height),
             view.fields(width: panes.fields.inset.width).lastScroll(rows: panes.fields.inset.height))
     }
@@ -35,7 +36,8 @@ struct DiscoveryView {
             let page = page(width: room.width)
             let position = page.position(scroll: model.discoveryScroll, rows: room.height)
             let inner = buffer.pane(
-                rect, title: title, note: position.isEmpty ? "" : "\(position) PgDn", isFocused: true,
+                rect, title: isFramed || parts.sample.isEmpty ? title : String(parts.sample.dropFirst(3)),
+                note: position.isEmpty ? "" : "\(position) PgDn", isFocused: true,
                 isFramed: isFramed)
             page.draw(in: inner, scroll: model.discoveryScroll, into: &buffer)
         }
@@ -56,6 +58,8 @@ struct DiscoveryView {
         if model.profile?.fields.isEmpty == false { all += [.air, parts.fields] }
         return ScrolledPage(parts: all.filter { $0.height > 0 })
     }
+
+    private func suggestion(width: Int) -> ScrolledPage { ScrolledPage(parts: [parts.suggestion(width: width)]) }
 
     private func lists(width: Int) -> ScrolledPage {
         ScrolledPage(parts: [parts.lists(width: width, withBars: true)])
@@ -90,10 +94,10 @@ struct DiscoveryView {
             let inner = buffer.pane(rect, title: title, note: notes, isFocused: isFocused, isFramed: true)
             page.draw(in: inner, scroll: scroll, into: &buffer)
         }
-        let suggestion = parts.suggestion(width: panes.suggestion.inset.width)
+        let suggestion = suggestion(width: panes.suggestion.inset.width)
         let inner = buffer.pane(
             panes.suggestion, title: "a funnel for this data", note: parts.sample, isFocused: true, isFramed: true)
-        suggestion.draw(inner, &buffer)
+        suggestion.draw(in: inner, scroll: scroll, into: &buffer)
         let reading = parts.reading(width: panes.reading.inset.width, isShort: false)
         let readingRoom = buffer.pane(panes.reading, title: title, note: "", isFocused: false, isFramed: true)
         ScrolledPage(parts: [reading]).draw(in: readingRoom, scroll: 0, into: &buffer)

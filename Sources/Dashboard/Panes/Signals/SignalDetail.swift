@@ -26,7 +26,7 @@ struct SignalDetail {
             buffer.put(line, x: inner.x + 1, y: y, width: inner.width - 2)
             y += 1
         }
-        for row in isShort ? Array(rows.prefix(7)) : rows {
+        for row in rows(isShort: isShort) {
             guard y < inner.maxY else { return }
             drawRow(row, x: inner.x + 1, y: y, width: inner.width - 2, into: &buffer)
             y += 1
@@ -59,34 +59,33 @@ struct SignalDetail {
         var role = Role.number
     }
 
-    private var rows: [Row] {
+    private func rows(isShort: Bool) -> [Row] {
         let verdict = SignalWords.verdict(signal)
         let isKnown = verdict == .more || verdict == .less
-        let users = model.shown.users
-        let lift = [words.sign(verdict), format.lift(signal.lift)].filter { $0 != " " }.joined(separator: " ")
-        return [
-            Row(
-                name: "users", value: format.count(signal.users),
-                note: "\(format.percent(signal.rate)) of \(format.users(users))"),
+        let users = Row(
+            name: "users", value: format.count(signal.users), note: "\(format.percent(signal.rate)) of all")
+        let lift = Row(
+            name: "lift", value: words.signed(signal), note: interval(verdict, isShort: isShort),
+            role: isKnown ? .strong : .dim)
+        let converted = Row(
+            name: "converted", value: format.count(signal.conversionsWith),
+            note: "\(format.count(signal.conversionsWithout)) without it")
+        let rest = [
             Row(name: "sessions", value: format.percent(signal.sessionRate), note: "of all sessions"),
             Row(name: "events", value: format.count(signal.events), note: "since the start"),
             Row(
                 name: "revenue", value: format.amount(signal.revenuePerUser),
-                note: signal.revenuePerUser == nil ? "no event carries any" : "a user who did it"),
-            Row(
-                name: "converted", value: format.count(signal.conversionsWith),
-                note: "after it; \(format.count(signal.conversionsWithout)) without it"),
-            Row(
-                name: "lift", value: lift, note: interval(verdict),
-                role: isKnown ? .strong : .dim),
+                note: signal.revenuePerUser == nil ? "none with it" : "a user with it"),
         ]
+        // The answer first where not all can be seen.
+        return isShort ? [users, lift, converted] + rest : [users] + rest + [converted, lift]
     }
 
-    private func interval(_ verdict: SignalWords.Verdict) -> String {
+    private func interval(_ verdict: SignalWords.Verdict, isShort: Bool) -> String {
         switch verdict {
         case .unknown: ""
         case .collecting: "no interval yet"
-        case .more, .less, .open: "95 % interval \(words.interval(signal)) %"
+        case .more, .less, .open: (isShort ? "" : "95 %: ") + words.interval(signal)
         }
     }
 

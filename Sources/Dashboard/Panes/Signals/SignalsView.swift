@@ -84,7 +84,7 @@ struct SignalsView {
         ).contains(SignalsView.columns.count - 1)
         // Where the interval has no room its state stands in place of the number.
         let lift =
-            isNarrow && verdict == .collecting ? "collecting" : words.sign(verdict) + " " + format.lift(signal.lift)
+            isNarrow && verdict == .collecting ? "collecting" : words.signed(signal)
         let interval: ListTable.Content =
             if let ends = SignalsView.ends(signal) {
                 .interval(ends, scale: scale, verdict == .more ? .winner : .bar)

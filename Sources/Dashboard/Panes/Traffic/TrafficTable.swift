@@ -13,12 +13,12 @@ struct TrafficTable {
     static func columns(_ list: TrafficList) -> [(column: TrafficColumn?, shown: ListTable.Column)] {
         let numbers: [(TrafficColumn, Int, Int)] =
             switch list {
-            case .pages: [(.events, 11, 0), (.users, 11, 1), (.entries, 10, 4), (.exits, 10, 5), (.bounce, 10, 2)]
-            case .channels, .categories: [(.events, 11, 0), (.sessions, 11, 3), (.users, 11, 1), (.bounce, 10, 2)]
+            case .pages: [(.events, 10, 0), (.users, 10, 1), (.entries, 10, 4), (.exits, 10, 5), (.bounce, 9, 3)]
+            case .channels, .categories: [(.events, 10, 0), (.sessions, 11, 4), (.users, 10, 1), (.bounce, 9, 3)]
             }
         return numbers.map { column, width, rank in
             (column, ListTable.Column(title: column.title, width: width, rank: rank))
-        } + [(nil, ListTable.Column(title: "trend", width: 10, rank: 3, isFlexible: true))]
+        } + [(nil, ListTable.Column(title: "trend", width: 9, rank: 2, isFlexible: true))]
     }
 
     func draw(in rect: Rect, isFramed: Bool, into buffer: inout CellBuffer) {

@@ -37,7 +37,7 @@ struct TrafficView {
                 let top = parts.top.splitLeft(body.width * 2 / 5)
                 sessions = top.left
                 chart = top.rest
-                let sides = bottom.splitLeft(body.width * 11 / 20)
+                let sides = bottom.splitLeft(body.width / 2)
                 let right = sides.rest.splitTop(sides.rest.height / 2)
                 lists = [.pages: sides.left, .channels: right.top, .categories: right.rest]
             } else {
