@@ -104,6 +104,7 @@ import Testing
         let some = try read("  use: shop\n  wishlist: false\n  review: {event: rated}\n  mine: my_event\n")
         #expect(some.map(\.name) == all.filter { $0 != "wishlist" } + ["mine"])
         #expect(some.first { $0.name == "review" }?.kind == .action(StepAlternative(.event("rated"))))
+        #expect(try read("  use: shop\n  wishlist: yes\n") == SignalSet.shop.definitions)
         let more = try read("  use: [shop]\n  more: {mine: my_event, yours: /thanks}\n")
         #expect(more.map(\.name) == all + ["mine", "yours"])
         #expect(try read("  use: saas\n  more: {event: x}\n").last?.name == "more")
@@ -115,6 +116,9 @@ import Testing
     static let mistakes = [
         Mistake("signals: »shopp", "no ready-made signals `shopp`", "did you mean `shop`?"),
         Mistake("signals: {use: [shop, »bank]}", "no ready-made signals `bank`", "shop, saas"),
+        Mistake(
+            "signals: {use: shop, »whishlist: false}", "no ready-made signal `whishlist`", "did you mean `wishlist`?"),
+        Mistake("signals: {»a: no}", "no ready-made signal `a`", "say what raises it"),
         Mistake("signals:\n  »a:", "says nothing", "{event: newsletter_signup}"),
         Mistake("signals:\n  »a: {role: milestone}", "does not say what raises it", "session_length"),
         Mistake("signals:\n  a: {page: /b, »event: c}", "`event` contradicts `page`", "entry of its own"),

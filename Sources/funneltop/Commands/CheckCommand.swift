@@ -52,28 +52,36 @@ struct CheckCommand: ParsableCommand {
     private func checkConfiguration(_ text: String, _ file: String) -> Bool {
         do {
             let settings = try ConfigurationReader.read(text: text, path: file)
-            try checkTogether(settings, file)
-            report(file, SettingsSummary(settings).lines)
-            return true
+            let problems = problems(of: settings)
+            for problem in problems { explain("\(file): \(problem)") }
+            if problems.isEmpty { report(file, SettingsSummary(settings).lines) }
+            return problems.isEmpty
         } catch {
-            for line in "\(error)".split(separator: "\n") { Diagnostics.error(SafeText.make(line)) }
+            explain("\(error)")
             return false
         }
     }
 
+    private func explain(_ text: String) {
+        for line in text.split(separator: "\n") { Diagnostics.error(SafeText.make(line)) }
+    }
+
     /// Definitions may be well written and still impossible together, or name what is not there.
-    private func checkTogether(_ settings: Settings, _ file: String) throws {
-        do throws(PlanError) { _ = try AnalyticsPlan(settings.analytics) } catch {
-            throw UsageError("\(file): \(error.description)")
+    private func problems(of settings: Settings) -> [String] {
+        var problems: [String] = []
+        do throws(PlanError) { _ = try AnalyticsPlan(settings.analytics) } catch { problems.append(error.description) }
+        let lookUps: [() throws -> Void] = [
+            { _ = try ReadingPlan.timeZone(settings.input.timeZone) },
+            { if let theme = settings.view.theme { _ = try ThemeFolder.theme(theme) } },
+        ]
+        for lookUp in lookUps {
+            do { try lookUp() } catch {
+                // The file has keys where the command line has options.
+                let text = "\(error)"
+                problems.append(text.hasPrefix("--") ? String(text.dropFirst(2)) : text)
+            }
         }
-        do {
-            _ = try ReadingPlan.timeZone(settings.input.timeZone)
-            if let theme = settings.view.theme { _ = try ThemeFolder.theme(theme) }
-        } catch let error as UsageError {
-            // The file has keys where the command line has options.
-            let text = error.description
-            throw UsageError("\(file): " + (text.hasPrefix("--") ? String(text.dropFirst(2)) : text))
-        }
+        return problems
     }
 
     private func report(_ file: String, _ understood: [String]) {
