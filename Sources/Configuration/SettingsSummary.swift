@@ -25,6 +25,8 @@ package struct SettingsSummary: Sendable {
 
     /// Longest description of a signal that helps.
     private static let longest = 60
+    /// Found by so many names that a list of them would not help.
+    private static let ready = Set(SignalSet.definitions(of: SignalSet.allCases).filter { !$0.isDerived })
 
     private mutating func addInput(_ input: InputDescription) {
         if let format = input.format { add("format", [format.rawValue]) }
@@ -73,8 +75,9 @@ package struct SettingsSummary: Sendable {
     }
 
     private static func words(_ signal: SignalDefinition) -> String {
+        if ready.contains(signal) { return "ready-made" }
         let words = signal.words
-        return words.count > longest ? "one of many names" : words
+        return words.count > longest ? words.prefix(longest) + "…" : words
     }
 
     private static func funnel(_ funnel: FunnelDefinition, isMain: Bool) -> String {

@@ -153,7 +153,7 @@ final class Input {
 
     /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
     private func detect(_ bytes: UnsafeRawBufferPointer) {
-        if reader.source.offset(of: StreamID(0)) > bytes.count,
+        if !reader.isDecoded(StreamID(0)), reader.source.offset(of: StreamID(0)) > bytes.count,
             let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit)
         {
             settle(beginning)

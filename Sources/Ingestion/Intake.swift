@@ -20,9 +20,15 @@ package final class Intake {
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
     private var inputs: [Input] = []
     private var knownPaths: Set<String> = []
+    /// Of the reading under way.
+    private var registry = FileRegistry()
+    /// What was there when the reading began has been opened.
+    private var hasBegun = false
     /// What the first reading counted, while the second is under way.
     private var firstReading: SourceSnapshot?
     private var badPattern: ByteSourceError?
+    /// Inputs are read for their ids first: all events of a person count anyway, so nothing needs to be moved later.
+    private let readsIDsFirst: Bool
     /// Is shown every batch of the first reading, in order.
     package var trace: ((EventBatch) -> Void)?
 
@@ -40,7 +46,10 @@ package final class Intake {
         projection = plan.projection
         slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
-        state = AnalyticsState(plan: plan, canReadAgain: !settings.follows && settings.canStartAgain)
+        let canReadAgain = !settings.follows && settings.canStartAgain
+        state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
+        readsIDsFirst =
+            canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
         if opensInputs { openInputs() }
     }
 
@@ -49,17 +58,20 @@ package final class Intake {
         let next = try Intake(settings, configuration, opensInputs: false)
         for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
         next.knownPaths = knownPaths
+        next.registry = registry
+        next.hasBegun = hasBegun
+        next.state.learnIdentity(of: state)
         return next
     }
 
     // MARK: Inputs
 
     /// Opens what the origins name now; globs may have come to name more.
-    private func openInputs() {
+    private func openInputs(_ projection: Projection? = nil) {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
-            case .standardInput: open("-", key: "\(index) -") { StandardInput(waits: !settings.follows) }
-            case .source(let source, let name): open(name, key: "\(index) source") { source }
+            case .standardInput: open("-", key: "\(index) -", projection) { StandardInput(waits: !settings.follows) }
+            case .source(let source, let name): open(name, key: "\(index) source", projection) { source }
             case .files(let pattern):
                 let paths: [String]
                 do throws(ByteSourceError) { paths = try pattern.expand() } catch {
@@ -68,31 +80,32 @@ package final class Intake {
                 }
                 if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
                 if !paths.isEmpty { badPattern = nil }
-                for path in paths where knownPaths.isEmpty || !isOpenElsewhere(path) {
-                    open(path, key: path) { source(path) }
-                }
+                for path in paths { open(path, key: path, projection) { source(path) } }
             }
         }
+        hasBegun = true
     }
 
-    /// A pipe that is not followed is read to its end, however slow its writer.
+    /// Forgets what was opened, for a reading from the beginning.
+    private func beginAnew() {
+        inputs = []
+        knownPaths = []
+        registry = FileRegistry()
+        hasBegun = false
+    }
+
+    /// Files that come later are read from their beginning. A pipe that is not followed is read to its end, however slow its writer.
     private func source(_ path: String) -> any ByteSource {
         if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
-        return FileTail(path: path, start: settings.start)
+        return FileTail(path: path, start: hasBegun ? .beginning : settings.start, registry: registry)
     }
 
-    /// A rotated file that a tail still reads must not be opened again under its new name.
-    private func isOpenElsewhere(_ path: String) -> Bool {
-        guard !knownPaths.contains(path), let identity = (try? FileFacts(path: path))?.identity else { return false }
-        return inputs.contains { ($0.reader.source as? FileTail)?.openFiles.contains(identity) ?? false }
-    }
-
-    private func open(_ path: String, key: String, _ source: () -> any ByteSource) {
+    private func open(_ path: String, key: String, _ columns: Projection?, _ source: () -> any ByteSource) {
         guard knownPaths.insert(key).inserted else { return }
         inputs.append(
             Input(
                 path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
-                projection: projection, numbers: numbers))
+                projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers()))
     }
 
     /// Paths of the files that are read, for a watch on them.
@@ -128,17 +141,18 @@ package final class Intake {
         return state.prepare(batch)
     }
 
-    /// Reads everything there is and ends every input; twice where users' events were out of order.
+    /// Reads everything there is and ends every input; for its ids first where there are several kinds, and once more
+    /// where users' events were out of order.
     ///
     /// - Parameter clock: Monotonic time.
     package func readToEnd(clock: () -> Duration) {
+        if readsIDsFirst { readIDs(clock) }
         readOnce(clock)
         guard state.needsSecondReading else { return }
         firstReading = source
         state.beginSecondReading()
         let ends = inputs.map(\.counts.bytes)
-        inputs = []
-        knownPaths = []
+        beginAnew()
         openInputs()
         for (input, end) in zip(inputs, ends) { input.byteLimit = end }
         readOnce(clock)
@@ -154,6 +168,22 @@ package final class Intake {
                 }
             }
         }
+    }
+
+    /// Reads the inputs for what they say of ids, and nothing else of them.
+    private func readIDs(_ clock: () -> Duration) {
+        let (all, known) = (inputs, registry)
+        beginAnew()
+        openInputs(Projection())
+        var ends: [String: Int] = [:]
+        for input in inputs where input.readIDs(on: workers, clock, learn: { state.learnIdentity($0) }) {
+            ends[input.path] = input.counts.bytes
+        }
+        state.settleIdentity()
+        (inputs, registry) = (all, known)
+        knownPaths = Set(all.map(\.path))
+        // What is written in the meantime may tie ids together that were counted apart.
+        for input in inputs { if let end = ends[input.path] { input.byteLimit = end } }
     }
 
     /// Every input has come to its end.

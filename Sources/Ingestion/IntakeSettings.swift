@@ -24,6 +24,11 @@ package struct IntakeSettings {
         sourcesStartAgain = canStartAgain
     }
 
+    /// All inputs are named by paths.
+    var areFiles: Bool {
+        origins.allSatisfy { if case .files = $0 { true } else { false } }
+    }
+
     /// The inputs can be opened a second time and give the same again.
     var canStartAgain: Bool {
         origins.allSatisfy { origin in

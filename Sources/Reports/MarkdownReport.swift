@@ -13,6 +13,8 @@ extension Report {
 /// The report as GitHub-flavoured Markdown.
 struct MarkdownReport: Sendable {
     private(set) var text = ""
+    /// The sign before a number that is an estimate.
+    static let approximate = "≈"
     let numbers = NumberText(minus: "−")
 
     mutating func write(_ report: Report) {
@@ -23,15 +25,22 @@ struct MarkdownReport: Sendable {
             text += "- source: \(escaped(input.path)) (\(escaped(input.format))), "
             text += "\(numbers.count(input.lines)) lines, \(numbers.count(input.events)) events\n"
         }
+        if let encodings = traffic.encodings(snapshot.source.inputs) { text += "- encoding: \(encodings)\n" }
+        if let order = traffic.order(snapshot.source.inputs) { text += "- order: \(order)\n" }
         text += "- events: \(numbers.count(snapshot.source.events))"
         if let first = snapshot.source.firstEvent, let last = snapshot.source.lastEvent {
             text += ", \(first.iso8601) to \(last.iso8601)"
         }
-        text += "\n- users: \(numbers.count(snapshot.users))\n"
+        let isNear = snapshot.source.identity.approximate > 0
+        text += "\n- users: \(traffic.count(snapshot.users, isApproximate: isNear))\n"
+        for sentence in traffic.people(snapshot.source.identity) { text += "- \(sentence)\n" }
         if snapshot.source.late > 0 { text += "- late, in no funnel: \(numbers.count(snapshot.source.late))\n" }
+        if let leftOut = traffic.leftOut(snapshot.source) { text += "- left out: \(leftOut)\n" }
         if let range = snapshot.range { text += "- range: \(range.length.label) from \(range.start.iso8601)\n" }
         for funnel in snapshot.funnels { write(funnel) }
         for experiment in snapshot.experiments { write(experiment) }
+        writeSignals(snapshot.signals)
+        writeTraffic(snapshot.traffic)
         writeEvents(snapshot.eventCounts)
         writeRejects(snapshot.source)
         if !snapshot.warnings.isEmpty {
@@ -55,7 +64,7 @@ struct MarkdownReport: Sendable {
                     numbers.count(step.count), numbers.percent(step.ofFirst),
                     index == 0 ? "" : numbers.percent(step.ofPrevious), numbers.count(step.dropped),
                     numbers.count(step.lost), numbers.count(step.open), numbers.count(step.excluded),
-                    numbers.duration(step.fromPrevious?.median), numbers.money(step.revenue),
+                    median(step.fromPrevious), numbers.money(step.revenue),
                 ]
             })
         writeSummary(funnel)
@@ -87,8 +96,13 @@ struct MarkdownReport: Sendable {
         }
         if let slowest = funnel.slowest, slowest > 0, slowest < funnel.steps.count {
             text += "Slowest step: \(escaped(funnel.steps[slowest].name)), "
-            text += "median \(numbers.duration(funnel.steps[slowest].fromPrevious?.median)).\n"
+            text += "median \(median(funnel.steps[slowest].fromPrevious)).\n"
         }
+    }
+
+    private func median(_ times: TimeSummary?) -> String {
+        guard let times else { return "" }
+        return (times.isApproximate ? MarkdownReport.approximate : "") + numbers.duration(times.median)
     }
 
     private mutating func addGroups(
@@ -121,7 +135,13 @@ struct MarkdownReport: Sendable {
     private mutating func writeEvents(_ counts: [NamedCount]) {
         guard !counts.isEmpty else { return }
         text += "\n## Events\n\n"
-        addTable(["event", "events"], rightFrom: 1, counts.map { [escaped($0.name), numbers.count($0.count)] })
+        guard counts.contains(where: { $0.users != nil }) else {
+            addTable(["event", "events"], rightFrom: 1, counts.map { [escaped($0.name), numbers.count($0.count)] })
+            return
+        }
+        addTable(
+            ["event", "events", "users"], rightFrom: 1,
+            counts.map { [escaped($0.name), numbers.count($0.count), $0.users.map(numbers.count) ?? ""] })
     }
 
     private mutating func writeRejects(_ source: SourceSnapshot) {

@@ -3,7 +3,8 @@ import TerminalUI
 
 extension Report {
     /// One tidy table: one row per funnel, breakdown value and step; the funnel as a whole has an empty
-    /// `breakdown`, segments stand under `segment`. Experiments are not in it: their arms, intervals and calls fit no
+    /// `breakdown`, segments stand under `segment`. Signals, sessions, pages and channels follow, with an empty `funnel`.
+    /// Experiments are not in it: their arms, intervals and calls fit no
     /// row of steps, and whoever sums `count` over a funnel must not meet them. `--output json` has them.
     var csv: String {
         var table = CSVText(columns: [
@@ -25,6 +26,7 @@ extension Report {
                 table.add(segment.counts, under: "segment", value: segment.name, of: funnel, medianSeconds: nil)
             }
         }
+        table.addTraffic(of: snapshot)
         return table.text
     }
 
@@ -42,7 +44,7 @@ extension Report {
 /// Rows of comma-separated values as RFC 4180 has them, safe to open in a spreadsheet.
 struct CSVText: Sendable {
     private(set) var text = ""
-    private let width: Int
+    let width: Int
 
     init(columns: [String]) {
         width = columns.count

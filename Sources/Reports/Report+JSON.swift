@@ -15,12 +15,22 @@ extension Report {
             "now": JSONValue(snapshot.now?.iso8601),
             "source": JSONValue(source: snapshot.source),
             "users": .integer(snapshot.users),
-            "sessions": .null,
+            "users_approximate": .bool(snapshot.source.identity.approximate > 0),
+            "sessions": JSONValue(sessionsOf: snapshot),
             "funnels": .array(snapshot.funnels.map(JSONValue.init(funnel:))),
             "experiments": .array(snapshot.experiments.map(JSONValue.init(experiment:))),
+            "signals": .array(
+                snapshot.signals.map { JSONValue(signal: $0, bucket: snapshot.traffic.bucket) }),
+            "sessions_summary": JSONValue(
+                sessions: snapshot.traffic.sessions, count: JSONValue(sessionsOf: snapshot)),
+            "pages": .array(snapshot.traffic.pages.map(JSONValue.init(page:))),
+            "other_pages": .integer(snapshot.traffic.otherPages),
+            "channels": .array(snapshot.traffic.channels.map { JSONValue(share: $0, key: "channel") }),
+            "categories": .array(snapshot.traffic.categories.map { JSONValue(share: $0, key: "category") }),
+            "traffic": JSONValue(trend: snapshot.traffic.trend, bucket: snapshot.traffic.bucket),
             "events_by_name": .array(
                 snapshot.eventCounts.map {
-                    ["event": .string($0.name), "events": .integer($0.count), "users": .null]
+                    ["event": .string($0.name), "events": .integer($0.count), "users": JSONValue($0.users)]
                 }),
             "warnings": JSONValue(snapshot.warnings),
         ]
@@ -53,8 +63,9 @@ extension JSONValue {
                     ]
                 }),
             "late": .integer(source.late),
-            "duplicates": .null,
-            "bots": .null,
+            "duplicates": .integer(source.duplicates),
+            "bots": .integer(source.bots),
+            "identity": JSONValue(identity: source.identity),
             "first_event": JSONValue(source.firstEvent?.iso8601),
             "last_event": JSONValue(source.lastEvent?.iso8601),
         ]
@@ -69,6 +80,8 @@ extension JSONValue {
             "lines": .integer(input.lines),
             "events": .integer(input.events),
             "rejected": .integer(input.rejected),
+            "encodings": JSONValue(input.encodings),
+            "line_order": .bool(input.isInLineOrder),
             "rotations": .integer(input.rotations),
             "truncations": .integer(input.truncations),
         ]

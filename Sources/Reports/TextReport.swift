@@ -33,6 +33,8 @@ struct TextReport: Sendable {
             add("")
             add("No funnel is defined: name one with --funnel \"name: step > step within 1h\".")
         }
+        writeSignals(report.snapshot.signals, funnel: report.snapshot.funnels.first)
+        writeTraffic(report.snapshot.traffic)
         writeEvents()
         writeRejects()
         writeWarnings()
@@ -75,7 +77,9 @@ extension TextReport {
         add(title + String(repeating: " ", count: TextReport.width - title.count - made.count) + made)
         add("")
         writeSource(report.snapshot.source)
-        add("users     " + numbers.count(report.snapshot.users))
+        let identity = report.snapshot.source.identity
+        add("users     " + traffic.count(report.snapshot.users, isApproximate: identity.approximate > 0))
+        for sentence in traffic.people(identity) { add("          " + sentence) }
         if let range = report.snapshot.range {
             let past = range.isPast ? "  (past)" : ""
             add("range     \(range.label) from \(TextReport.time(range.start)) UTC\(past)")
@@ -98,10 +102,15 @@ extension TextReport {
             ])
         }
         add(table, indent: 0)
+        if let encodings = traffic.encodings(source.inputs) { add("encoding  " + encodings) }
         let isWaiting = source.inputs.allSatisfy { $0.state == .waiting }
         let remark = source.events > 0 ? "" : isWaiting ? "  (nothing to read yet)" : "  (no line gave a usable event)"
         add("events    " + numbers.count(source.events) + remark)
-        if let first = source.firstEvent, let last = source.lastEvent {
+        if let leftOut = traffic.leftOut(source) { add("left out  " + leftOut) }
+        if let order = traffic.order(source.inputs) { add("order     " + order) }
+        // The times of lines without a time are only their order.
+        let hasTime = source.inputs.isEmpty || source.inputs.contains { !$0.isInLineOrder }
+        if hasTime, let first = source.firstEvent, let last = source.lastEvent {
             let length = (Double(last.microseconds) - Double(first.microseconds)) / 1_000_000
             add(
                 "time      \(TextReport.time(first)) to \(TextReport.time(last)) UTC"
@@ -116,10 +125,15 @@ extension TextReport {
         let counts = report.snapshot.eventCounts
         guard let largest = counts.map(\.count).max(), largest > 0 else { return }
         addHeading("events", "\(numbers.count(counts.count)) names")
-        var table = TextTable([("", .left), ("", .right), ("", .left)])
+        let hasUsers = counts.contains { $0.users != nil }
+        var table = TextTable(
+            hasUsers
+                ? [("event", .left), ("events", .right), ("users", .right), ("", .left)]
+                : [("", .left), ("", .right), ("", .left)])
         for entry in counts.prefix(12) {
             let bar = glyphs.bar(fraction: Double(entry.count) / Double(largest), width: 30)
-            table.add([safe(entry.name), numbers.count(entry.count), bar])
+            let users = hasUsers ? [entry.users.map(numbers.count) ?? ""] : []
+            table.add([safe(entry.name), numbers.count(entry.count)] + users + [bar])
         }
         add(table)
         if counts.count > 12 { add("  and \(numbers.count(counts.count - 12)) more") }

@@ -14,8 +14,8 @@ struct Funneltop: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            WatchCommand.self, ReportCommand.self, FrameCommand.self, ExplainCommand.self, DemoCommand.self,
-            GenerateCommand.self, CheckCommand.self, ThemesCommand.self,
+            WatchCommand.self, ReportCommand.self, FrameCommand.self, ExplainCommand.self, DiscoverCommand.self,
+            DemoCommand.self, GenerateCommand.self, CheckCommand.self, ThemesCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }

@@ -34,7 +34,7 @@ import Testing
                 "  channels     blog: medium web and referrer blog.example.org",
                 "  lateness     any order",
                 "  sessions     end after 1h30m of silence",
-                "  signals      searched: one of many names, secondary",
+                "  signals      searched: ready-made, secondary",
             ])
         #expect(lines.contains("               engaged session: session of at least 2m, secondary"))
         #expect(lines.contains("               thanks: page /thanks, secondary"))

@@ -104,6 +104,7 @@ import Testing
         let some = try read("  use: shop\n  wishlist: false\n  review: {event: rated}\n  mine: my_event\n")
         #expect(some.map(\.name) == all.filter { $0 != "wishlist" } + ["mine"])
         #expect(some.first { $0.name == "review" }?.kind == .action(StepAlternative(.event("rated"))))
+        #expect(try read("  use: shop\n  wishlist: yes\n") == SignalSet.shop.definitions)
         let more = try read("  use: [shop]\n  more: {mine: my_event, yours: /thanks}\n")
         #expect(more.map(\.name) == all + ["mine", "yours"])
         #expect(try read("  use: saas\n  more: {event: x}\n").last?.name == "more")
@@ -115,7 +116,9 @@ import Testing
     static let mistakes = [
         Mistake("signals: »shopp", "no ready-made signals `shopp`", "did you mean `shop`?"),
         Mistake("signals: {use: [shop, »bank]}", "no ready-made signals `bank`", "shop, saas"),
-        Mistake("signals:\n  a: »{}", "", ""),
+        Mistake(
+            "signals: {use: shop, »whishlist: false}", "no ready-made signal `whishlist`", "did you mean `wishlist`?"),
+        Mistake("signals: {»a: no}", "no ready-made signal `a`", "say what raises it"),
         Mistake("signals:\n  »a:", "says nothing", "{event: newsletter_signup}"),
         Mistake("signals:\n  »a: {role: milestone}", "does not say what raises it", "session_length"),
         Mistake("signals:\n  a: {page: /b, »event: c}", "`event` contradicts `page`", "entry of its own"),
@@ -123,7 +126,7 @@ import Testing
         Mistake("signals:\n  a: {event: b, role: »mile}", "`role` cannot be `mile`", "milestone"),
         Mistake("signals:\n  a: {page: »b}", "begins with `/`", "such as /b"),
         Mistake("signals:\n  a: {page: »\"https://x.org/b\"}", "begins with `/`", "without its host"),
-        Mistake("signals:\n  a: {page_regex: '^/(a»'}", ""),
+        Mistake("signals:\n  a: {page_regex: '^/»(a'}", "never closed"),
         Mistake("signals:\n  a: {page: /b, »at_least: 3s}", "does not stand beside `page`", "dwell"),
         Mistake("signals:\n  a: {page: /b, »where: c = 1}", "does not stand beside `page`", "when"),
         Mistake("signals:\n  a: {session_length: \"»< 2m\"}", "not by `<`", ">= 2m"),

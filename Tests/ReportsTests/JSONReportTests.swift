@@ -61,7 +61,7 @@ import Testing
         #expect(root?["schema"] == .string("funneltop.report/1"))
         #expect(root?["generated"] == .string("2026-11-21T14:02:31Z"))
         #expect(root?["users"] == .number("184302"))
-        #expect(root?["sessions"] == .null)
+        #expect(root?["sessions"] == .number("400000"))
         #expect(root?["range"]?["seconds"] == .number("3600"))
         #expect(root?["source"]?["rejected"] == .number("15"))
         #expect(

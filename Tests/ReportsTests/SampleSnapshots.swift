@@ -16,9 +16,12 @@ enum SampleSnapshots {
         snapshot.range = Snapshot.Range(start: start, length: .oneHour, isPast: false)
         snapshot.funnels = [checkout]
         snapshot.eventCounts = [
-            NamedCount(name: "product_viewed", count: 81_002), NamedCount(name: "added_to_cart", count: 15_000),
+            NamedCount(name: "product_viewed", count: 81_002, users: 48_210),
+            NamedCount(name: "added_to_cart", count: 15_000),
             NamedCount(name: "checkout_started", count: 2_950), NamedCount(name: "purchased", count: 1_940),
         ]
+        snapshot.signals = SampleTraffic.signals
+        snapshot.traffic = SampleTraffic.traffic
         snapshot.warnings = ["device has more than 10,000 values"]
         return snapshot
     }
@@ -30,6 +33,7 @@ enum SampleSnapshots {
         input.lines = 100_907
         input.events = 100_892
         input.rejected = 15
+        input.encodings = ["gzip"]
         source.inputs = [input]
         source.state = .ended
         source.events = 100_892
@@ -39,6 +43,9 @@ enum SampleSnapshots {
                 path: "logs/shop.jsonl", line: RejectedLine(line: 41, reason: .malformed, text: "{\"ts\":"))
         ]
         source.late = 7
+        source.duplicates = 3
+        source.bots = 12
+        source.identity.stitched = 1_204
         source.firstEvent = start
         source.lastEvent = now
         return source
@@ -146,6 +153,7 @@ enum SampleSnapshots {
         for index in funnel.nextActions.indices { funnel.nextActions[index].event = name }
         snapshot.funnels = [funnel]
         snapshot.experiments = SampleExperiments.hostile(name)
+        SampleTraffic.harm(&snapshot, name)
         return snapshot
     }
 

@@ -62,6 +62,10 @@ package struct DataProfile: Sendable, Hashable {
     package var rows = 0
     /// Not all of the data was looked at.
     package var isPartial = false
+    /// Lines that gave no event.
+    package var rejected = 0
+    /// Events of known bots, which are left out.
+    package var bots = 0
     package var fields: [Field] = []
     /// Most frequent first, with their users.
     package var events: [NamedCount] = []
@@ -71,6 +75,8 @@ package struct DataProfile: Sendable, Hashable {
     package var last: Timestamp?
     package var isInLineOrder = false
     package var suggestion: SuggestedFunnel?
+    /// Why there is no suggestion, in a sentence; nil where there is one.
+    package var noSuggestion: String?
 
     package init(source: String, format: String, certainty: Double, reasons: [String]) {
         self.source = source

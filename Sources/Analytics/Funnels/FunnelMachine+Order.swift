@@ -37,6 +37,7 @@ extension FunnelMachine {
         let slot = tails.slot(of: unit) ?? openFirstTail(unit)
         if tails[slot].isSettled, rules.follows(event, tails[slot].events.last) { tails[slot].applied += 1 }
         tails[slot].events.append(event)
+        keptCount += 1
     }
 
     /// A tail behind the words of a unit that has had no event.

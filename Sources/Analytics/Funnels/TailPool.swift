@@ -4,9 +4,6 @@ struct TailPool {
     private var free: [Int] = []
     private var slotOfUnit: [Int: Int] = [:]
 
-    /// Events kept, in all.
-    var eventCount: Int { slotOfUnit.values.reduce(0) { $0 + slots[$1].events.count } }
-
     /// Units with a tail.
     var count: Int { slotOfUnit.count }
 

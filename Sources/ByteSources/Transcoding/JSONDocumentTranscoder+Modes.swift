@@ -25,7 +25,7 @@ extension JSONDocumentTranscoder {
         recordColumn = place.column
         // Records of an envelope are no envelopes; a line that begins where the envelope's did follows a broken one.
         let isOutside = envelope.map { place.isLineStart && place.column <= $0.column } ?? true
-        structure = JSONStructure(watchesBatches: isOutside)
+        structure.begin(watchesBatches: isOutside)
         line.begin(at: place.line)
         line.put(UInt8(ascii: "{"))
         mode = .record
@@ -38,13 +38,18 @@ extension JSONDocumentTranscoder {
     }
 
     mutating func takeInRecord(_ input: UnsafeRawBufferPointer, _ index: inout Int) {
-        let plain = structure.plainLength(input, from: index)
-        if plain > 0 {
-            let taken = min(plain, limit + 1 - line.count)
-            line.put(UnsafeRawBufferPointer(rebasing: input[index..<index + taken]))
-            place.pass(count: taken)
-            index += taken
-            return line.leaveIfOver(limit)
+        if !place.isLineStart || structure.isInString {
+            // One byte over the limit at most, so that the line can leave.
+            let end = min(input.count, index + limit + 1 - line.count)
+            let plain = structure.skim(UnsafeRawBufferPointer(rebasing: input[..<end]), from: index)
+            if plain > 0 {
+                line.put(UnsafeRawBufferPointer(rebasing: input[index..<index + plain]))
+                place.pass(count: plain)
+                index += plain
+                return line.leaveIfOver(limit)
+            }
+        } else if skipIndentation(input, &index) {
+            return
         }
         let byte = input[index]
         let isEndless = line.isOpen && place.column <= recordColumn
@@ -55,9 +60,7 @@ extension JSONDocumentTranscoder {
         }
         switch structure.take(byte) {
         case .inside:
-            if structure.isInString || !isIndentation(byte) {
-                line.put(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
-            }
+            line.put(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
             line.leaveIfOver(limit)
         case .closed:
             line.put(byte)
@@ -88,11 +91,15 @@ extension JSONDocumentTranscoder {
     }
 
     mutating func takeInEnvelope(_ input: UnsafeRawBufferPointer, _ index: inout Int) {
-        let plain = structure.plainLength(input, from: index)
-        if plain > 0 {
-            place.pass(count: plain)
-            passed += plain
-            index += plain
+        if !place.isLineStart || structure.isInString {
+            let plain = structure.skim(input, from: index)
+            if plain > 0 {
+                place.pass(count: plain)
+                passed += plain
+                index += plain
+                return
+            }
+        } else if skipIndentation(input, &index) {
             return
         }
         let byte = input[index]
@@ -161,8 +168,13 @@ extension JSONDocumentTranscoder {
         byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
     }
 
-    /// Spaces before the first other byte of a line that goes on a record.
-    private func isIndentation(_ byte: UInt8) -> Bool {
-        place.isLineStart && (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t"))
+    /// Passes the spaces at the start of a line that goes on a record; false if there are none.
+    private mutating func skipIndentation(_ input: UnsafeRawBufferPointer, _ index: inout Int) -> Bool {
+        let start = index
+        while index < input.count && (input[index] == UInt8(ascii: " ") || input[index] == UInt8(ascii: "\t")) {
+            index += 1
+        }
+        place.column += index - start
+        return index > start
     }
 }

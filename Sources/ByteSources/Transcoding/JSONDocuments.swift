@@ -44,8 +44,8 @@ package enum JSONDocuments: Sendable, Hashable {
         var isBehindNewline = false
         var index = start
         while index < bytes.count {
-            let plain = structure.plainLength(bytes, from: index)
-            index += plain
+            // Behind a newline the first byte tells.
+            if !isBehindNewline { index += structure.skim(bytes, from: index) }
             guard index < bytes.count else { break }
             let byte = bytes[index]
             if isBehindNewline && !isSpace(byte) {

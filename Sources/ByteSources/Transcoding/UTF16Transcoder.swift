@@ -46,6 +46,7 @@ package struct UTF16Transcoder: Transcoder {
                 waitingCount -= 1
                 done.written += 1
             }
+            if firstByte == nil && highHalf == nil { takeASCII(input, output, &done) }
             if done.written == output.count { return done }
             if done.taken < input.count {
                 takeUnit(input, &done.taken)
@@ -58,6 +59,23 @@ package struct UTF16Transcoder: Transcoder {
                 return done
             }
         }
+    }
+
+    /// Takes units of ASCII, of which most texts are made.
+    private mutating func takeASCII(
+        _ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer, _ done: inout Transcoded
+    ) {
+        let units = min((input.count - done.taken) / 2, output.count - done.written)
+        let low = done.taken + (order == .littleEndian ? 0 : 1)
+        let high = done.taken + (order == .littleEndian ? 1 : 0)
+        var unit = 0
+        while unit < units && input[high + 2 * unit] == 0 && input[low + 2 * unit] < 0x80 {
+            output[done.written + unit] = input[low + 2 * unit]
+            unit += 1
+        }
+        if unit > 0 { isAtStart = false }
+        done.taken += 2 * unit
+        done.written += unit
     }
 
     /// Takes one unit, or leaves it for the next call where a lone half before it comes out first.

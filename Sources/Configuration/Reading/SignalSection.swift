@@ -31,8 +31,17 @@ enum SignalSection {
         _ entry: NodeReader.Entry, to signals: inout [SignalDefinition], _ reader: inout NodeReader
     ) {
         let index = signals.firstIndex { $0.name == entry.key }
-        if let index, isOff(entry.value) {
-            signals.remove(at: index)
+        if let isOn = flag(entry.value) {
+            if let index {
+                if !isOn { signals.remove(at: index) }
+            } else {
+                let names = signals.map(\.name)
+                reader.add(
+                    "there is no ready-made signal \(NodeReader.quote(entry.key))",
+                    names.isEmpty
+                        ? "say what raises it, such as {event: newsletter_signup}"
+                        : Suggestion.remedy(for: entry.key, among: names), at: entry.keyNode)
+            }
             return
         }
         reader.signals[entry.key] = entry.value
@@ -62,8 +71,13 @@ enum SignalSection {
         return !mapping.keys.contains { $0.scalar.map { SignalEntry.keys.contains($0.string) } ?? false }
     }
 
-    private static func isOff(_ node: Node) -> Bool {
-        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return false }
-        return ["false", "no", "off"].contains(scalar.string.lowercased())
+    /// Whether a signal of the set is wanted; nil of a definition.
+    private static func flag(_ node: Node) -> Bool? {
+        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return nil }
+        switch scalar.string.lowercased() {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: return nil
+        }
     }
 }

@@ -46,7 +46,7 @@ extension StepAlternative {
     private static func comparison(_ field: String, _ pattern: String) -> Filter {
         guard !Glob(pattern).isLiteral else { return .comparison(Comparison(field, .equal(Literal(text: pattern)))) }
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map { RegularText.escaped($0) }
-        return .comparison(Comparison(field, .matches("^" + parts.joined(separator: "(.|\\n)*") + "$")))
+        return .comparison(Comparison(field, .matches("^" + parts.joined(separator: ".*") + "$")))
     }
 }
 

@@ -8,24 +8,27 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check configuration files and themes, with line and column.")
 
-    @Argument(help: "Files ending in .yaml, .yml or .theme; without one, the configuration that would be used.")
+    @Argument(help: "Files ending in .yaml, .yml or .theme; without one, the configuration that would be used here.")
     var files: [String] = []
 
+    @Flag(name: [.short, .long], help: "Only say whether they are fine, not what was understood.")
+    var quiet = false
+
     func run() throws {
-        if files.isEmpty {
-            let file = ConfigurationFile(option: nil, sources: [ConfigurationFile.name])
-            guard let path = file.path else {
-                throw UsageError("no configuration to check; looked for \(file.places.joined(separator: " and "))")
-            }
-            _ = try plan(try file.settings(), path)
-            Output.write("\(SafeText.make(path)): fine\n")
-            return
-        }
-        var failures = 0
-        for file in files where !check(file) { failures += 1 }
+        if files.isEmpty { return try checkUsual() }
+        let failures = files.count { !check($0) }
         if failures > 0 {
             throw UsageError("\(failures) of \(files.count) files \(failures == 1 ? "has" : "have") mistakes")
         }
+    }
+
+    /// The one that a run in this folder would use.
+    private func checkUsual() throws {
+        let file = ConfigurationFile(option: nil, sources: [])
+        guard let (path, text) = try file.found() else {
+            throw UsageError("no configuration to check; looked for \(file.places.joined(separator: ", "))")
+        }
+        guard checkConfiguration(text, path) else { throw UsageError("1 of 1 files has mistakes") }
     }
 
     /// Prints what is wrong with a file; true when nothing is.
@@ -34,29 +37,55 @@ struct CheckCommand: ParsableCommand {
             Diagnostics.error("\(SafeText.make(file)): \(String(cString: strerror(errno)))")
             return false
         }
-        if file.hasSuffix(".theme") {
-            let warnings = ThemeParser.parse(text: text, name: file).1
-            for warning in warnings {
-                Diagnostics.error("\(SafeText.make(file)): \(SafeText.make(warning.description))")
-            }
-            if warnings.isEmpty { Output.write("\(SafeText.make(file)): fine\n") }
-            return warnings.isEmpty
+        return file.hasSuffix(".theme") ? checkTheme(text, file) : checkConfiguration(text, file)
+    }
+
+    private func checkTheme(_ text: String, _ file: String) -> Bool {
+        let warnings = ThemeParser.parse(text: text, name: file).1
+        for warning in warnings {
+            Diagnostics.error("\(SafeText.make(file)): \(SafeText.make(warning.description))")
         }
+        if warnings.isEmpty { report(file, []) }
+        return warnings.isEmpty
+    }
+
+    private func checkConfiguration(_ text: String, _ file: String) -> Bool {
         do {
-            _ = try plan(try ConfigurationReader.read(text: text, path: file), file)
-            Output.write("\(SafeText.make(file)): fine\n")
-            return true
+            let settings = try ConfigurationReader.read(text: text, path: file)
+            let problems = problems(of: settings)
+            for problem in problems { explain("\(file): \(problem)") }
+            if problems.isEmpty { report(file, SettingsSummary(settings).lines) }
+            return problems.isEmpty
         } catch {
-            let lines = "\(error)".split(separator: "\n").map { SafeText.make($0) }
-            for line in lines { Diagnostics.error(line) }
+            explain("\(error)")
             return false
         }
     }
 
-    /// Definitions may be well written and still impossible together.
-    private func plan(_ settings: Settings, _ file: String) throws -> AnalyticsPlan {
-        do throws(PlanError) { return try AnalyticsPlan(settings.analytics) } catch {
-            throw UsageError("\(file): \(error.description)")
+    private func explain(_ text: String) {
+        for line in text.split(separator: "\n") { Diagnostics.error(SafeText.make(line)) }
+    }
+
+    /// Definitions may be well written and still impossible together, or name what is not there.
+    private func problems(of settings: Settings) -> [String] {
+        var problems: [String] = []
+        do throws(PlanError) { _ = try AnalyticsPlan(settings.analytics) } catch { problems.append(error.description) }
+        let lookUps: [() throws -> Void] = [
+            { _ = try ReadingPlan.timeZone(settings.input.timeZone) },
+            { if let theme = settings.view.theme { _ = try ThemeFolder.theme(theme) } },
+        ]
+        for lookUp in lookUps {
+            do { try lookUp() } catch {
+                // The file has keys where the command line has options.
+                let text = "\(error)"
+                problems.append(text.hasPrefix("--") ? String(text.dropFirst(2)) : text)
+            }
         }
+        return problems
+    }
+
+    private func report(_ file: String, _ understood: [String]) {
+        let lines = ["\(SafeText.make(file)): fine"] + (quiet ? [] : understood.map { SafeText.make($0) })
+        Output.write(lines.map { $0 + "\n" }.joined())
     }
 }

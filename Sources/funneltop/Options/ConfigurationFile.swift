@@ -3,39 +3,40 @@ import Glibc
 
 /// The configuration file that goes with a run, if there is one.
 struct ConfigurationFile {
-    static let name = "funneltop.yaml"
-
     /// The path given by `--config`.
     let option: String?
     let sources: [String]
 
-    /// - Throws: `UsageError` where a named file cannot be read, `ConfigurationErrors` where it is wrong.
+    /// What it says, with its own path as the origin.
+    ///
+    /// - Throws: `UsageError` where a file is there but cannot be read, `ConfigurationErrors` where it is wrong.
     func settings() throws -> Settings {
+        guard let (path, text) = try found() else { return Settings() }
+        var settings = try ConfigurationReader.read(text: text, path: path)
+        settings.origin = path
+        return settings
+    }
+
+    /// The file that is used and its text: the named one, or the first of the usual places.
+    ///
+    /// - Throws: `UsageError` where a file is there but cannot be read.
+    func found() throws -> (path: String, text: String)? {
         if let option {
-            guard let text = TextFile.read(option) else {
-                throw UsageError("--config: \(option) cannot be read: \(String(cString: strerror(errno)))")
+            if let text = TextFile.read(option) { return (option, text) }
+            throw UsageError("--config: \(option) cannot be read: \(String(cString: strerror(errno)))")
+        }
+        for path in places {
+            if let text = TextFile.read(path) { return (path, text) }
+            // Nobody means another file while this one is there.
+            guard errno == ENOENT || errno == ENOTDIR else {
+                throw UsageError("\(path) cannot be read: \(String(cString: strerror(errno)))")
             }
-            return try ConfigurationReader.read(text: text, path: option)
         }
-        guard let path, let text = TextFile.read(path) else { return Settings() }
-        return try ConfigurationReader.read(text: text, path: path)
+        return nil
     }
 
-    /// The first of `places` that can be read.
-    var path: String? { places.first { TextFile.read($0) != nil } }
-
-    /// Beside the data, then in the XDG folder.
-    var places: [String] {
-        var places: [String] = []
-        if let first = sources.first, first != "-" {
-            let folder = first.lastIndex(of: "/").map { String(first[...$0]) } ?? ""
-            places.append(folder + ConfigurationFile.name)
-        }
-        if let folder = Environment.configurationFolder {
-            places.append("\(folder)/funneltop/\(ConfigurationFile.name)")
-        }
-        return places
-    }
+    /// Where it is looked for when none is named.
+    var places: [String] { ConfigurationPlaces(sources: sources, environment: Environment.value).paths }
 }
 
 /// Small text files.

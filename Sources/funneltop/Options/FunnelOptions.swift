@@ -18,6 +18,11 @@ struct FunnelOptions: ParsableArguments {
             "A named segment, such as \"mobile=device = mobile\" (repeatable).", valueName: "name=filter"))
     var segment: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Ready-made micro-conversions: shop or saas (repeatable); more in the configuration.", valueName: "name"))
+    var signals: [String] = []
+
     @Option(name: .customLong("where"), help: ArgumentHelp("Only events for which this holds.", valueName: "filter"))
     var filter: String?
 

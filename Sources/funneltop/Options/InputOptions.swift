@@ -10,13 +10,14 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A configuration file (default: funneltop.yaml beside the data or in the XDG folder).", valueName: "file"))
+            "A configuration file (default: funneltop.yaml beside the data, else in ~/.config/funneltop).",
+            valueName: "file"))
     var config: String?
 
-    @Option(help: ArgumentHelp("jsonl, csv, tsv, combined or common; found by itself otherwise.", valueName: "name"))
+    @Option(help: ArgumentHelp("jsonl, csv, combined, segment, ga4 …; found by itself otherwise.", valueName: "name"))
     var format: String?
 
-    @Option(help: ArgumentHelp("The field that is the time of an event.", valueName: "field"))
+    @Option(help: ArgumentHelp("The field that is the time of an event, or two, date,time.", valueName: "field"))
     var timeField: String?
 
     @Option(help: ArgumentHelp("The field that is the user.", valueName: "field"))
@@ -33,6 +34,9 @@ struct InputOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The field that is the page.", valueName: "field"))
     var pageField: String?
+
+    @Option(help: ArgumentHelp("The field that tells copies of one event apart from others.", valueName: "field"))
+    var idField: String?
 
     @Option(help: ArgumentHelp("The field that is the revenue.", valueName: "field"))
     var revenueField: String?
@@ -55,6 +59,12 @@ struct InputOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Silence that ends a session where the data has no session field.", valueName: "time"))
     var sessionGap: String?
+
+    @Flag(help: "Every id is a user: ids of one person are not tied together.")
+    var noStitching = false
+
+    @Flag(help: "Events of known bots count like any other; otherwise they are counted and left out.")
+    var includeBots = false
 
     @Option(help: ArgumentHelp("Only events from this time on (ISO 8601).", valueName: "time"))
     var since: String?

@@ -23,7 +23,10 @@ struct ReadingPlan: Sendable {
         until = try input.until.map { try ReadingPlan.time($0, "--until", zone) }
     }
 
-    private static func timeZone(_ name: String?) throws -> TimeZoneTable? {
+    /// nil for UTC and fixed offsets.
+    ///
+    /// - Throws: `UsageError` for a name that is not known.
+    static func timeZone(_ name: String?) throws -> TimeZoneTable? {
         guard let name, ZoneOffsets(fixed: name) == nil else { return nil }
         guard !name.contains(".."), !name.hasPrefix("/"),
             let bytes = FileBeginning.bytes(of: "/usr/share/zoneinfo/\(name)"), let table = TimeZoneTable(tzif: bytes)

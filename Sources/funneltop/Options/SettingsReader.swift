@@ -14,7 +14,8 @@ struct SettingsReader {
         settings.sources = input.sources
         settings.input = try description()
         settings.lateness = try input.lateness.map(lateness)
-        settings.sessionGap = try input.sessionGap.map { try duration($0, "--session-gap") }
+        settings.sessionGap = try input.sessionGap.map(sessionGap)
+        settings.signals = try signals()
         settings.funnels = try definitions()
         settings.breakdowns = try breakdowns()
         settings.segments = try funnels.segment.map(segment)
@@ -22,7 +23,13 @@ struct SettingsReader {
         settings.view.range = try funnels.range.map(range)
         let file = try ConfigurationFile(option: input.config, sources: input.sources).settings()
         settings.experiments = try experiments(over: file.experiments)
-        return settings.merging(over: file)
+        let merged = settings.merging(over: file)
+        // The file was checked by itself: what is wrong now is wrong by the flags.
+        if let problem = merged.signalProblems.first {
+            let option = settings.sessionGap == nil ? "--signals" : "--session-gap"
+            throw UsageError("\(option): \(problem.message); \(problem.remedy)")
+        }
+        return merged
     }
 
     private func experiments(over file: [ExperimentDefinition]) throws -> [ExperimentDefinition] {
@@ -39,13 +46,16 @@ struct SettingsReader {
             }
             description.format = format
         }
-        description.fields.time = input.timeField
+        (description.fields.time, description.fields.timeOfDay) = try times()
         description.fields.user = input.userField
         description.fields.anonymous = input.anonymousField
         description.fields.session = input.sessionField
         description.fields.event = input.eventField
         description.fields.page = input.pageField
+        description.fields.id = input.idField
         description.fields.revenue = input.revenueField
+        if input.noStitching { description.stitching = false }
+        if input.includeBots { description.includesBots = true }
         description.hasNoHeader = input.noHeader
         description.columns = input.columns.map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -59,6 +69,36 @@ struct SettingsReader {
             description.delimiter = bytes[0]
         }
         return description
+    }
+
+    /// One field, or the date and the time of day with a comma between them.
+    private func times() throws -> (String?, String?) {
+        guard let text = input.timeField else { return (nil, nil) }
+        let fields = text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingSpaces)
+        guard fields.count <= 2, !fields.contains("") else {
+            throw UsageError(
+                "--time-field: \(ExpressionExcerpt.quote(text)) is neither a field nor two; write --time-field date,time"
+            )
+        }
+        return (fields.first, fields.count == 2 ? fields.last : nil)
+    }
+
+    private func signals() throws -> [SignalDefinition] {
+        SignalSet.definitions(
+            of: try funnels.signals.flatMap { $0.split(separator: ",") }.map { word in
+                guard let set = SignalSet(rawValue: word.trimmingSpaces) else {
+                    throw UsageError(unknown("--signals", String(word), SignalSet.allCases.map(\.rawValue)))
+                }
+                return set
+            })
+    }
+
+    private func sessionGap(_ text: String) throws -> TimeSpan {
+        let gap = try duration(text, "--session-gap")
+        guard gap.microseconds > 0 else {
+            throw UsageError("--session-gap: a session needs some silence to end; write 30m")
+        }
+        return gap
     }
 
     private func lateness(_ text: String) throws -> AnalyticsConfiguration.Lateness {

@@ -8,7 +8,7 @@ struct RandomIds {
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed &* 7919 &+ 13)
         people = Array(["ann", "bob", "cid"].prefix(random.pick([1, 2, 2, 3, 3])))
-        devices = (0..<random.pick([1, 2, 3, 4, 6])).map { "device \($0)" }
+        devices = (0..<random.pick([1, 2, 2, 3, 5])).map { "device \($0)" }
     }
 
     mutating func applied(to events: [ReferenceEvent]) -> [ReferenceEvent] {
@@ -20,13 +20,14 @@ struct RandomIds {
     }
 
     private mutating func give(_ event: inout ReferenceEvent) {
+        event.properties["session"] = random.chance(80) ? random.pick(["s1", "s2", "s3"]) : nil
         let person = random.pick(people)
         let home = homes[person] ?? random.pick(devices)
         homes[person] = home
-        let device = random.chance(60) ? home : random.pick(devices)
+        let device = random.chance(50) ? home : random.pick(devices)
         switch Int.random(in: 0..<100, using: &random) {
-        case ..<45: event.user = device
-        case ..<60:
+        case ..<40: event.user = device
+        case ..<48:
             event.user = person
             event.isKnown = random.chance(85)
         case ..<85:

@@ -13,7 +13,8 @@ extension FormatProfile {
         campaign: ["data.utm_campaign"], referrer: ["data.referrer"],
         refine: { schema, paths in
             let users = [
-                "data.userId", "data.user_id", "data.user.id", "data.customerId", "data.customer_id", "data.customer.id",
+                "data.userId", "data.user_id", "data.user.id", "data.customerId", "data.customer_id",
+                "data.customer.id",
                 "userid", "data.user", "data.accountId", "data.account_id",
             ].filter { paths.isFilled($0) }
             let anonymous = [

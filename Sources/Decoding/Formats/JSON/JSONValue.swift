@@ -30,7 +30,8 @@ enum JSONValue {
     /// `{"key": K, "value": V}`, or with `name`, and nothing else: K and V.
     var pair: (key: String, value: JSONValue)? {
         guard case .object(let members) = self, members.count == 2,
-            let named = members.first(where: { $0.key == "key" || $0.key == "name" }), case .text(let key) = named.value,
+            let named = members.first(where: { $0.key == "key" || $0.key == "name" }),
+            case .text(let key) = named.value,
             let value = members.first(where: { $0.key == "value" })?.value
         else { return nil }
         return (key, value)

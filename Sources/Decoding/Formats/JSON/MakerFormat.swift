@@ -36,7 +36,8 @@ struct MakerFormat: Sendable {
         FormatProfile(
             format: format, recognise: { sample, _ in recognition(sample) },
             read: { sample, _ in
-                FormatProfile.objects(sample, InputSchema(format: format, mapping: FieldNames(), zone: sample.zone)).map {
+                FormatProfile.objects(sample, InputSchema(format: format, mapping: FieldNames(), zone: sample.zone)).map
+                {
                     reading in
                     var reading = reading
                     assign(&reading.schema)
@@ -69,8 +70,10 @@ struct MakerFormat: Sendable {
         schema.rules.revenues = Array(revenues.dropFirst())
         // Where one kind of id is there, the other may come later.
         if paths.first(of: users + anonymous) != nil {
+            let users = paths.seenFirst(users)
             schema.mapping.user = users.first
             schema.rules.users = Array(users.dropFirst())
+            let anonymous = paths.seenFirst(anonymous)
             schema.mapping.anonymous = anonymous.first
             schema.rules.anonymous = Array(anonymous.dropFirst())
         }

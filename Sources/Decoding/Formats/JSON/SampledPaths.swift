@@ -23,6 +23,11 @@ struct SampledPaths {
         return (found, candidates.filter { $0 != found })
     }
 
+    /// All candidates, those of the sample before the others.
+    func seenFirst(_ candidates: [String]) -> [String] {
+        candidates.filter { has($0) } + candidates.filter { !has($0) }
+    }
+
     /// The first path that meets a test, in alphabetical order.
     func path(where isWanted: (String) -> Bool) -> String? { counts.keys.filter(isWanted).min() }
 }

@@ -23,7 +23,8 @@ extension FormatProfile {
                 paths.path { $0.hasPrefix(SnowplowCommerce.action) && $0.hasSuffix(".type") }
                 ?? SnowplowCommerce.action + "_1_0_0.type"
             if let revenue = paths.path(where: {
-                $0.hasPrefix("contexts_com_snowplowanalytics_snowplow_ecommerce_transaction_") && $0.hasSuffix(".revenue")
+                $0.hasPrefix("contexts_com_snowplowanalytics_snowplow_ecommerce_transaction_")
+                    && $0.hasSuffix(".revenue")
             }) {
                 schema.mapping.revenue = revenue
             }

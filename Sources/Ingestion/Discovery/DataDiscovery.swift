@@ -1,0 +1,74 @@
+import Analytics
+import Decoding
+
+/// Finds out what data are from their beginning: format, fields, events, pages, and a funnel that they suggest.
+package enum DataDiscovery {
+    /// Bytes that are looked at.
+    package static let sampleLimit = 4 << 20
+
+    /// - Parameters:
+    ///   - source: path of the file, or `-`.
+    ///   - timeZone: the table of the zone that `description.timeZone` names, when it is not UTC or an offset.
+    /// - Complexity: O(bytes × fields).
+    package static func profile(
+        of sample: SampleBytes, source: String, description: InputDescription, timeZone: TimeZoneTable? = nil
+    ) -> Result<DataProfile, DiscoveryError> {
+        let detected = FormatDetection.detect(
+            sample: sample.bytes, description: description, fileName: source == "-" ? nil : source, timeZone: timeZone)
+        switch detected {
+        case .failure(let error): return .failure(.format(error))
+        case .success(let schema): return profile(of: sample, source: source, schema: schema)
+        }
+    }
+
+    /// The same where the schema is known already, as it is to a live reading that has settled its input.
+    package static func profile(
+        of sample: SampleBytes, source: String, schema: InputSchema
+    ) -> Result<DataProfile, DiscoveryError> {
+        let decoded = SampleDecoding(sample, schema: schema, fields: schema.fields.map(\.path))
+        let batch = decoded.batch
+        guard !batch.times.isEmpty else {
+            return .failure(
+                .noEvent(
+                    format: schema.format.rawValue, lines: batch.tally.lines, rejected: batch.tally.rejected,
+                    example: batch.tally.examples.first))
+        }
+        var profile = DataProfile(
+            source: source, format: schema.format.rawValue, certainty: schema.certainty, reasons: schema.reasons)
+        profile.alternatives = schema.alternatives
+        profile.rows = batch.times.count
+        profile.rejected = batch.tally.rejected.values.reduce(0, +)
+        profile.bots = batch.tally.bots
+        profile.isPartial = !sample.isWhole
+        let people = decoded.people
+        profile.users = Set(people).count
+        profile.first = batch.times.min().map { Timestamp(microseconds: $0) }
+        profile.last = batch.times.max().map { Timestamp(microseconds: $0) }
+        profile.isInLineOrder = zip(batch.times, batch.times.dropFirst()).allSatisfy { $0 <= $1 }
+        let events = decoded.sample(people)
+        profile.events = counts(of: events.names, events.rows) { $0.event }
+        profile.pages = counts(of: events.pages, events.rows) { $0.page }
+        profile.fields = FieldProfiles(decoded, people: people).fields
+        switch FunnelSuggester.suggest(events) {
+        case .suggestion(let funnel): profile.suggestion = funnel
+        case .none(let reason): profile.noSuggestion = reason
+        }
+        return .success(profile)
+    }
+
+    /// Most frequent first.
+    private static func counts(
+        of names: [String], _ rows: [EventSample.Row], _ place: (EventSample.Row) -> Int?
+    ) -> [NamedCount] {
+        var counts = Array(repeating: 0, count: names.count)
+        var users = Array(repeating: Set<UInt64>(), count: names.count)
+        for row in rows {
+            guard let place = place(row) else { continue }
+            counts[place] += 1
+            users[place].insert(row.user)
+        }
+        return names.indices.filter { counts[$0] > 0 }
+            .map { NamedCount(name: names[$0], count: counts[$0], users: users[$0].count) }
+            .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    }
+}

@@ -1,0 +1,25 @@
+import Analytics
+import Dispatch
+
+extension Input {
+    /// Gives the batches of an input that knows several kinds of ids to `learn`, to its end.
+    ///
+    /// - Returns: false, soon, where it knows one kind only.
+    func readIDs(on queue: DispatchQueue, _ clock: () -> Duration, learn: (EventBatch) -> Void) -> Bool {
+        var tiesIDs = false
+        while !isOver {
+            poll(now: clock())
+            while advance(on: queue), let batch = takeBatch() {
+                if batch.times.isEmpty { continue }
+                guard batch.identity != nil else { return false }
+                tiesIDs = true
+                learn(batch)
+            }
+            switch reader.source.state {
+            case .ended, .refused: break
+            case .waiting, .reading: finish()
+            }
+        }
+        return tiesIDs
+    }
+}

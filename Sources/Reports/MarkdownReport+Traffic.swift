@@ -1,0 +1,72 @@
+import Analytics
+import Expressions
+import TerminalUI
+
+extension MarkdownReport {
+    var traffic: TrafficText {
+        TrafficText(numbers: numbers, approximate: MarkdownReport.approximate) { MarkdownReport.escaped($0) }
+    }
+
+    mutating func writeSignals(_ signals: [SignalSnapshot]) {
+        guard !signals.isEmpty else { return }
+        add("\n## Signals\n\n")
+        let numbers = numbers
+        let words = ExperimentText(numbers: numbers) { MarkdownReport.escaped($0) }
+        addTable(
+            [
+                "signal", "kind", "role", "users", "events", "rate", "by session", "revenue per user", "lift",
+                "95 % at all times",
+            ],
+            rightFrom: 3,
+            signals.map { signal in
+                [
+                    escaped(signal.definition.name), signal.definition.kindName, signal.definition.role.rawValue,
+                    numbers.count(signal.users), numbers.count(signal.events), numbers.percent(signal.rate),
+                    numbers.percent(signal.sessionRate), numbers.money(signal.revenuePerUser),
+                    words.lift(signal.lift),
+                    words.interval(signal.liftRange?.lowerBound, signal.liftRange?.upperBound),
+                ]
+            })
+    }
+
+    mutating func writeTraffic(_ snapshot: TrafficSnapshot) {
+        guard !snapshot.isEmpty else { return }
+        add("\n## Traffic\n")
+        if snapshot.sessions.count > 0 {
+            let sentence = traffic.sessions(snapshot.sessions).map { ": " + $0 } ?? ""
+            add("\n\(numbers.count(snapshot.sessions.count)) sessions\(sentence).\n")
+        }
+        writePages(snapshot)
+        writeShares(snapshot.channels, title: "channel")
+        writeShares(snapshot.categories, title: "category")
+    }
+
+    private mutating func writePages(_ snapshot: TrafficSnapshot) {
+        guard !snapshot.pages.isEmpty else { return }
+        add("\n")
+        var rows = snapshot.pages.map { page in
+            [
+                escaped(page.page), numbers.count(page.events),
+                traffic.count(page.users, isApproximate: page.isApproximate), numbers.count(page.entries),
+                numbers.count(page.exits), numbers.percent(page.bounceRate),
+            ]
+        }
+        if snapshot.otherPages > 0 {
+            rows.append(["(other pages)", numbers.count(snapshot.otherPages), "", "", "", ""])
+        }
+        addTable(["page", "events", "users", "entries", "exits", "bounce"], rightFrom: 1, rows)
+    }
+
+    private mutating func writeShares(_ shares: [TrafficShare], title: String) {
+        guard !shares.isEmpty else { return }
+        add("\n")
+        addTable(
+            [title, "sessions", "events", "users", "bounce"], rightFrom: 1,
+            shares.map { share in
+                [
+                    escaped(share.name), numbers.count(share.sessions), numbers.count(share.events),
+                    traffic.count(share.users, isApproximate: share.isApproximate), numbers.percent(share.bounceRate),
+                ]
+            })
+    }
+}

@@ -1,0 +1,63 @@
+import Analytics
+import Expressions
+import TerminalUI
+
+extension TextReport {
+    var traffic: TrafficText {
+        let glyphs = glyphs
+        return TrafficText(numbers: numbers, approximate: glyphs.approximate) { glyphs.adapt(SafeText.make($0)) }
+    }
+
+    /// ```
+    ///   signal         users    rate  revenue      lift   95 % at all times
+    /// > product seen  48,210  26.2 %    42.13  +410.2 %  +380.0 to +441.9 %
+    /// ```
+    mutating func writeSignals(_ signals: [SignalSnapshot], funnel: FunnelSnapshot?) {
+        guard !signals.isEmpty else { return }
+        let remark = funnel.map { "lift of \(FixedWidth.cut(safe($0.name), 30, ellipsis: glyphs.ellipsis))" } ?? ""
+        addHeading("signals", signals.contains { $0.lift != nil } ? remark : "")
+        let seen = signals.filter { $0.events > 0 }
+        writeTable(of: seen)
+        var notes: [String] = []
+        if seen.contains(where: { $0.definition.role == .milestone }) {
+            notes.append(
+                "> is a milestone on the way\(seen.allSatisfy(\.isMilestone) ? "" : "; the others are interest")")
+        }
+        if let unseen = traffic.unseen(signals) { notes.append(unseen) }
+        if !seen.isEmpty, !notes.isEmpty { add("") }
+        for note in notes { addWrapped(note, mark: " ") }
+    }
+
+    private mutating func writeTable(of signals: [SignalSnapshot]) {
+        guard !signals.isEmpty else { return }
+        let hasRevenue = signals.contains { $0.revenuePerUser != nil }
+        let hasLift = signals.contains { $0.lift != nil }
+        // With all of them there is no room for names; the other formats have them.
+        let hasSessions = !(hasRevenue && hasLift) && signals.contains { $0.sessionRate != nil }
+        var columns: [(title: String, alignment: TextTable.Alignment)] = [
+            ("  signal", .left), ("users", .right), ("rate", .right),
+        ]
+        if hasSessions { columns.append(("sessions", .right)) }
+        if hasRevenue { columns.append(("revenue", .right)) }
+        if hasLift { columns += [("lift", .right), ("95 % at all times", .right)] }
+        var table = TextTable(columns)
+        for signal in signals {
+            var row = [
+                (signal.isMilestone ? "> " : "  ") + safe(signal.definition.name), numbers.count(signal.users),
+                numbers.percent(signal.rate),
+            ]
+            if hasSessions { row.append(numbers.percent(signal.sessionRate)) }
+            if hasRevenue { row.append(numbers.money(signal.revenuePerUser)) }
+            if hasLift {
+                let range = signal.liftRange
+                row += [words.lift(signal.lift), words.interval(range?.lowerBound, range?.upperBound)]
+            }
+            table.add(row)
+        }
+        add(table, indent: 2)
+    }
+}
+
+extension SignalSnapshot {
+    var isMilestone: Bool { definition.role == .milestone }
+}
