@@ -31,7 +31,8 @@ struct FunnelPlan {
         self.definition = definition
         self.breakdowns = breakdowns
         rules = FunnelRules(
-            definition.expanded(configuration.signals), sessionGap: configuration.sessionGap, sessionsByField: configuration.sessionsByField,
+            definition.expanded(configuration.signals), sessionGap: configuration.sessionGap,
+            sessionsByField: configuration.sessionsByField,
             attributions: breakdowns.map(\.attribution))
         self.segment = segment.map { CompiledFilter($0, columns: &collector) }
         classifier = EventClassifier(definition, signals: configuration.signals, columns: &collector)
@@ -146,7 +147,8 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noSuchStep(let funnel, let step, let count):
             "funnel \(funnel) has \(count) steps: its values cannot be those of step \(step); name one of 1 to \(count)"
         case .experiment(let name, let problem): "experiment \(name): \(problem)"
-        case .tooManySignals(let count): "\(count) signals, at most \(SignalPlan.limit) can be told apart; leave some out"
+        case .tooManySignals(let count):
+            "\(count) signals, at most \(SignalPlan.limit) can be told apart; leave some out"
         case .derivedSignal(let funnel, let signal, let problem):
             "funnel \(funnel): the signal \(signal) lies between events and cannot \(problem); leave that out"
         case .tooManyExclusions(let funnel): "funnel \(funnel): at most 32 exclusions"

@@ -21,7 +21,8 @@ struct DerivedRules {
         for (signal, definition) in definitions.enumerated() {
             switch definition.kind {
             case .sessionLength(let least): lengths.append((signal, max(1, least.microseconds)))
-            case .dwell(_, let least): if least.microseconds <= gap { dwells.append((signal, max(1, least.microseconds))) }
+            case .dwell(_, let least):
+                if least.microseconds <= gap { dwells.append((signal, max(1, least.microseconds))) }
             case .pagesPerSession(let least): views.append((signal, max(1, least)))
             case .destination, .action, .carried: break
             }

@@ -104,8 +104,10 @@ struct TrailPool {
         let log = self[slot].log + from.log
         let count = self[slot].log.count
         // Of one time, those of the trail that was there first.
-        self[slot].log = log.indices.sorted { (log[$0].time, $0 < count ? 0 : 1, $0) < (log[$1].time, $1 < count ? 0 : 1, $1) }
-            .map { log[$0] }
+        self[slot].log = log.indices.sorted {
+            (log[$0].time, $0 < count ? 0 : 1, $0) < (log[$1].time, $1 < count ? 0 : 1, $1)
+        }
+        .map { log[$0] }
         mark(slot)
         dirty.removeAll { $0 == other }
         release(other)
