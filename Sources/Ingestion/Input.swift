@@ -21,9 +21,6 @@ final class Input {
     private(set) var bots = 0
     private(set) var rejected: [RejectReason: Int] = [:]
     private(set) var examples: [RejectedLine] = []
-    /// The first bytes of what is followed, to find out what they are about.
-    private(set) var beginning: [UInt8] = []
-    private static let beginningLimit = 1 << 20
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
     var pending: PendingRows?
     /// Where to stop, in bytes of records: the end of an earlier reading.
@@ -72,6 +69,7 @@ final class Input {
         guard !hasFinished else { return }
         hasFinished = true
         note(reader.finish())
+        settings.look?.finish(path)
         mayHaveMore = true
     }
 
@@ -96,8 +94,8 @@ final class Input {
             }
             let used = min(chunk.count, byteLimit - counts.bytes)
             counts.bytes += used
-            if settings.follows, beginning.count < Input.beginningLimit {
-                chunk.withBytes { beginning += $0.prefix(Input.beginningLimit - beginning.count) }
+            if let look = settings.look {
+                chunk.withBytes { look.add(UnsafeRawBufferPointer(rebasing: $0[..<used]), of: path) }
             }
             // A file of one line without its end comes whole, when it is over.
             if slots.isEmpty, failure == nil { chunk.withBytes { detect($0) } }
@@ -170,6 +168,14 @@ final class Input {
         settle(sample)
     }
 
+    /// What is read first is not the beginning of the file.
+    private var startsLate: Bool {
+        switch settings.start {
+        case .beginning: false
+        case .end, .last: true
+        }
+    }
+
     private func settle(_ sample: [UInt8]) {
         let result = FormatDetection.detect(
             sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
@@ -183,6 +189,7 @@ final class Input {
     private func use(_ schema: InputSchema) {
         self.schema = schema
         counts.format = schema.format.rawValue
+        settings.look?.begin(path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate)
         counts.isInLineOrder = schema.mapping.time == nil
         framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
         for _ in 0..<Input.slotCount {
@@ -204,7 +211,6 @@ final class Input {
         next.examples = examples
         next.failure = failure
         next.begunStreams = begunStreams
-        next.beginning = beginning
         next.hasFinished = hasFinished
         if let schema { next.use(schema) }
         return next

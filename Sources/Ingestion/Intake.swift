@@ -211,12 +211,6 @@ package final class Intake {
     /// The schema of the first input that was understood.
     package var schema: InputSchema? { inputs.lazy.compactMap(\.schema).first }
 
-    /// The beginning of the first input that was understood.
-    package var firstSample: FirstSample? {
-        guard let input = inputs.first(where: { $0.schema != nil }), let schema = input.schema else { return nil }
-        return FirstSample(source: input.path, bytes: input.beginning, schema: schema)
-    }
-
     /// The inputs and their lines; the aggregates add what they know.
     package var source: SourceSnapshot {
         if let firstReading { return firstReading }

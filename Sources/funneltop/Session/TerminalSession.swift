@@ -13,18 +13,19 @@ import TerminalUI
 final class TerminalSession {
     private let terminal: NcursesTerminal
     private let ingestion: LiveIngestion
-    private let slot: SnapshotSlot
+    private let slot: LatestSlot<Snapshot>
     private var configuration: AnalyticsConfiguration
     private var model: DashboardModel
     private var sources: [any DispatchSourceProtocol] = []
     private let saving: FunnelSaving
-    /// Bytes of the data that were looked at last, where no funnel was configured; nil while a look is under way.
-    private var bytesLookedAt: Int? = 0
+    private let profiles: LatestSlot<DataProfile>
 
     init(
         terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
-        ingestion: LiveIngestion, slot: SnapshotSlot, saving: FunnelSaving
+        ingestion: LiveIngestion, slot: LatestSlot<Snapshot>,
+        profiles: LatestSlot<DataProfile>, saving: FunnelSaving
     ) {
+        self.profiles = profiles
         self.saving = saving
         self.terminal = terminal
         self.model = model
@@ -37,7 +38,7 @@ final class TerminalSession {
     func run(wake: any DispatchSourceUserDataOr) -> Never {
         watchKeys()
         watchSignals()
-        wake.setEventHandler { MainActor.assumeIsolated { self.takeSnapshot() } }
+        wake.setEventHandler { MainActor.assumeIsolated { self.takeNews() } }
         wake.resume()
         sources.append(wake)
         let ticks = DispatchSource.makeTimerSource(queue: .main)
@@ -65,31 +66,16 @@ final class TerminalSession {
         draw()
     }
 
-    private func takeSnapshot() {
-        guard let snapshot = slot.take() else { return }
-        handle(.snapshot(snapshot))
-        draw()
-        if bytesLookedAt == 0 { look() }
-    }
-
-    /// Finds out what the data are, for as long as nobody has said what to count and more of it comes to be known.
-    private func look() {
-        guard configuration.funnels.isEmpty, let known = bytesLookedAt else { return }
-        bytesLookedAt = nil
-        let ingestion = ingestion
-        Task { @MainActor in
-            let sample = await ingestion.beginning(beyond: known)
-            let profile = await Task.detached { sample?.profile() }.value
-            self.bytesLookedAt = sample?.size ?? known
-            guard let profile else { return }
-            self.handle(.discovered(profile))
-            self.draw()
-        }
+    private func takeNews() {
+        let profile = profiles.take()
+        if let profile { handle(.discovered(profile)) }
+        let snapshot = slot.take()
+        if let snapshot { handle(.snapshot(snapshot)) }
+        if profile != nil || snapshot != nil { draw() }
     }
 
     private func tick() {
         if terminal.isHungUp { end(128 + SIGHUP) }
-        look()
         handle(.tick(Clock.now))
         draw()
     }
