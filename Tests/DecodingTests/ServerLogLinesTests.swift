@@ -96,8 +96,8 @@ import Testing
 
     @Test func `conflict markers are rejected as what they are`() throws {
         let line = #"1.2.3.4 - - \#(ServerLogLinesTests.stamp) "GET /a HTTP/1.1" 200 5 "-" "Agent""#
-        let marked = [line, "<<<<<<< HEAD", line, "=======", line, ">>>>>>> other", line, line, line]
-        let text = marked.joined(separator: "\n")
+        let text = [line, "<<<<<<< HEAD", line, "=======", line, ">>>>>>> other", line, line, line].joined(
+            separator: "\n")
         let driver = try decodedAtEverySplit(text, ["page"])
         #expect(driver.events.count == 6)
         #expect(driver.tally.rejected == [.conflictMarker: 3])
