@@ -69,6 +69,7 @@ final class Input {
         guard !hasFinished else { return }
         hasFinished = true
         note(reader.finish())
+        settings.look?.finish(path)
         mayHaveMore = true
     }
 
@@ -93,6 +94,9 @@ final class Input {
             }
             let used = min(chunk.count, byteLimit - counts.bytes)
             counts.bytes += used
+            if let look = settings.look {
+                chunk.withBytes { look.add(UnsafeRawBufferPointer(rebasing: $0[..<used]), of: path) }
+            }
             // A file of one line without its end comes whole, when it is over.
             if slots.isEmpty, failure == nil { chunk.withBytes { detect($0) } }
             guard !slots.isEmpty else { continue }
@@ -164,6 +168,14 @@ final class Input {
         settle(sample)
     }
 
+    /// What is read first is not the beginning of the file.
+    private var startsLate: Bool {
+        switch settings.start {
+        case .beginning: false
+        case .end, .last: true
+        }
+    }
+
     private func settle(_ sample: [UInt8]) {
         let result = FormatDetection.detect(
             sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
@@ -177,6 +189,7 @@ final class Input {
     private func use(_ schema: InputSchema) {
         self.schema = schema
         counts.format = schema.format.rawValue
+        settings.look?.begin(path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate)
         counts.isInLineOrder = schema.mapping.time == nil
         framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
         for _ in 0..<Input.slotCount {

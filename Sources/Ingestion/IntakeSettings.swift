@@ -12,6 +12,9 @@ package struct IntakeSettings {
     /// Waits for more at the end; otherwise an input is over when it has been read.
     package var follows: Bool
 
+    /// Is shown the first input, for people who have not said what to count.
+    package var look: FirstLook?
+
     /// Sources made by the program give the same again when they are made anew.
     private let sourcesStartAgain: Bool
 

@@ -16,7 +16,7 @@ package actor LiveIngestion {
     package typealias Wake = @Sendable () -> Void
 
     private let executor = QueueExecutor(label: "ingestion")
-    private let slot: SnapshotSlot
+    private let slot: LatestSlot<Snapshot>
     private let wake: Wake
     private let makeSettings: @Sendable () -> IntakeSettings
     private let framesPerSecond: Int
@@ -37,10 +37,13 @@ package actor LiveIngestion {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// - Parameter settings: made anew for each reading from the beginning.
+    /// - Parameters:
+    ///   - settings: made anew for each reading from the beginning.
+    ///   - look: is shown the first reading.
     package init(
-        configuration: AnalyticsConfiguration, request: SnapshotRequest, framesPerSecond: Int, slot: SnapshotSlot,
-        settings: @escaping @Sendable () -> IntakeSettings, wake: @escaping Wake
+        configuration: AnalyticsConfiguration, request: SnapshotRequest, framesPerSecond: Int,
+        slot: LatestSlot<Snapshot>,
+        look: FirstLook? = nil, settings: @escaping @Sendable () -> IntakeSettings, wake: @escaping Wake
     ) throws(PlanError) {
         self.configuration = configuration
         self.request = request
@@ -48,7 +51,9 @@ package actor LiveIngestion {
         self.slot = slot
         self.wake = wake
         makeSettings = settings
-        intake = try Intake(settings(), configuration)
+        var first = settings()
+        first.look = look
+        intake = try Intake(first, configuration)
     }
 
     private var now: Duration { ContinuousClock.now - origin }

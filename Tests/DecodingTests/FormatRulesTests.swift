@@ -134,6 +134,43 @@ import Testing
         #expect(apart.events.map(\.other) == [0, 0, 0, 0])
     }
 
+    @Test func `takes the alias for the known id where a format writes it the other way round`() {
+        let driver = decode([#"{"t":1,"u":"d1","e":"alias","prev":"k1"}"#.timed]) {
+            $0.rules.aliases = [FormatRules.Alias(event: "alias", previous: "prev", isReversed: true)]
+        }
+        #expect(driver.events[0].user == Hash64.hash("k1"))
+        #expect(driver.events[0].other == Hash64.hash("d1"))
+        #expect(driver.events[0].facts == [.isKnown, .isAlias])
+    }
+
+    @Test func `counts no revenue for what only leads to an order`() {
+        let driver = decode(
+            [#"{"t":1,"u":"a","e":"started","r":5}"#.timed, #"{"t":1,"u":"a","e":"done","r":5}"#.timed],
+            [Projection.Column("revenue", .number)]
+        ) {
+            $0.mapping.revenue = "r"
+            $0.rules.eventsWithoutRevenue = ["started"]
+        }
+        #expect(driver.events.map(\.values) == [["-"], ["5.0"]])
+    }
+
+    @Test func `reads method and page out of a whole request line`() {
+        let driver = decode(
+            [
+                #"{"t":1,"u":"a","q":"GET /a?b=1 HTTP/1.1","s":200}"#.timed,
+                #"{"t":1,"u":"a","q":"POST /a HTTP/1.1","s":200}"#.timed,
+                #"{"t":1,"u":"a","q":"/plain","s":200}"#.timed, #"{"t":1,"u":"a","s":200}"#.timed,
+            ],
+            [Projection.Column("page", .symbol)]
+        ) {
+            $0.mapping.page = "q"
+            $0.rules.pagesAreEscaped = true
+            $0.rules.naming = .request(method: "q", status: "s")
+        }
+        #expect(driver.events.map(\.values) == [["/a"], ["/a"], ["/plain"], [""]])
+        #expect(driver.events.map(\.name) == ["page_view", "request", "request", "page_view"])
+    }
+
     @Test func `tells copies of an event, where need be by user and time as well`() {
         let lines = [
             #"{"t":1,"u":"a","e":"x","i":"1"}"#.timed, #"{"t":1,"u":"b","e":"x","i":"1"}"#.timed,

@@ -132,7 +132,7 @@ import Testing
     @Test(.timeLimit(.minutes(2))) func `appended lines and a new filter reach the snapshots`() async throws {
         let files = try TemporaryFiles()
         let path = try files.write("a.jsonl", Array(Self.lines.prefix(800)))
-        let slot = SnapshotSlot()
+        let slot = LatestSlot<Snapshot>()
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self)
         var configuration = try configuration(.bounded(.seconds(60)))
         let ingestion = try LiveIngestion(

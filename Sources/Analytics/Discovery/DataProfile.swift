@@ -73,7 +73,10 @@ package struct DataProfile: Sendable, Hashable {
     package var users = 0
     package var first: Timestamp?
     package var last: Timestamp?
+    /// Events have no time: they stand in the order of their lines.
     package var isInLineOrder = false
+    /// No event is earlier than the one before it.
+    package var isSorted = false
     package var suggestion: SuggestedFunnel?
     /// Why there is no suggestion, in a sentence; nil where there is one.
     package var noSuggestion: String?

@@ -28,6 +28,8 @@ package struct EventSample: Sendable {
     package var pages: [String]
     /// In order of arrival.
     package var rows: [Row]
+    /// Times are of a clock; otherwise they only say which event came first.
+    package var hasTimes = true
 
     package init(names: [String], pages: [String] = [], rows: [Row] = []) {
         self.names = names

@@ -28,7 +28,7 @@ package enum FunnelSuggester {
     package static func suggest(_ sample: EventSample) -> Answer {
         guard !sample.rows.isEmpty else { return .none(reason: "there is no event to see a path in") }
         let judge = PathJudge(userCount: sample.userCount)
-        var short: SuggestedFunnel?
+        var short: (funnel: SuggestedFunnel, isNamed: Bool)?
         for vocabulary in vocabularies(sample) {
             let items = SampleItems(sample, vocabulary)
             for goals in GoalSearch(items, userCount: judge.userCount).groups {
@@ -36,10 +36,12 @@ package enum FunnelSuggester {
                     let funnel = SuggestionWriter(found, sample, userCount: judge.userCount).funnel
                 else { continue }
                 if found.isLong { return .suggestion(funnel) }
-                if short == nil { short = funnel }
+                let isNamed = found.grounds != .rarity
+                if short == nil || isNamed && short?.isNamed == false { short = (funnel, isNamed) }
             }
         }
-        if let other = short ?? SectionFunnel(sample).funnel ?? RepeatFunnel(sample).funnel {
+        if let short, short.isNamed { return .suggestion(short.funnel) }
+        if let other = SectionFunnel(sample).funnel ?? short?.funnel ?? RepeatFunnel(sample).funnel {
             return .suggestion(other)
         }
         return .none(reason: reason(sample, userCount: judge.userCount))

@@ -47,7 +47,10 @@ enum NameMeaning {
         if name.hasAny(of: ["register", "registration", "join"]) || name.has("sign") && name.has("up") {
             return .signup
         }
-        if name.hasAny(of: ["checkout", "download", "downloads", "files", "contact", "apply", "quote"]) {
+        // A checkout has pages of its own before its end.
+        if name.words == ["checkout"]
+            || name.hasAny(of: ["download", "downloads", "files", "contact", "apply", "quote"])
+        {
             return .lead
         }
         return nil

@@ -112,6 +112,10 @@ package struct PagePatterns: Sendable {
         }
 
         func pattern(_ parts: [String]) -> String {
+            // All of `/files/…` is one goal, whatever it holds.
+            if parts.count > 1, NameWords(parts[0]).hasAny(of: ["files", "download", "downloads"]) {
+                return "/" + parts[0] + "/*"
+            }
             for depth in parts.indices.dropFirst() {
                 guard let own = outstanding[parts[..<depth].joined(separator: "/")], !own.contains(parts[depth]) else {
                     continue

@@ -1,3 +1,4 @@
+import Expressions
 import RealModule
 
 /// Finds the milestones that lead to a goal: the path most users who reached it have gone, each step narrowing the crowd.
@@ -73,6 +74,7 @@ struct PathSearch {
         let suitable = sample.items.indices.filter { item in
             item != goal && Double(counts[item]) >= least && sample.items[item].users > before.count
                 && (withBackground || !sample.items[item].isBackground)
+                && !overlapsGoal(item)
                 // The same worth twice is the same thing said twice.
                 && sample.items[item].worth != .order
         }
@@ -82,6 +84,17 @@ struct PathSearch {
             return (-counts[a], first.rawName) < (-counts[b], second.rawName)
         }
         return Array(sorted.prefix(PathSearch.mostCandidates))
+    }
+
+    /// An event of the goal would fill this step as well, or the other way round.
+    private func overlapsGoal(_ item: Int) -> Bool {
+        func covers(_ a: Int, _ b: Int) -> Bool {
+            sample.items[a].subjects.contains { subject in
+                guard case .page(let pattern) = subject else { return false }
+                return Glob(pattern).matches(sample.items[b].rawName)
+            }
+        }
+        return covers(item, goal) || covers(goal, item)
     }
 
     /// As the converters did them: an item stands before those it came before more often than after.

@@ -7,7 +7,9 @@ struct RepeatFunnel {
     private(set) var funnel: SuggestedFunnel?
 
     init(_ sample: EventSample) {
-        guard sample.names.count == 1, sample.pages.isEmpty, let name = sample.names.first else { return }
+        guard sample.hasTimes, sample.names.count == 1, sample.pages.isEmpty, let name = sample.names.first else {
+            return
+        }
         var times: [UInt64: Set<Int64>] = [:]
         for row in sample.rows { times[row.user, default: []].insert(row.time) }
         // Rows of one time are parts of one thing.

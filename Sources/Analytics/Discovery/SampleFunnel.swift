@@ -46,7 +46,7 @@ struct SampleFunnel {
     }
 
     /// Users at each step.
-    func counts(window: TimeSpan) -> [Int] {
+    func counts(window: TimeSpan?) -> [Int] {
         var counts = Array(repeating: 0, count: stepCount)
         for history in histories {
             var reached = 0

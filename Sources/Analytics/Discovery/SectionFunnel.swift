@@ -37,7 +37,7 @@ struct SectionFunnel {
             StepDefinition(name: end.plainName, alternatives: end.subjects.map { StepAlternative($0) }),
         ]
         var definition = FunnelDefinition(name: end.plainName.lowercased(), steps: steps)
-        let window = SuggestionWriter.window(durations)
+        let window = sample.hasTimes ? SuggestionWriter.window(durations) : nil
         definition.window = window
         let counts = measured.counts(window: window)
         funnel = SuggestedFunnel(

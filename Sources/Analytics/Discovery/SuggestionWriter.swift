@@ -24,7 +24,7 @@ struct SuggestionWriter {
         }
         var definition = FunnelDefinition(name: name(items), steps: steps)
         let measured = SampleFunnel(sample, steps: items.map(\.subjects))
-        let window = SuggestionWriter.window(measured.durations)
+        let window = sample.hasTimes ? SuggestionWriter.window(measured.durations) : nil
         definition.window = window
         let counts = measured.counts(window: window)
         guard counts.last ?? 0 > 0 else { return nil }

@@ -17,7 +17,7 @@ struct SessionMachine: ~Copyable {
     let plan: SessionPlan
     /// Events older than a horizon do not come; false where all are waited for.
     let forgets: Bool
-    let tally = SessionTally()
+    var tally = SessionTally()
     var visitors = SegmentedRecords(fresh: Visitor())
     var fieldSessions = SegmentedRecords(fresh: FieldSession())
     private var fieldUnits = UnitTable()
@@ -270,7 +270,9 @@ struct SessionMachine: ~Copyable {
     }
 
     /// Whom a person was found to be.
-    func person(_ index: UInt32) -> UInt32 {
+    func person(_ index: UInt32) -> UInt32 { SessionMachine.person(index, in: persons) }
+
+    static func person(_ index: UInt32, in persons: [UInt32: UInt32]) -> UInt32 {
         var index = index
         while let other = persons[index] { index = other }
         return index

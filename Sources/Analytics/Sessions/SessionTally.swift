@@ -1,7 +1,5 @@
 /// Sessions by the time of their start: in all, and for every range. What is added can be taken back.
-///
-/// A class of constant pointers, because the per-event path must not pay for exclusivity checks.
-final class SessionTally {
+struct SessionTally: ~Copyable {
     /// What sessions add up to.
     struct Sums: Equatable {
         var count = 0
@@ -56,7 +54,7 @@ final class SessionTally {
     }
 
     /// A session comes (`sign` 1) or is taken back (-1).
-    func add(_ session: Session, _ sign: Int) {
+    mutating func add(_ session: Session, _ sign: Int) {
         let delta = SIMD4<Int>(
             Int(session.events), Int(session.pageViews), Int(session.length), session.isBounce ? 1 : 0)
         lengths.add(session.length / 1000, sign)
@@ -66,7 +64,7 @@ final class SessionTally {
 
     /// A session grows without a change of its start.
     @inline(__always)
-    func change(_ old: Session, to new: Session) {
+    mutating func change(_ old: Session, to new: Session) {
         let delta = SIMD4<Int>(
             Int(new.events &- old.events), Int(new.pageViews &- old.pageViews), Int(new.length - old.length),
             (new.isBounce ? 1 : 0) - (old.isBounce ? 1 : 0))
@@ -104,7 +102,7 @@ final class SessionTally {
 
     /// An event of the stream, at its own time.
     @inline(__always)
-    func addEvent(at time: Int64) {
+    mutating func addEvent(at time: Int64) {
         let unit = RangeGrid.units(at: time)
         if unit == pendingUnit {
             pendingEvents &+= 1
@@ -115,7 +113,7 @@ final class SessionTally {
         }
     }
 
-    private func flush() {
+    private mutating func flush() {
         guard pendingEvents > 0 else { return }
         let buckets = RangeGrid.buckets(of: Int64(pendingUnit) * RangeGrid.unit)
         for lane in 0..<RangeGrid.rangeCount {
@@ -126,10 +124,13 @@ final class SessionTally {
     }
 
     /// Events in one bucket; 0 where it is no longer kept.
-    func rowEvents(lane: Int, bucket: Int) -> Int {
-        flush()
-        guard let bucket = Int32(exactly: bucket), holds(lane, bucket) else { return 0 }
-        return eventRings[index(lane, bucket)]
+    func events(lane: Int, bucket: Int) -> Int {
+        var pending = 0
+        if pendingEvents > 0, RangeGrid.buckets(of: Int64(pendingUnit) * RangeGrid.unit)[lane] == bucket {
+            pending = pendingEvents
+        }
+        guard let bucket = Int32(exactly: bucket), holds(lane, bucket) else { return pending }
+        return eventRings[index(lane, bucket)] + pending
     }
 
     private func count(_ start: Int64, _ bin: Int, _ sign: Int) {

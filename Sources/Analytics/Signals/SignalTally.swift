@@ -29,6 +29,9 @@ struct SignalTally: ~Copyable {
     /// Times of derived signals that may still be taken back, by person and signal.
     private var open: [Key: [Int64]] = [:]
 
+    /// So many are looked through the next time.
+    private var openLimit = 256
+
     private struct Key: Hashable {
         var person: Int
         var signal: Int
@@ -149,8 +152,10 @@ struct SignalTally: ~Copyable {
 
     /// No signal before `horizon` will be taken back any more.
     ///
-    /// - Complexity: O(derived signals of the time behind the horizon before).
+    /// - Complexity: amortised O(1) per derived signal.
     mutating func commit(before horizon: Int64) {
+        guard open.count > openLimit else { return }
+        defer { openLimit = max(256, 2 * open.count) }
         open = open.compactMapValues { times in
             let left = times.filter { $0 >= horizon }
             return left.isEmpty ? nil : left

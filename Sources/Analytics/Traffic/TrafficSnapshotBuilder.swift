@@ -68,7 +68,7 @@ struct TrafficSnapshotBuilder {
         return buckets.map { bucket in
             TrafficBucket(
                 start: Timestamp(microseconds: Int64(bucket) * length),
-                events: machine.tally.rowEvents(lane: lane, bucket: bucket),
+                events: machine.tally.events(lane: lane, bucket: bucket),
                 sessions: machine.tally.sums(lane: lane, bucket: bucket).count)
         }
     }
@@ -148,6 +148,7 @@ extension TrafficTable {
 extension SessionMachine {
     /// Users of an item, persons found to be one counted once.
     func users(of table: TrafficTable, _ item: Int) -> (users: Int, isApproximate: Bool) {
-        table.users.count(item) { person($0) }
+        let persons = persons
+        return table.users.count(item, person: persons.isEmpty ? nil : { SessionMachine.person($0, in: persons) })
     }
 }

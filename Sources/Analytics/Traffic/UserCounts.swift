@@ -86,9 +86,10 @@ struct UserCounts {
         return mixed ^ mixed >> 31
     }
 
-    /// - Parameter person: whom a user was found to be since.
-    func count(_ thing: Int, person: (UInt32) -> UInt32) -> (users: Int, isApproximate: Bool) {
+    /// - Parameter person: whom a user was found to be since; nil where all are whom they were.
+    func count(_ thing: Int, person: ((UInt32) -> UInt32)? = nil) -> (users: Int, isApproximate: Bool) {
         guard let registers = registers[thing] else {
+            guard let person else { return (small[thing].entries.count { $0.count > 0 }, false) }
             var persons: Set<UInt32> = []
             for entry in small[thing].entries where entry.user != 0 && entry.count > 0 {
                 persons.insert(person(entry.user - 1))

@@ -82,19 +82,39 @@ struct ConfigurationEdit {
 
     /// The comment behind the first line of an entry, with its `#`.
     private func remark(_ value: Node, line index: Int) -> String? {
-        let line = lines[index]
-        // Inside quotes a `#` is no comment; after the last quote it is.
-        var from = line.startIndex
+        let line = Array(lines[index].unicodeScalars)
+        var from = 0
+        // Inside quotes a `#` is no comment; behind them it is.
         if let style = value.scalar?.style, style == .singleQuoted || style == .doubleQuoted {
-            guard value.mark.map({ $0.line - 1 }) == index,
-                let quote = line.lastIndex(where: { $0 == "'" || $0 == "\"" })
+            guard let mark = value.mark, mark.line - 1 == index,
+                let end = ConfigurationEdit.closingQuote(in: line, openedAt: mark.column - 1)
             else { return nil }
-            from = quote
+            from = end + 1
         }
-        var previous: Character = "x"
-        for place in line[from...].indices {
-            if line[place] == "#", previous == " " || previous == "\t" { return String(line[place...]) }
-            previous = line[place]
+        for place in line.indices.dropFirst(max(1, from)) where line[place] == "#" {
+            guard line[place - 1] == " " || line[place - 1] == "\t" else { continue }
+            var remark = String.UnicodeScalarView()
+            remark.append(contentsOf: line[place...])
+            return String(remark)
+        }
+        return nil
+    }
+
+    /// nil where the text goes on in the next line.
+    private static func closingQuote(in line: [Unicode.Scalar], openedAt start: Int) -> Int? {
+        guard line.indices.contains(start) else { return nil }
+        let quote = line[start]
+        var place = start + 1
+        while place < line.count {
+            if quote == "\"", line[place] == "\\" {
+                place += 2
+            } else if line[place] != quote {
+                place += 1
+            } else if quote == "'", place + 1 < line.count, line[place + 1] == quote {
+                place += 2
+            } else {
+                return place
+            }
         }
         return nil
     }

@@ -49,11 +49,16 @@ package enum ConfigurationWriter {
         var lines: [String] = []
         if let format = input.format { lines.append("format: " + YAMLText.scalar(format.rawValue)) }
         let names: [(String, String?)] = [
-            ("time", input.fields.time), ("user", input.fields.user), ("anonymous", input.fields.anonymous),
+            ("user", input.fields.user), ("anonymous", input.fields.anonymous),
             ("session", input.fields.session), ("event", input.fields.event), ("page", input.fields.page),
             ("id", input.fields.id), ("revenue", input.fields.revenue),
         ]
-        let given = names.compactMap { key, path in
+        var given: [String] = []
+        if let time = input.fields.time {
+            given.append(
+                "time: " + (input.fields.timeOfDay.map { list([time, $0]) } ?? YAMLText.scalar(time, isInFlow: true)))
+        }
+        given += names.compactMap { key, path in
             path.map { "\(key): \(YAMLText.scalar($0, isInFlow: true))" }
         }
         if !given.isEmpty { lines.append("fields: {" + given.joined(separator: ", ") + "}") }
@@ -64,6 +69,8 @@ package enum ConfigurationWriter {
             lines.append("delimiter: " + YAMLText.scalar(sign))
         }
         if let zone = input.timeZone { lines.append("timezone: " + YAMLText.scalar(zone)) }
+        if let stitching = input.stitching { lines.append("stitching: \(stitching)") }
+        if let includesBots = input.includesBots { lines.append("bots: " + (includesBots ? "include" : "exclude")) }
         return lines
     }
 

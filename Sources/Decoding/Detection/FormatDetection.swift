@@ -42,6 +42,7 @@ package enum FormatDetection {
             else { continue }
             var schema = reading.schema
             schema.mapping = try mapping(schema, FieldRoles(sampler: reading.sampler), description.fields)
+            if description.fields.revenue != nil { schema.rules.eventsWithoutRevenue = [] }
             schema.stitches = description.stitching ?? true
             schema.includesBots = description.includesBots ?? false
             schema.channels = description.channels

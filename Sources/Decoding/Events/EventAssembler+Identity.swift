@@ -9,13 +9,17 @@ extension EventAssembler {
             var facts: IdentityColumns.Facts = []
             var other: UInt64 = 0
             let user = EventAssembler.firstPresent(plan.knownPlaces, fields)
-            let primary = staged.users[staged.count + row]
+            var primary = staged.users[staged.count + row]
             if user.presentStart != nil {
                 let device = EventAssembler.firstPresent(plan.anonymous, fields)
                 if let start = device.presentStart { other = Hash64.hash(start, count: Int(device.length)) }
-                if let alias = previousID(fields) {
-                    other = alias
+                if let (alias, id) = alias(fields) {
                     facts.insert(.isAlias)
+                    other = alias.isReversed ? primary : id
+                    if alias.isReversed {
+                        primary = id
+                        staged.users[staged.count + row] = id
+                    }
                 }
                 if other == primary { other = 0 }
                 if plan.knownUsers == .all || other != 0 { facts.insert(.isKnown) }
@@ -25,11 +29,12 @@ extension EventAssembler {
         }
     }
 
-    private func previousID(_ fields: UnsafePointer<RawField>) -> UInt64? {
+    /// The alias that a row declares, with the hash of the id in its field.
+    private func alias(_ fields: UnsafePointer<RawField>) -> (RowPlan.AliasPlan, UInt64)? {
         guard !plan.aliases.isEmpty, let place = plan.event else { return nil }
         for alias in plan.aliases where fields[place].isEqual(to: alias.event) {
-            let previous = fields[alias.previous]
-            if let start = previous.presentStart { return Hash64.hash(start, count: Int(previous.length)) }
+            let field = fields[alias.previous]
+            if let start = field.presentStart { return (alias, Hash64.hash(start, count: Int(field.length))) }
         }
         return nil
     }

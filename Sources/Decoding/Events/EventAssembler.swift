@@ -190,7 +190,9 @@ final class EventAssembler {
             let numbers = target.assumingMemoryBound(to: Double.self) + staged.count
             for row in 0..<acceptedCount {
                 let field = field(group, row, only, places)
-                if let start = field.start, field.kind != RawFieldKind.absent, field.kind != RawFieldKind.boolean {
+                if let start = field.start, field.kind != RawFieldKind.absent, field.kind != RawFieldKind.boolean,
+                    column.ignored.isEmpty || !isAmong(column.ignored, group, row)
+                {
                     numbers[row] = NumberText.double(start, count: Int(field.length))
                 } else {
                     numbers[row] = .nan
@@ -207,6 +209,12 @@ final class EventAssembler {
                 }
             }
         }
+    }
+
+    private func isAmong(_ names: [[UInt8]], _ group: RowGroup, _ row: Int) -> Bool {
+        guard let place = plan.event else { return false }
+        let name = group.fields[accepted[row] &* group.width &+ place]
+        return names.contains { name.isEqual(to: $0) }
     }
 
     @inline(__always)

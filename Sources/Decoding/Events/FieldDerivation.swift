@@ -112,14 +112,14 @@ final class FieldDerivation {
     private func plainPage(
         _ row: UnsafeMutablePointer<RawField>, _ plan: DerivedFields.Page, _ group: RowGroup
     ) -> RawField {
-        let field = EventAssembler.firstPresent(plan.sources, row)
+        let field = RequestKind.target(EventAssembler.firstPresent(plan.sources, row))
         guard let start = field.presentStart else { return RawField() }
         guard let path = PagePath.trim(start, count: Int(field.length)) else { return words.root }
         return PercentEncoding.decoded(path.start, path.count, plusIsSpace: false, group)
     }
 
     private func wholePage(_ row: UnsafeMutablePointer<RawField>, _ plan: DerivedFields.Page) -> RawField {
-        let field = EventAssembler.firstPresent(plan.sources, row)
+        let field = RequestKind.target(EventAssembler.firstPresent(plan.sources, row))
         guard let start = field.presentStart else { return RawField() }
         guard let path = PagePath.trim(start, count: Int(field.length)) else { return words.root }
         let end = start + Int(field.length)

@@ -10,6 +10,8 @@ struct RowPlan: Sendable {
         var isEventName = false
         /// Keys that are unique for one device or user only are mixed with the first of these that is not absent.
         var scope: [Int] = []
+        /// The names of events whose value does not count.
+        var ignored: [[UInt8]] = []
     }
 
     /// The path of each place, all different. Derived fields have paths that no data has.
@@ -32,6 +34,7 @@ struct RowPlan: Sendable {
     struct AliasPlan: Sendable {
         var event: [UInt8]
         var previous: Int
+        var isReversed: Bool
     }
 
     /// The places of ids that are of users.
@@ -72,7 +75,9 @@ struct RowPlan: Sendable {
         nameEvents(schema, &derived)
         id = mapping.id.map { place($0) }
         if schema.stitches {
-            aliases = rules.aliases.map { AliasPlan(event: Array($0.event.utf8), previous: place($0.previous)) }
+            aliases = rules.aliases.map {
+                AliasPlan(event: Array($0.event.utf8), previous: place($0.previous), isReversed: $0.isReversed)
+            }
         }
         if let agent = rules.agent {
             let flag = projection.columns.contains { $0.field == "bot" } ? place("\u{1}bot") : nil
@@ -105,6 +110,10 @@ struct RowPlan: Sendable {
         case "event": return ColumnPlan(kind: column.kind, places: [], isEventName: true)
         case "session":
             return ColumnPlan(kind: column.kind, places: places(schema.resolve("session")), scope: anonymous + users)
+        case "revenue":
+            return ColumnPlan(
+                kind: column.kind, places: places(schema.resolve("revenue")),
+                ignored: schema.rules.eventsWithoutRevenue.map { Array($0.utf8) })
         case "bot": return ColumnPlan(kind: column.kind, places: places(["\u{1}bot"]))
         case "page" where schema.mapping.page != nil && !schema.format.isAccessLog:
             let sources = places(schema.resolve("page"))

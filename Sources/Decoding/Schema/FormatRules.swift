@@ -23,6 +23,8 @@ package struct FormatRules: Sendable, Hashable {
         /// The event's name after naming.
         var event: String
         var previous: String
+        /// It is the user field that holds the earlier id, and `previous` the known one from then on.
+        var isReversed = false
     }
 
     var naming = Naming.field
@@ -33,6 +35,8 @@ package struct FormatRules: Sendable, Hashable {
     var sessions: [String] = []
     var pages: [String] = []
     var revenues: [String] = []
+    /// Names of events whose amount is no income: what leads to an order, and what follows it, carry the same one.
+    var eventsWithoutRevenue: [String] = []
     var knownUsers = KnownUsers.all
     var aliases: [Alias] = []
     /// Session ids are unique only together with the anonymous id (or the user, where there is none).

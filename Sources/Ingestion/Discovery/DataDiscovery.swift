@@ -42,9 +42,12 @@ package enum DataDiscovery {
         profile.isPartial = !sample.isWhole
         let people = decoded.people
         profile.users = Set(people).count
-        profile.first = batch.times.min().map { Timestamp(microseconds: $0) }
-        profile.last = batch.times.max().map { Timestamp(microseconds: $0) }
-        profile.isInLineOrder = zip(batch.times, batch.times.dropFirst()).allSatisfy { $0 <= $1 }
+        profile.isInLineOrder = schema.mapping.time == nil
+        if !profile.isInLineOrder {
+            profile.first = batch.times.min().map { Timestamp(microseconds: $0) }
+            profile.last = batch.times.max().map { Timestamp(microseconds: $0) }
+        }
+        profile.isSorted = zip(batch.times, batch.times.dropFirst()).allSatisfy { $0 <= $1 }
         let events = decoded.sample(people)
         profile.events = counts(of: events.names, events.rows) { $0.event }
         profile.pages = counts(of: events.pages, events.rows) { $0.page }

@@ -1,6 +1,7 @@
+import ByteSources
 import Glibc
 
-/// The beginning of a file or a pipe, read once and for a look only.
+/// The beginning of a file or a pipe, unpacked, for a look only.
 package struct SampleBytes: Sendable {
     package var bytes: [UInt8]
     /// There is nothing behind them.
@@ -16,8 +17,13 @@ package struct SampleBytes: Sendable {
     /// The same for a pipe that goes on and on, slowly.
     private static let patience = 8_000
 
+    /// What is read of a pipe is gone from it.
+    ///
     /// - Returns: nil when the file cannot be opened or read; `errno` says why.
     package static func beginning(of path: String, limit: Int) -> SampleBytes? {
+        if let bytes = DecodedBeginning.bytes(of: path, limit: limit) {
+            return SampleBytes(bytes: bytes, isWhole: bytes.count < limit)
+        }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -31,22 +37,46 @@ package struct SampleBytes: Sendable {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var waited = 0
+        var hasLine = false
         while bytes.count < limit {
             var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let hasLine = bytes.contains(0x0A)
             let before = milliseconds()
             let ready = poll(&request, 1, hasLine ? silence : -1)
             if hasLine { waited += milliseconds() - before }
-            if ready == 0 || waited > patience { return SampleBytes(bytes: bytes, isWhole: false) }
+            if ready == 0 || waited > patience { return unpacked(bytes, isWhole: false, limit) }
             let got = read(descriptor, &buffer, min(buffer.count, limit - bytes.count))
             if got < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
                 return nil
             }
-            if got == 0 { return SampleBytes(bytes: bytes, isWhole: true) }
+            if got == 0 { return unpacked(bytes, isWhole: true, limit) }
+            hasLine = hasLine || buffer[..<got].contains(0x0A)
             bytes += buffer[..<got]
         }
-        return SampleBytes(bytes: bytes, isWhole: false)
+        return unpacked(bytes, isWhole: false, limit)
+    }
+
+    /// As lines: not compressed, in UTF-8, a record a line.
+    private static func unpacked(_ bytes: [UInt8], isWhole: Bool, _ limit: Int) -> SampleBytes {
+        let reader = ChunkReader(MemorySource(bytes), index: 0, pool: ChunkPool(capacity: 1 << 20, maximumFree: 2))
+        var lines: [UInt8] = []
+        func takeAll() {
+            while lines.count < limit, let chunk = reader.next(completeLength: wholeLines) {
+                chunk.withBytes { lines += $0 }
+            }
+        }
+        _ = reader.poll(now: .zero)
+        takeAll()
+        // The end of what was cut off is no line.
+        if isWhole {
+            _ = reader.finish()
+            takeAll()
+        }
+        return SampleBytes(bytes: lines, isWhole: isWhole && lines.count < limit)
+    }
+
+    private static func wholeLines(_ bytes: UnsafeRawBufferPointer) -> Int {
+        (bytes.lastIndex(of: 0x0A) ?? -1) + 1
     }
 
     private static func milliseconds() -> Int {

@@ -76,6 +76,7 @@ struct SampleDecoding {
         let revenue: [Double] =
             if case .numbers(let numbers) = batch.columns[SampleDecoding.revenue] { numbers } else { [] }
         var sample = EventSample(names: events.texts, pages: pages.texts)
+        sample.hasTimes = schema.mapping.time != nil
         for row in batch.times.indices {
             guard let event = events.places[row] else { continue }
             sample.rows.append(

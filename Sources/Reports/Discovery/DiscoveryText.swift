@@ -34,7 +34,7 @@ struct DiscoveryText: Sendable {
         addHeading("configuration", "funneltop.yaml")
         for line in configuration.split(separator: "\n") { lines.append(safe(String(line))) }
         add("")
-        add("Save it with --output yaml > funneltop.yaml, then: funneltop --config funneltop.yaml")
+        add("Save it with --output yaml > funneltop.yaml, use it with --config funneltop.yaml")
     }
 
     mutating func write(_ trials: [FormatTrial], of profile: DataProfile) {
@@ -80,7 +80,9 @@ struct DiscoveryText: Sendable {
             addWrapped(
                 "time      ",
                 "\(DiscoveryText.time(first)) to \(DiscoveryText.time(last)) UTC, \(numbers.duration(seconds)), "
-                    + (profile.isInLineOrder ? "in order" : "not in order"))
+                    + (profile.isSorted ? "in order" : "not in order"))
+        } else if profile.isInLineOrder {
+            addWrapped("time      ", "no field looks like a time, so lines are taken in their order")
         }
     }
 
@@ -119,7 +121,9 @@ struct DiscoveryText: Sendable {
             return
         }
         let definition = suggestion.definition
-        let window = definition.window.map { "within " + numbers.span(microseconds: $0.microseconds) } ?? ""
+        let window =
+            definition.window.map { "within " + numbers.span(microseconds: $0.microseconds) }
+            ?? definition.stepWindow.map { "within " + numbers.span(microseconds: $0.microseconds) + " each" } ?? ""
         addHeading("suggested funnel: " + safe(definition.name), window)
         let first = suggestion.counts.first ?? 0
         var table = TextTable([

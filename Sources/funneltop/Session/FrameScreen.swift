@@ -25,6 +25,18 @@ struct FrameScreen {
         // The clock of a frame is that of its data: the same input gives the same picture.
         if let last = intake.snapshot(SnapshotRequest(request)).source.lastEvent { try handle(.tick(last)) }
         try publish(request)
+        if configuration.funnels.isEmpty, let profile = FrameScreen.profile(plan) { try handle(.discovered(profile)) }
+    }
+
+    /// What the first file is, as the live screen would find out; nil for streams, which are read already.
+    private static func profile(_ plan: ReadingPlan) -> DataProfile? {
+        let intake = plan.intake(follows: false)
+        guard case .files(let pattern)? = intake.origins.first, let path = (try? pattern.expand())?.first,
+            let sample = SampleBytes.beginning(of: path, limit: DataDiscovery.sampleLimit)
+        else { return nil }
+        return try? DataDiscovery.profile(
+            of: sample, source: path, description: intake.description, timeZone: intake.timeZone
+        ).get()
     }
 
     mutating func press(_ key: KeyPress) throws { try handle(.key(key)) }
@@ -39,6 +51,7 @@ struct FrameScreen {
             case .request(let request): try publish(request)
             case .setTheme(let name): themeName = name
             case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase: try change(effect)
+            case .saveFunnel: try handle(.notSaved("a picture saves nothing: run it in a terminal"))
             case .quit, .redraw, .suspend, .bell: break
             }
         }

@@ -13,16 +13,20 @@ import TerminalUI
 final class TerminalSession {
     private let terminal: NcursesTerminal
     private let ingestion: LiveIngestion
-    private let slot: SnapshotSlot
+    private let slot: LatestSlot<Snapshot>
     private var configuration: AnalyticsConfiguration
     private var model: DashboardModel
     private var sources: [any DispatchSourceProtocol] = []
-    private var isDrawDue = false
+    private let saving: FunnelSaving
+    private let profiles: LatestSlot<DataProfile>
 
     init(
         terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
-        ingestion: LiveIngestion, slot: SnapshotSlot
+        ingestion: LiveIngestion, slot: LatestSlot<Snapshot>,
+        profiles: LatestSlot<DataProfile>, saving: FunnelSaving
     ) {
+        self.profiles = profiles
+        self.saving = saving
         self.terminal = terminal
         self.model = model
         self.configuration = configuration
@@ -34,7 +38,7 @@ final class TerminalSession {
     func run(wake: any DispatchSourceUserDataOr) -> Never {
         watchKeys()
         watchSignals()
-        wake.setEventHandler { MainActor.assumeIsolated { self.takeSnapshot() } }
+        wake.setEventHandler { MainActor.assumeIsolated { self.takeNews() } }
         wake.resume()
         sources.append(wake)
         let ticks = DispatchSource.makeTimerSource(queue: .main)
@@ -62,10 +66,12 @@ final class TerminalSession {
         draw()
     }
 
-    private func takeSnapshot() {
-        guard let snapshot = slot.take() else { return }
-        handle(.snapshot(snapshot))
-        draw()
+    private func takeNews() {
+        let profile = profiles.take()
+        if let profile { handle(.discovered(profile)) }
+        let snapshot = slot.take()
+        if let snapshot { handle(.snapshot(snapshot)) }
+        if profile != nil || snapshot != nil { draw() }
     }
 
     private func tick() {
@@ -107,6 +113,13 @@ final class TerminalSession {
                 terminal.set(theme: try ThemeFolder.theme(name))
             } catch {
                 handle(.effectFailed("\(error)"))
+            }
+        case .saveFunnel(let funnel):
+            do throws(UsageError) {
+                try saving.save(funnel)
+                handle(.saved(saving.path))
+            } catch {
+                handle(.notSaved(error.description))
             }
         case .redraw: terminal.redrawAll()
         case .suspend: suspend()

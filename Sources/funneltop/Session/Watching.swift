@@ -15,6 +15,7 @@ struct Watching {
     let configuration: AnalyticsConfiguration
     let view: Settings.View
     let depth: ColorDepth?
+    let saving: FunnelSaving
     let intake: @Sendable () -> IntakeSettings
 
     /// - Throws: `UsageError`, before the terminal is touched.
@@ -24,13 +25,21 @@ struct Watching {
         let style = try ThemeFolder.theme(theme)
         var request = SnapshotRequest()
         request.range = view.range
-        let slot = SnapshotSlot()
+        let slot = LatestSlot<Snapshot>()
+        let profiles = LatestSlot<DataProfile>()
         let wake = DispatchSource.makeUserDataOrSource(queue: .main)
+        // Where somebody has said what to count, nothing has to be guessed.
+        let look =
+            configuration.funnels.isEmpty
+            ? FirstLook { profile in
+                profiles.put(profile)
+                wake.or(data: 1)
+            } : nil
         let ingestion: LiveIngestion
         do throws(PlanError) {
             ingestion = try LiveIngestion(
                 configuration: configuration, request: request, framesPerSecond: view.framesPerSecond ?? 4, slot: slot,
-                settings: intake, wake: { wake.or(data: 1) })
+                look: look, settings: intake, wake: { wake.or(data: 1) })
         } catch {
             throw UsageError(error.description)
         }
@@ -46,7 +55,8 @@ struct Watching {
             themes: ThemeFolder.names, offsetSeconds: Clock.offsetSeconds, range: view.range,
             filterText: configuration.filter.map(FilterPrinter.text) ?? "")
         TerminalSession(
-            terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot
+            terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot,
+            profiles: profiles, saving: saving
         ).run(wake: wake)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// Sessions, traffic and signals against the reference, on random streams.
 struct RandomSessionTests {
-    static let streams = RandomComparisonTests.streams * 4
+    static let streams = RandomComparisonTests.streams
 
     private static func configuration(_ lateness: AnalyticsConfiguration.Lateness, byField: Bool = false)
         -> AnalyticsConfiguration
@@ -32,7 +32,9 @@ struct RandomSessionTests {
             from += batch.count
             for event in batch {
                 newest = max(newest, event.time)
-                if case .bounded(let bound) = configuration.lateness, event.time < newest - bound.microseconds { continue }
+                if case .bounded(let bound) = configuration.lateness, event.time < newest - bound.microseconds {
+                    continue
+                }
                 kept.append(event)
             }
             driver.add(batch)

@@ -7,12 +7,14 @@ struct RandomVisits {
     static let gap = TimeSpan.seconds(30)
     var events: [ReferenceEvent] = []
 
-    /// - Parameter disorder: events come up to so many seconds late; nil for any order.
-    init(seed: UInt64, disorder: Int64?) {
+    /// - Parameters:
+    ///   - disorder: events come up to so many seconds late; nil for any order.
+    ///   - longest: events at most.
+    init(seed: UInt64, disorder: Int64?, longest: Int = 40) {
         var random = SeededGenerator(seed: seed)
         let users = Array(["u", "v", "w"].prefix(random.pick([1, 2, 3])))
         var times = Dictionary(uniqueKeysWithValues: users.map { ($0, Int64.random(in: 0...40, using: &random)) })
-        for _ in 0..<Int.random(in: 4...random.pick([10, 24, 40]), using: &random) {
+        for _ in 0..<Int.random(in: 4...min(longest, random.pick([10, 24, 40])), using: &random) {
             let user = random.pick(users)
             let time = (times[user] ?? 0) + random.pick([0, 1, 4, 10, 20, 29, 30, 31, 55])
             times[user] = time
@@ -40,16 +42,24 @@ struct RandomVisits {
 
     static let signals: [SignalDefinition] = [
         SignalDefinition(name: "product seen", role: .milestone, kind: .destination(PagePattern(.glob("/p/*")))),
-        SignalDefinition(name: "play long", kind: .carried(
-            by: StepAlternative(.event("play")), field: "watched", unit: .seconds(1), atLeast: .seconds(20))),
+        SignalDefinition(
+            name: "play long",
+            kind: .carried(
+                by: StepAlternative(.event("play")), field: "watched", unit: .seconds(1), atLeast: .seconds(20))),
         SignalDefinition(name: "clicked", kind: .action(StepAlternative(.event("click")))),
         SignalDefinition(name: "engaged", kind: .sessionLength(atLeast: .seconds(12))),
-        SignalDefinition(name: "read", kind: .dwell(
-            on: .page(PagePattern(.glob("/guide/*"))), atLeast: .seconds(8))),
-        SignalDefinition(name: "lingered", kind: .dwell(
-            on: .action(StepAlternative(.event("view"))), atLeast: .seconds(20))),
-        SignalDefinition(name: "too long", kind: .dwell(
-            on: .action(StepAlternative(.event("view"))), atLeast: .seconds(31))),
+        SignalDefinition(
+            name: "read",
+            kind: .dwell(
+                on: .page(PagePattern(.glob("/guide/*"))), atLeast: .seconds(8))),
+        SignalDefinition(
+            name: "lingered",
+            kind: .dwell(
+                on: .action(StepAlternative(.event("view"))), atLeast: .seconds(20))),
+        SignalDefinition(
+            name: "too long",
+            kind: .dwell(
+                on: .action(StepAlternative(.event("view"))), atLeast: .seconds(31))),
         SignalDefinition(name: "three pages", kind: .pagesPerSession(atLeast: 3)),
     ]
 

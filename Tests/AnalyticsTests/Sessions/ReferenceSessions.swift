@@ -20,6 +20,8 @@ struct ReferenceSessions {
         var user: String
         var signal: Int
         var time: Int64
+        /// The event before it, whose properties it has.
+        var anchor: ReferenceEvent
     }
 
     let gap: Int64
@@ -109,20 +111,24 @@ struct ReferenceSessions {
         return matches(StepAlternative(.page(glob)), event)
     }
 
-    /// The times at which a signal was true in a session.
-    func times(_ kind: SignalDefinition.Kind, _ session: Session) -> [Int64] {
+    func times(_ kind: SignalDefinition.Kind, _ session: Session) -> [Int64] { moments(kind, session).map(\.time) }
+
+    /// The times at which a signal was true in a session, each with the event that it belongs to.
+    private func moments(_ kind: SignalDefinition.Kind, _ session: Session) -> [(time: Int64, event: ReferenceEvent)] {
         switch kind {
-        case .destination(let pattern): session.events.filter { matches(pattern, $0) }.map(\.time)
-        case .action(let action): session.events.filter { matches(action, $0) }.map(\.time)
+        case .destination(let pattern): session.events.filter { matches(pattern, $0) }.map { ($0.time, $0) }
+        case .action(let action): session.events.filter { matches(action, $0) }.map { ($0.time, $0) }
         case .carried(let action, let field, let unit, let least):
             session.events.filter { event in
                 matches(action, event)
                     && (event.value(field).flatMap { Double($0) } ?? -1) * Double(unit.microseconds)
                         >= Double(least.microseconds)
-            }.map(\.time)
+            }.map { ($0.time, $0) }
         case .sessionLength(let least):
-            session.length >= least.microseconds ? [session.start + least.microseconds] : []
-        case .pagesPerSession(let least): session.views.count >= least ? [session.views[least - 1].time] : []
+            session.events.last { $0.time < session.start + least.microseconds }
+                .map { session.length >= least.microseconds ? [(session.start + least.microseconds, $0)] : [] } ?? []
+        case .pagesPerSession(let least):
+            session.views.count >= least ? [(session.views[least - 1].time, session.views[least - 1])] : []
         case .dwell(let place, let least):
             zip(session.events, session.events.dropFirst()).filter { event, next in
                 let isPlace =
@@ -131,14 +137,16 @@ struct ReferenceSessions {
                     case .action(let action): matches(action, event)
                     }
                 return isPlace && min(next.time - event.time, gap) >= least.microseconds
-            }.map { $0.0.time + least.microseconds }
+            }.map { ($0.0.time + least.microseconds, $0.0) }
         }
     }
 
     func raises(_ definitions: [SignalDefinition]) -> [Raise] {
         definitions.enumerated().flatMap { index, definition in
             sessions.flatMap { session in
-                times(definition.kind, session).map { Raise(user: session.user, signal: index, time: $0) }
+                moments(definition.kind, session).map {
+                    Raise(user: session.user, signal: index, time: $0.time, anchor: $0.event)
+                }
             }
         }
     }

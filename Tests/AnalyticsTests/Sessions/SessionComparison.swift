@@ -85,7 +85,8 @@ struct SessionComparison {
             let times = bucket.start.microseconds..<bucket.start.microseconds + length
             let events = reference.sessions.flatMap(\.events).count { times.contains($0.time) }
             expect("events from \(bucket.start)", events, bucket.events)
-            expect("sessions from \(bucket.start)", reference.sessions.count { times.contains($0.start) }, bucket.sessions)
+            expect(
+                "sessions from \(bucket.start)", reference.sessions.count { times.contains($0.start) }, bucket.sessions)
         }
     }
 }

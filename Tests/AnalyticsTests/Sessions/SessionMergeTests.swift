@@ -13,7 +13,7 @@ struct SessionMergeTests {
     }
 
     @Test func `sessions, signals and names of two persons join as if they had always been one`() throws {
-        for seed in 0..<RandomComparisonTests.streams * 4 {
+        for seed in 0..<RandomComparisonTests.streams * 2 {
             var random = SeededGenerator(seed: seed &+ 9)
             let events = RandomVisits(seed: seed, disorder: seed % 3 == 0 ? 0 : nil).events
             let plan = try AnalyticsPlan(configuration(.all))

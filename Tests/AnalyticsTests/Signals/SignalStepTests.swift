@@ -27,11 +27,14 @@ struct SignalStepTests {
 
     private static func funnel(_ rules: Rules, seed: UInt64) -> FunnelDefinition {
         var random = SeededGenerator(seed: seed &* 31 &+ 5)
-        let names = [
-            "engaged", "engaged", "read", "lingered", "three pages", "product seen", "play long", "clicked", "view",
+        var names = [
+            "engaged", "read", "lingered", "three pages", "product seen", "play long", "clicked", "view",
             "buy", "play",
         ]
-        var definition = RandomVisits.funnel((0..<random.pick([2, 3])).map { _ in random.pick(names) })
+        // One event that could fill two steps is another matter there.
+        if rules == .repeatsStop { names = ["engaged", "read", "lingered", "three pages", "buy", "play"] }
+        var definition = RandomVisits.funnel(
+            Array(Set(names).sorted().shuffled(using: &random).prefix(random.pick([2, 3]))))
         rules.apply(to: &definition)
         return definition
     }
@@ -45,7 +48,9 @@ struct SignalStepTests {
         configuration.signals = RandomVisits.signals
         configuration.sessionGap = RandomVisits.gap
         configuration.lateness = lateness
-        let stream = SignalStream(definitions: RandomVisits.signals, gap: RandomVisits.gap.microseconds)
+        configuration.segments = [.init(name: "searchers", filter: Self.searchers)]
+        let stream = SignalStream(
+            definitions: RandomVisits.signals, gap: RandomVisits.gap.microseconds, properties: ["channel"])
         let alternatives = definition.steps.flatMap(\.alternatives) + definition.exclusions.map(\.event)
         let names = Set(
             alternatives.compactMap { alternative -> String? in
@@ -91,13 +96,20 @@ struct SignalStepTests {
         if answer.revenue != steps.map(\.revenue) {
             return "revenue: reference \(answer.revenue), engine \(steps.map(\.revenue))"
         }
+        let searching = stream.events(kept, used: names).filter { Self.searchers.holds($0) }
+        let part = reference.answer(searching, now: now)
+        if funnel.segments.first?.counts != part.counts {
+            return "segment: reference \(part.counts), engine \(funnel.segments)"
+        }
         return nil
     }
 
+    private static let searchers = Filter.comparison(Comparison("channel", .equal(Literal(text: "search"))))
+
     @Test(arguments: Rules.allCases)
     func `a funnel with signals as steps is that of a stream in which they are events`(rules: Rules) throws {
-        for seed in 0..<RandomComparisonTests.streams * 2 {
-            let events = RandomVisits(seed: seed, disorder: seed % 3 == 0 ? 0 : nil).events
+        for seed in 0..<RandomComparisonTests.streams {
+            let events = RandomVisits(seed: seed, disorder: seed % 3 == 0 ? 0 : nil, longest: 14).events
             let definition = Self.funnel(rules, seed: seed)
             let found = try differences(events, definition, .all, seed: seed)
             #expect(found == nil, "seed \(seed) \(definition.steps.map(\.name)) \(events)")
@@ -107,8 +119,8 @@ struct SignalStepTests {
 
     @Test(arguments: Rules.allCases)
     func `signals as steps follow events out of order inside the lateness bound`(rules: Rules) throws {
-        for seed in 0..<RandomComparisonTests.streams * 2 {
-            let events = RandomVisits(seed: seed, disorder: Int64(seed % 60)).events
+        for seed in 0..<RandomComparisonTests.streams {
+            let events = RandomVisits(seed: seed, disorder: Int64(seed % 60), longest: 14).events
             let definition = Self.funnel(rules, seed: seed)
             let found = try differences(events, definition, .bounded(.seconds(Int64(seed % 45))), seed: seed)
             #expect(found == nil, "seed \(seed) \(definition.steps.map(\.name)) \(events)")
@@ -117,8 +129,8 @@ struct SignalStepTests {
     }
 
     @Test func `an input that can be read twice gives the same`() throws {
-        for seed in 0..<RandomComparisonTests.streams * 2 {
-            let events = RandomVisits(seed: seed, disorder: nil).events
+        for seed in 0..<RandomComparisonTests.streams {
+            let events = RandomVisits(seed: seed, disorder: nil, longest: 14).events
             let definition = Self.funnel(.plain, seed: seed)
             let derived = ["engaged", "read", "lingered", "three pages"]
             guard definition.steps.contains(where: { derived.contains($0.name) }) else { continue }

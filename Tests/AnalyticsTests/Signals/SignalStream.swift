@@ -5,6 +5,8 @@ import Expressions
 struct SignalStream {
     let definitions: [SignalDefinition]
     let gap: Int64
+    /// What the derived events inherit from the event before.
+    var properties: Set<String> = []
 
     /// The events with the derived signals as events of their own, before the others of their time.
     func events(_ events: [ReferenceEvent], used names: Set<String>) -> [ReferenceEvent] {
@@ -16,7 +18,8 @@ struct SignalStream {
             + ordered.enumerated().map { index, raise in
                 ReferenceEvent(
                     user: raise.user, event: definitions[raise.signal].name, time: raise.time,
-                    arrival: index - raises.count - 1)
+                    arrival: index - raises.count - 1,
+                    properties: raise.anchor.properties.filter { properties.contains($0.key) })
             }
     }
 

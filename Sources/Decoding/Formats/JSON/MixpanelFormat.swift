@@ -26,7 +26,9 @@ extension FormatProfile {
         referrer: ["properties.$referrer"],
         refine: { schema, paths in
             schema.rules.idsAreOfOneEvent = true
-            schema.rules.aliases = [FormatRules.Alias(event: "$create_alias", previous: "properties.alias")]
+            schema.rules.aliases = [
+                FormatRules.Alias(event: "$create_alias", previous: "properties.alias", isReversed: true)
+            ]
             if paths.isFilled("properties.$user_id") || paths.isFilled("properties.$device_id") {
                 // Both kinds of id have fields of their own; `distinct_id` repeats one of them, at times with a mark before it.
                 schema.mapping.user = "properties.$user_id"

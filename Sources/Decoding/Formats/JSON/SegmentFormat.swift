@@ -14,6 +14,10 @@ extension FormatProfile {
         refine: { schema, _ in
             schema.rules.naming = .typed(type: "type", track: "track", name: "name")
             schema.rules.aliases = [FormatRules.Alias(event: "alias", previous: "previousId")]
+            schema.rules.eventsWithoutRevenue = [
+                "Cart Viewed", "Checkout Started", "Checkout Step Viewed", "Checkout Step Completed",
+                "Payment Info Entered", "Order Updated", "Order Cancelled", "Order Refunded",
+            ]
         }
     ).profile
 }

@@ -19,6 +19,7 @@ extension FormatProfile {
             schema.mapping.id = paths.first(of: ShopifyEvent.deliveries + ["id"])
             // A body's id is that of the order, and the order has many events.
             schema.rules.idsAreOfOneEvent = schema.mapping.id == "id" && !paths.has("clientId")
+            schema.rules.eventsWithoutRevenue = ShopifyEvent.withoutRevenue
             if !paths.has("clientId") {
                 schema.mapping.revenue = "total_price"
                 schema.rules.revenues = []
@@ -32,6 +33,13 @@ private enum ShopifyEvent {
     static let topics = [
         "_header_X-Shopify-Topic", "X-Shopify-Topic", "x-shopify-topic", "headers.X-Shopify-Topic",
         "headers.x-shopify-topic", "x_shopify_topic", "shopify_topic", "webhook_topic", "topic", "_topic",
+    ]
+    /// Of a pixel, then of webhooks: an order counts when it is made.
+    static let withoutRevenue = [
+        "checkout_started", "checkout_contact_info_submitted", "checkout_address_info_submitted",
+        "checkout_shipping_info_submitted", "payment_info_submitted", "carts/create", "carts/update",
+        "checkouts/create", "checkouts/update", "checkouts/delete", "orders/paid", "orders/updated", "orders/edited",
+        "orders/fulfilled", "orders/partially_fulfilled", "orders/cancelled", "orders/delete", "refunds/create",
     ]
     static let deliveries = [
         "_header_X-Shopify-Webhook-Id", "X-Shopify-Webhook-Id", "x-shopify-webhook-id", "headers.X-Shopify-Webhook-Id",

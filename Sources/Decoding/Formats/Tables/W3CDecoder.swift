@@ -54,7 +54,12 @@ final class W3CDecoder: LayoutFollowing {
         return hasMeasured ? columnsBefore : columnsAfter
     }
 
-    func adopt(layout: [String]) { use(layout) }
+    func adopt(layout: [String]) {
+        columnsBefore = layout
+        columnsAfter = layout
+        hasMeasured = false
+        use(layout)
+    }
 
     // MARK: Decoding
 
