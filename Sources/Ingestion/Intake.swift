@@ -102,6 +102,9 @@ package final class Intake {
 
     private func open(_ path: String, key: String, _ columns: Projection?, _ source: () -> any ByteSource) {
         guard knownPaths.insert(key).inserted else { return }
+        var settings = settings
+        // What is read for its ids is read again.
+        if columns != nil { settings.look = nil }
         inputs.append(
             Input(
                 path: path, source: source(), index: inputs.count, pool: pool, settings: settings,

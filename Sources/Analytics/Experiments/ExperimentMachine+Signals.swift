@@ -19,7 +19,15 @@ extension ExperimentMachine {
 
     /// Takes back an event of the user's history.
     private mutating func withdraw(_ user: Int, _ event: GoalHistories.Event) {
-        if let part { parts[part]?.goals.removeAll { $0.signal == event.signal && $0.time == event.time } }
+        if part != nil, let people {
+            // The signal may have come while its id was a person of its own.
+            for member in people.members(of: user) {
+                let place = parts[member]?.goals.lastIndex { $0.signal == event.signal && $0.time == event.time }
+                guard let place else { continue }
+                parts[member]?.goals.remove(at: place)
+                break
+            }
+        }
         records.ensure(count: user + 1)
         guard let slot = ExposureStatus(records.word(user)[0]).history,
             let place = histories[slot].lastIndex(where: { $0.signal == event.signal && $0.time == event.time })

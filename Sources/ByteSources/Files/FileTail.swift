@@ -104,7 +104,11 @@ package final class FileTail: ByteSource {
         isElsewhere = false
         var open = old
         if let current { open.append(current) }
-        for generation in open { remember(generation.position) }
+        for generation in open {
+            remember(generation.position)
+            // What the registry knows was noted before the last reads.
+            registry?.release(generation, of: member)
+        }
         old = []
         current = nil
         state = .ended
