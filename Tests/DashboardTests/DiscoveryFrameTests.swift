@@ -78,6 +78,28 @@ import Testing
         expect(screen, Frames.discoveryUnusable)
     }
 
+    @Test func `tells the reason it was given for suggesting nothing, and what was left out`() {
+        var profile = DiscoverySamples.poor
+        profile.noSuggestion = "every user did one thing"
+        profile.bots = 12
+        profile.rejected = 3
+        for (width, height) in [(120, 40), (80, 24)] {
+            let screen = DiscoverySamples.screen(width, height, profile: profile, snapshot: nil)
+            #expect(screen.text.contains("no funnel suggests itself: every user did one thing"))
+            #expect(screen.text.contains("12 of bots left out"))
+            #expect(screen.text(in: .warning).contains("3 lines gave no event"))
+        }
+    }
+
+    @Test func `counts steps of several pages by the users of the sample`() {
+        var profile = DiscoverySamples.profile
+        profile.suggestion?.definition.steps[1] = StepDefinition(
+            name: "any product", alternatives: [StepAlternative(.page("/product/*"))])
+        var screen = DiscoverySamples.screen(120, 40, profile: profile)
+        screen.press("e")
+        #expect(screen.rows.contains { $0.contains("[2] any product") && $0.contains("371") })
+    }
+
     @Test func `keeps what a format is not certain of in the role of warnings`() {
         let poor = DiscoverySamples.screen(120, 40, profile: DiscoverySamples.poor, snapshot: nil)
         #expect(poor.text(in: .warning).contains("csv: a guess (41.0 %, --format names it)"))

@@ -144,6 +144,14 @@ import Testing
         #expect(shop.effects == [.saveFunnel(ShopSnapshot.definition)])
     }
 
+    @Test func `leaves pictures and style sheets out of the pages`() {
+        var profile = DiscoverySamples.profile
+        profile.pages += [NamedCount(name: "/assets/main.css", count: 9000), NamedCount(name: "/logo.png", count: 800)]
+        let screen = DiscoverySamples.screen(120, 40, profile: profile)
+        #expect(screen.text.contains("/product/4711") && screen.text.contains("/cart"))
+        #expect(!screen.text.contains("main.css") && !screen.text.contains("logo.png"))
+    }
+
     @Test func `searches the events and pages to pick from`() {
         var screen = DiscoverySamples.screen(80, 24)
         screen.press("e /")

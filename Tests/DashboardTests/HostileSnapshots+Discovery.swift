@@ -27,6 +27,9 @@ extension HostileSnapshots {
             return page
         }
         profile.users = count()
+        profile.bots = count()
+        profile.rejected = count()
+        profile.noSuggestion = maybe() ? nil : text()
         profile.first = maybe() ? nil : time()
         profile.last = maybe() ? nil : time()
         profile.isInLineOrder = maybe(4)

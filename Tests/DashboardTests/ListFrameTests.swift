@@ -68,7 +68,14 @@ import Testing
             screen.press("9")
             #expect(screen.text.contains("in line order"))
         }
-        let screen = Screen(120, 40, snapshot: SignalSamples.inLineOrder)
+        var screen = Screen(120, 40, snapshot: SignalSamples.inLineOrder)
+        #expect(screen.model.range == nil && !screen.rows[39].contains("range"))
+        var model = Screen(120, 40).model
+        #expect(
+            model.update(.snapshot(SignalSamples.inLineOrder)) == [
+                .request(DashboardRequest(range: nil, stepsBack: 0, comparesWithPrevious: true))
+            ])
+        screen.press("Tab")
         #expect(screen.text.contains("line order: the data has no time"))
         #expect(!screen.text.contains("4 m 10 s") && !screen.text.contains("1 m 52 s"))
     }

@@ -54,10 +54,10 @@ enum DiscoveryWords {
         let taken = Set(fields.compactMap(\.role))
         var missing: [(DataProfile.Role, String)] = []
         if !taken.contains(.time) {
-            missing.append((.time, isInLineOrder ? "line order; or --time-field" : "--time-field names it"))
+            missing.append((.time, isInLineOrder ? "line order" : "--time-field"))
         }
-        if taken.isDisjoint(with: [.user, .anonymous, .session]) { missing.append((.user, "--user-field names it")) }
-        if !taken.contains(.event) { missing.append((.event, "--event-field names it")) }
+        if taken.isDisjoint(with: [.user, .anonymous, .session]) { missing.append((.user, "--user-field")) }
+        if !taken.contains(.event) { missing.append((.event, "--event-field")) }
         return missing
     }
 }

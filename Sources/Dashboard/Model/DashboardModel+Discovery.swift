@@ -17,10 +17,13 @@ extension DashboardModel {
     /// Events by count: all that were read so far, before that those of the sample.
     var seenEvents: [NamedCount] { shown.eventCounts.isEmpty ? profile?.events ?? [] : shown.eventCounts }
 
-    /// Pages by count, as `seenEvents`.
+    /// Pages by count, as `seenEvents`, without what belongs to pages, as pictures and style sheets do.
     var seenPages: [NamedCount] {
-        guard !shown.traffic.pages.isEmpty else { return profile?.pages ?? [] }
-        return shown.traffic.pages.map { NamedCount(name: $0.page, count: $0.events, users: $0.users) }
+        let pages =
+            shown.traffic.pages.isEmpty
+            ? profile?.pages ?? []
+            : shown.traffic.pages.map { NamedCount(name: $0.page, count: $0.events, users: $0.users) }
+        return pages.filter { PagePatterns.isPage($0.name) }
     }
 
     /// The counts are of all that was read, not of the sample.

@@ -22,6 +22,7 @@ struct KeyLine {
                 Array(rest.prefix(1)) + (model.showsDiscovery ? own.filter(isOfUseForFunnel) : []) + rest.dropFirst()
             if model.view == .funnel { shown.removeAll { $0.label == "back" && model.editor == nil } }
         }
+        if model.isInLineOrder { shown.removeAll { $0.group == .time && $0.label != "pause" } }
         if model.place == .signals {
             let hasNone = model.shown.signals.isEmpty
             let isOpen = model.isSignalOpen && !hasNone

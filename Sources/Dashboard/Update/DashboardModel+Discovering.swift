@@ -2,9 +2,10 @@ import Analytics
 import Expressions
 
 extension DashboardModel {
-    mutating func learn(_ found: DataProfile) {
+    mutating func learn(_ found: DataProfile) -> [Effect] {
         profile = found
         learnNames()
+        return leaveRange()
     }
 
     /// What was seen since the list of steps was opened is added to it.
@@ -12,6 +13,12 @@ extension DashboardModel {
         guard var list = editor else { return }
         list.learn(events: seenEvents.map(\.name), pages: seenPages.map(\.name))
         editor = list
+    }
+
+    /// Without a time there is no last hour: everything is counted.
+    mutating func leaveRange() -> [Effect] {
+        guard isInLineOrder, range != nil else { return [] }
+        return setRange(nil)
     }
 
     mutating func openEditor() {

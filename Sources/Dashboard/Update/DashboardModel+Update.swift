@@ -21,7 +21,7 @@ extension DashboardModel {
                 focus = .funnel
                 if zoomed != nil { zoomed = .funnel }
             }
-            return []
+            return leaveRange()
         case .fields(let names):
             fields = names
             return []
@@ -33,8 +33,7 @@ extension DashboardModel {
             expireNotice(at: time)
             return []
         case .discovered(let found):
-            learn(found)
-            return []
+            return learn(found)
         case .saved(let path):
             say("saved in \(path): it counts from the next start on")
             return []

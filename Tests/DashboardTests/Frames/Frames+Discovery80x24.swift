@@ -17,11 +17,11 @@ extension Frames {
         │ page = properties.page   revenue = properties.revenue   country = country    │
         │ device = context.device                                                      │
         │                                                                              │
-        │  event                      events      users                                │
-        │  product_viewed            402,118    140,302  █████████████████████████████ │
-        │  search                    131,406     88,120  █████████▌                    │
-        │  added_to_cart              50,212     41,119  ███▋                          │
-        │  checkout_error             21,040     18,004  █▌                            │
+        │  event                               events      users                       │
+        │  product_viewed                     402,118    140,302  ████████████████████ │
+        │  search                             131,406     88,120  ██████▌              │
+        │  added_to_cart                       50,212     41,119  ██▌                  │
+        │  checkout_error                      21,040     18,004  █                    │
         ╰──────────────────────────────────────────────────────────────────────────────╯
          ? help  Enter take it  e change it  s save  ↑↓ move  f filter  q quit
         """#

@@ -17,11 +17,11 @@ extension Frames {
         │ page = properties.page   revenue = properties.revenue   country = country    │
         │ device = context.device                                                      │
         │                                                                              │
-        │  event                      events      users                                │
-        │  product_viewed              3,214      1,409  █████████████████████████████ │
-        │  search                      1,050        611  █████████▌                    │
-        │  added_to_cart                 402        371  ███▋                          │
-        │  checkout_error                168        151  █▌                            │
+        │  event                               events      users                       │
+        │  product_viewed                       3,214      1,409  ████████████████████ │
+        │  search                               1,050        611  ██████▌              │
+        │  added_to_cart                          402        371  ██▌                  │
+        │  checkout_error                         168        151  █                    │
         ╰──────────────────────────────────────────────────────────────────────────────╯
          ? help  Enter take it  e change it  s save  ↑↓ move  f filter  q quit
         """#

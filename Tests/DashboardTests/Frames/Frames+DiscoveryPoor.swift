@@ -7,14 +7,14 @@ extension Frames {
         │ e picks the steps from the list                          ││ commas in most lines                                     │
         ╰──────────────────────────────────────────────────────────╯│ otherwise logfmt 31.0 %, tsv 10.0 %                      │
         ╭─ events and pages ────────────────────── in all 88 rows ─╮│ no time: lines count in their order                      │
-        │  event                 events      users                 │╰──────────────────────────────────────────────────────────╯
-        │  row                       88             ██████████████ │╭─ fields ───────────────────────────────────────────── 2 ─╮
-        │                                                          ││  field              taken for   for example              │
-        │                                                          ││  none               time        line order; or --time-f… │
-        │                                                          ││  none               user        --user-field names it    │
-        │                                                          ││  none               event       --event-field names it   │
-        │                                                          ││  column 1                       a, b, c                  │
-        │                                                          ││  column 2           number      1, 2                     │
+        │  event                       events      users           │╰──────────────────────────────────────────────────────────╯
+        │  row                             88             ████████ │╭─ fields ───────────────────────────────────────────── 2 ─╮
+        │                                                          ││  field                    taken for   for example        │
+        │                                                          ││  none                     time        line order         │
+        │                                                          ││  none                     user        --user-field       │
+        │                                                          ││  none                     event       --event-field      │
+        │                                                          ││  column 1                             a, b, c            │
+        │                                                          ││  column 2                 number      1, 2               │
         │                                                          ││                                                          │
         │                                                          ││                                                          │
         │                                                          ││                                                          │

@@ -8,13 +8,13 @@ extension Frames {
         │                                                                              │
         │ read as jsonl                                                                │
         │                                                                              │
-        │  event                      events      users                                │
-        │  product_viewed            402,118    140,302  █████████████████████████████ │
-        │  search                    131,406     88,120  █████████▌                    │
-        │  added_to_cart              50,212     41,119  ███▋                          │
-        │  checkout_error             21,040     18,004  █▌                            │
-        │  checkout_started            5,610      5,220  ▍                             │
-        │  purchased                   2,032      1,998  ▏                             │
+        │  event                               events      users                       │
+        │  product_viewed                     402,118    140,302  ████████████████████ │
+        │  search                             131,406     88,120  ██████▌              │
+        │  added_to_cart                       50,212     41,119  ██▌                  │
+        │  checkout_error                      21,040     18,004  █                    │
+        │  checkout_started                     5,610      5,220  ▎                    │
+        │  purchased                            2,032      1,998  ▏                    │
         │                                                                              │
         │                                                                              │
         │                                                                              │

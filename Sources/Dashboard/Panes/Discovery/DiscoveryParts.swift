@@ -97,6 +97,7 @@ struct DiscoveryParts {
     /// Why nothing is suggested.
     private var reason: String {
         let kinds = model.seenEvents.count + model.seenPages.count
+        if let told = profile?.noSuggestion, !told.isEmpty { return told }
         if let profile, profile.rows > 0, profile.users == 0 {
             return "no field was taken for the user, so nobody can be followed (--user-field names it)"
         }
@@ -123,7 +124,11 @@ struct DiscoveryParts {
         // Where it is certain, why is of interest only where there is room.
         let isBrief = !DiscoveryView.isWide(model.body) && profile.certainty >= DiscoveryWords.certain
         let span = DiscoveryWords.span(profile, format)
-        let users = profile.users > 0 ? [Phrase(text: format.users(profile.users))] : []
+        var users = profile.users > 0 ? [Phrase(text: format.users(profile.users))] : []
+        if profile.bots > 0 { users.append(dim("\(format.count(profile.bots)) of bots left out")) }
+        if profile.rejected > 0 {
+            users.append(Phrase(text: "\(format.count(profile.rejected)) lines gave no event", role: .warning))
+        }
         return .lines(
             flow([certainty] + (sample.isEmpty ? [] : [dim("looked at \(sample.dropFirst(3))")]), width)
                 + (isBrief ? [] : flow(reasons, width) + flow(others, width)) + flow([span] + users, width)

@@ -8,7 +8,7 @@ struct DiscoveryView {
 
     private var parts: DiscoveryParts { DiscoveryParts(model: model) }
 
-    static func isWide(_ rect: Rect) -> Bool { rect.width >= 100 && rect.height >= 20 }
+    static func isWide(_ rect: Rect) -> Bool { rect.width >= 116 && rect.height >= 20 }
     static func isFramed(_ rect: Rect) -> Bool { rect.width >= 60 && rect.height >= 12 }
 
     /// How far one can scroll before the last row is at the bottom.

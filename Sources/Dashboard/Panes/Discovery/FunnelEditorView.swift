@@ -93,7 +93,14 @@ struct FunnelEditorView {
         let pairs =
             model.seenEvents.map { ([StepAlternative(.event($0.name))], $0) }
             + model.seenPages.map { ([StepAlternative(.page($0.name))], $0) }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        var counts = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        // Of steps of several pages or events only the sample's users are known.
+        guard let suggestion = model.profile?.suggestion else { return counts }
+        for (step, users) in zip(suggestion.definition.steps, suggestion.counts)
+        where counts[step.alternatives] == nil {
+            counts[step.alternatives] = NamedCount(name: step.name, count: users, users: users)
+        }
+        return counts
     }
 
     private func drawList(in rect: Rect, into buffer: inout CellBuffer) {

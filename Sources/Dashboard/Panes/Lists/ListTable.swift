@@ -70,7 +70,7 @@ struct ListTable {
             let fixed = kept.reduce(0) { $0 + columns[$1].width }
             let flexible = kept.filter { columns[$0].isFlexible }
             let room = max(4, width - 2 - fixed - 1)
-            label = flexible.isEmpty ? min(room, 48) : min(room, max(ListTable.leastLabel(width), width / 4))
+            label = flexible.isEmpty ? min(room, 48) : min(room, 40, max(ListTable.leastLabel(width), width * 2 / 5))
             var spare = max(0, room - label)
             if flexible.isEmpty { spare = 0 }
             var x = 2 + label
