@@ -104,10 +104,40 @@ import Testing
     }
 
     private static func raised(_ set: SignalSet, _ fields: [String: String]) -> [String] {
-        set.definitions.filter { signal in
-            guard case .action(let alternative) = signal.kind, let filter = alternative.filter else { return false }
-            return filter.isTrue { fields[$0] }
-        }.map(\.name)
+        prepared[set, default: []].filter { $0.holds(fields) }.map(\.name)
+    }
+
+    private typealias Condition = @Sendable ([String: String]) -> Bool
+
+    /// Patterns are made ready once: there are many, and they are long.
+    private static let prepared: [SignalSet: [(name: String, holds: Condition)]] = Dictionary(
+        uniqueKeysWithValues: SignalSet.allCases.map { set in
+            (
+                set,
+                set.definitions.compactMap { signal in
+                    guard case .action(let alternative) = signal.kind, let filter = alternative.filter else {
+                        return nil
+                    }
+                    return (signal.name, condition(filter))
+                }
+            )
+        })
+
+    private static func condition(_ filter: Filter) -> Condition {
+        switch filter {
+        case .and(let left, let right):
+            let (first, second) = (condition(left), condition(right))
+            return { first($0) && second($0) }
+        case .or(let left, let right):
+            let (first, second) = (condition(left), condition(right))
+            return { first($0) || second($0) }
+        case .not(let inner):
+            let condition = condition(inner)
+            return { !condition($0) }
+        case .comparison(let comparison):
+            let condition = ValueCondition(comparison.operation)
+            return { condition.isTrue(of: $0[comparison.field]) }
+        }
     }
 
     private static func patterns(_ filter: Filter) -> [String] {
