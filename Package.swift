@@ -68,7 +68,7 @@ let package = Package(
         tests(of: "Trials", ["Statistics", .product(name: "RealModule", package: "swift-numerics")]),
         tests(of: "Analytics", ["Expressions", "Statistics"]),
         tests(of: "Decoding", ["Analytics"]),
-        tests(of: "ByteSources"),
+        tests(of: "ByteSources", ["CCompression"]),
         tests(of: "Ingestion", ["Analytics", "Decoding", "Expressions"]),
         tests(of: "TerminalUI"),
         tests(of: "Dashboard", ["Analytics", "Expressions", "TerminalUI"]),

@@ -11,6 +11,9 @@ package struct AnalyticsPlan {
     let funnels: [[FunnelPlan]]
     /// By experiment: for everybody first, then one per segment.
     let experiments: [[ExperimentPlan]]
+    let sessions: SessionPlan
+    /// The fields that the definitions look at, as the user wrote them.
+    package let fields: [String]
 
     package init(_ configuration: AnalyticsConfiguration) throws(PlanError) {
         self.configuration = configuration
@@ -37,18 +40,16 @@ package struct AnalyticsPlan {
             for segment in [nil] + configuration.segments.map({ Optional($0.filter) }) {
                 plans.append(
                     try ExperimentPlan(
-                        definition, funnels: configuration.funnels, segment: segment, collector: &collector))
+                        definition, configuration, segment: segment, collector: &collector))
             }
             experiments.append(plans)
         }
         self.experiments = experiments
+        let signals = try SignalPlan(configuration, collector: &collector)
+        var fields: [String] = []
+        for column in collector.columns where !fields.contains(column.field) { fields.append(column.field) }
+        self.fields = fields
+        sessions = SessionPlan(configuration, signals: signals, collector: &collector)
         projection = Projection(columns: collector.columns)
-    }
-
-    /// The fields that the definitions look at, as the user wrote them.
-    package var fields: [String] {
-        var seen: [String] = []
-        for column in projection.columns where !seen.contains(column.field) { seen.append(column.field) }
-        return seen
     }
 }

@@ -19,6 +19,28 @@ extension AnalyticsState {
         knowsIdentity = true
     }
 
+    /// Learns what another has learnt of ids, before the first event: the input is read on for other definitions.
+    package mutating func learnIdentity(of other: borrowing AnalyticsState) {
+        guard stitches, let theirs = other.people else { return }
+        let graph = people ?? engage()
+        let indices = theirs.nodes.indices.map { users.index(of: other.users.hash(at: $0)) }
+        graph.ensure(count: users.count)
+        for (id, node) in theirs.nodes.enumerated() where node.isKnown { graph.markKnown(indices[id]) }
+        for link in theirs.links {
+            graph.link(indices[Int(link.one)], indices[Int(link.other)], at: link.time, isAlias: link.isAlias)
+        }
+        graph.decide(users)
+        _ = graph.takeChange()
+    }
+
+    /// The hashes of all ids of the person to whom an id belongs as far as is known now; the id alone where none is.
+    ///
+    /// - Complexity: O(ids of the person).
+    package func idsOfPerson(with id: UInt64) -> [UInt64] {
+        guard let people, let index = users.find(id), index < people.nodes.count else { return [id] }
+        return people.members(of: people.person(of: index)).map { users.hash(at: $0) }
+    }
+
     /// Learns what rows say of ids, and moves what earlier rows brought to the persons it now belongs to.
     mutating func learn(_ batch: EventBatch, _ rows: Range<Int>) {
         guard stitches, !knowsIdentity, let identity = batch.identity else { return }
@@ -60,6 +82,9 @@ extension AnalyticsState {
         var inexact: Set<Int> = []
         for box in machines.joined() { inexact.formUnion(box.machine.regroup(change, graph)) }
         for box in experiments.joined() { inexact.formUnion(box.machine.regroup(change, graph)) }
+        for merge in change.merges(graph) { mergeSessions(merge.source, into: merge.target) }
+        // Sessions that were put together are not taken apart again.
+        inexact.formUnion(change.parted)
         approximatePersons += inexact.count
     }
 

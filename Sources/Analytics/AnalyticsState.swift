@@ -8,8 +8,8 @@ package struct AnalyticsState: ~Copyable {
     private let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
-    private var names = TextTable()
-    private var tables: [TextTable]
+    private(set) var names = TextTable()
+    private(set) var tables: [TextTable]
     /// Ids, by hash.
     var users = UnitTable()
     private var eventCounts: [Int] = []
@@ -23,7 +23,7 @@ package struct AnalyticsState: ~Copyable {
     /// Later events are counted as of the future and left out.
     package var latestTime = Int64.max
     private var firstEvent: Int64?
-    private var newestEvent: Int64?
+    private(set) var newestEvent: Int64?
     private var recent = RecentList()
     let machines: [[MachineBox<FunnelMachine>]]
     let experiments: [[MachineBox<ExperimentMachine>]]
@@ -38,6 +38,10 @@ package struct AnalyticsState: ~Copyable {
     var approximatePersons = 0
     /// Events that the funnels and segments together keep for persons who may still be joined.
     var keptEventLimit = KeptHistory.eventLimit
+    /// Sessions, traffic and signals.
+    var sessions: SessionMachine
+    let derivedConversions: [Int]
+    let signalNames: [String]
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
     ///   nothing of users whose events come in order (see `needsSecondReading`).
@@ -58,6 +62,9 @@ package struct AnalyticsState: ~Copyable {
         recentIDs = RecentIDs(window: deduplicationWindow)
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
+        sessions = SessionMachine(plan.sessions, forgets: forgets)
+        derivedConversions = SignalPlan.derivedConversions(plan.configuration)
+        signalNames = plan.configuration.signals.map(\.name)
         machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
         experiments = plan.experiments.map { plans in
             plans.enumerated().map { MachineBox(ExperimentMachine($0.element, isExploratory: $0.offset > 0)) }
@@ -81,14 +88,18 @@ package struct AnalyticsState: ~Copyable {
         if prepared.batch.batch.identity != nil || people != nil { learn(prepared.batch.batch, rows) }
         let ids = accept(prepared.batch, rows)
         let users = people == nil ? ids : persons(of: ids)
-        for box in machines.joined() {
-            box.machine.add(prepared.batch, rows: rows, users: users, ids: ids, names: names)
+        let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
+        if !isSecondReading { addSessions(prepared.batch, rows, users, horizon) }
+        for group in machines {
+            for (place, box) in group.enumerated() { add(prepared.batch, rows, users, ids, place, to: box) }
         }
         if !isSecondReading {
-            let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
-            for box in experiments.joined() {
-                box.machine.add(
-                    prepared.batch, rows: rows, users: users, ids: ids, names: names, horizon: horizon)
+            for group in experiments {
+                for (place, box) in group.enumerated() {
+                    box.machine.add(sessions.changes, segment: place == 0 ? nil : place - 1)
+                    box.machine.add(
+                        prepared.batch, rows: rows, users: users, ids: ids, names: names, horizon: horizon)
+                }
             }
             recent.add(prepared.recent.filter { rows.contains($0.row) && users[$0.row - rows.lowerBound] >= 0 })
         }
@@ -159,7 +170,7 @@ package struct AnalyticsState: ~Copyable {
     }
 
     package var memoryBytes: Int {
-        users.memoryBytes + recentIDs.memoryBytes + (people?.memoryBytes ?? 0)
+        users.memoryBytes + recentIDs.memoryBytes + (people?.memoryBytes ?? 0) + sessions.memoryBytes
             + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
             + experiments.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
@@ -179,13 +190,15 @@ package struct AnalyticsState: ~Copyable {
         snapshot.source.lastEvent = newestEvent.map(Timestamp.init(microseconds:))
         snapshot.now = snapshot.source.lastEvent
         snapshot.eventCounts = eventCounts.enumerated().filter { $0.element > 0 && $0.offset > 0 }
-            .map { NamedCount(name: names.texts[$0.offset], count: $0.element) }
+            .map {
+                NamedCount(name: names.texts[$0.offset], count: $0.element, users: sessions.users(ofName: $0.offset))
+            }
             .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
         snapshot.recent = recent.events
         snapshot.memoryBytes = memoryBytes
         snapshot.warnings =
             eventTotal > 0
-            ? UnseenNames(names.texts).warnings(machines.compactMap { $0.first?.machine.definition }) : []
+            ? UnseenNames(names.texts + signalNames).warnings(machines.compactMap { $0.first?.machine.definition }) : []
         let frame = SnapshotFrame(request, first: firstEvent, newest: newestEvent)
         snapshot.range = frame.range
         if let end = frame.range, end.isPast {
@@ -213,6 +226,7 @@ package struct AnalyticsState: ~Copyable {
             }
             snapshot.experiments.append(experiment)
         }
+        addTraffic(to: &snapshot, frame)
         return snapshot
     }
 

@@ -56,6 +56,9 @@ package protocol ByteSource: AnyObject {
     /// The first bytes of the stream's file, where it is known; looked at where reading begins further on.
     func head(of stream: StreamID) -> [UInt8]
 
+    /// Where in the decompressed bytes of a compressed stream reading begins; 0 if it begins at their beginning.
+    func decodedStart(of stream: StreamID) -> Int
+
     /// Closes every stream, for input that is not followed; call when `pending` is nil.
     func finish() -> [SourceEvent]
 
@@ -65,6 +68,7 @@ package protocol ByteSource: AnyObject {
 
 extension ByteSource {
     package func head(of stream: StreamID) -> [UInt8] { [] }
+    package func decodedStart(of stream: StreamID) -> Int { 0 }
 }
 
 /// Where a source stands.

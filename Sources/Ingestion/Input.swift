@@ -21,6 +21,9 @@ final class Input {
     private(set) var bots = 0
     private(set) var rejected: [RejectReason: Int] = [:]
     private(set) var examples: [RejectedLine] = []
+    /// The first bytes of what is followed, to find out what they are about.
+    private(set) var beginning: [UInt8] = []
+    private static let beginningLimit = 1 << 20
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
     var pending: PendingRows?
     /// Where to stop, in bytes of records: the end of an earlier reading.
@@ -93,6 +96,9 @@ final class Input {
             }
             let used = min(chunk.count, byteLimit - counts.bytes)
             counts.bytes += used
+            if settings.follows, beginning.count < Input.beginningLimit {
+                chunk.withBytes { beginning += $0.prefix(Input.beginningLimit - beginning.count) }
+            }
             // A file of one line without its end comes whole, when it is over.
             if slots.isEmpty, failure == nil { chunk.withBytes { detect($0) } }
             guard !slots.isEmpty else { continue }
@@ -153,7 +159,7 @@ final class Input {
 
     /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
     private func detect(_ bytes: UnsafeRawBufferPointer) {
-        if reader.source.offset(of: StreamID(0)) > bytes.count,
+        if !reader.isDecoded(StreamID(0)), reader.source.offset(of: StreamID(0)) > bytes.count,
             let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit)
         {
             settle(beginning)
@@ -198,6 +204,7 @@ final class Input {
         next.examples = examples
         next.failure = failure
         next.begunStreams = begunStreams
+        next.beginning = beginning
         next.hasFinished = hasFinished
         if let schema { next.use(schema) }
         return next

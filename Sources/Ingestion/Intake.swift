@@ -20,6 +20,10 @@ package final class Intake {
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
     private var inputs: [Input] = []
     private var knownPaths: Set<String> = []
+    /// Of the reading under way.
+    private var registry = FileRegistry()
+    /// What was there when the reading began has been opened.
+    private var hasBegun = false
     /// What the first reading counted, while the second is under way.
     private var firstReading: SourceSnapshot?
     private var badPattern: ByteSourceError?
@@ -54,6 +58,9 @@ package final class Intake {
         let next = try Intake(settings, configuration, opensInputs: false)
         for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
         next.knownPaths = knownPaths
+        next.registry = registry
+        next.hasBegun = hasBegun
+        next.state.learnIdentity(of: state)
         return next
     }
 
@@ -73,23 +80,24 @@ package final class Intake {
                 }
                 if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
                 if !paths.isEmpty { badPattern = nil }
-                for path in paths where knownPaths.isEmpty || !isOpenElsewhere(path) {
-                    open(path, key: path, projection) { source(path) }
-                }
+                for path in paths { open(path, key: path, projection) { source(path) } }
             }
         }
+        hasBegun = true
     }
 
-    /// A pipe that is not followed is read to its end, however slow its writer.
+    /// Forgets what was opened, for a reading from the beginning.
+    private func beginAnew() {
+        inputs = []
+        knownPaths = []
+        registry = FileRegistry()
+        hasBegun = false
+    }
+
+    /// Files that come later are read from their beginning. A pipe that is not followed is read to its end, however slow its writer.
     private func source(_ path: String) -> any ByteSource {
         if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
-        return FileTail(path: path, start: settings.start)
-    }
-
-    /// A rotated file that a tail still reads must not be opened again under its new name.
-    private func isOpenElsewhere(_ path: String) -> Bool {
-        guard !knownPaths.contains(path), let identity = (try? FileFacts(path: path))?.identity else { return false }
-        return inputs.contains { ($0.reader.source as? FileTail)?.openFiles.contains(identity) ?? false }
+        return FileTail(path: path, start: hasBegun ? .beginning : settings.start, registry: registry)
     }
 
     private func open(_ path: String, key: String, _ columns: Projection?, _ source: () -> any ByteSource) {
@@ -144,8 +152,7 @@ package final class Intake {
         firstReading = source
         state.beginSecondReading()
         let ends = inputs.map(\.counts.bytes)
-        inputs = []
-        knownPaths = []
+        beginAnew()
         openInputs()
         for (input, end) in zip(inputs, ends) { input.byteLimit = end }
         readOnce(clock)
@@ -165,15 +172,15 @@ package final class Intake {
 
     /// Reads the inputs for what they say of ids, and nothing else of them.
     private func readIDs(_ clock: () -> Duration) {
-        let all = inputs
-        (inputs, knownPaths) = ([], [])
+        let (all, known) = (inputs, registry)
+        beginAnew()
         openInputs(Projection())
         var ends: [String: Int] = [:]
         for input in inputs where input.readIDs(on: workers, clock, learn: { state.learnIdentity($0) }) {
             ends[input.path] = input.counts.bytes
         }
         state.settleIdentity()
-        inputs = all
+        (inputs, registry) = (all, known)
         knownPaths = Set(all.map(\.path))
         // What is written in the meantime may tie ids together that were counted apart.
         for input in inputs { if let end = ends[input.path] { input.byteLimit = end } }
@@ -203,6 +210,12 @@ package final class Intake {
 
     /// The schema of the first input that was understood.
     package var schema: InputSchema? { inputs.lazy.compactMap(\.schema).first }
+
+    /// The beginning of the first input that was understood.
+    package var firstSample: FirstSample? {
+        guard let input = inputs.first(where: { $0.schema != nil }), let schema = input.schema else { return nil }
+        return FirstSample(source: input.path, bytes: input.beginning, schema: schema)
+    }
 
     /// The inputs and their lines; the aggregates add what they know.
     package var source: SourceSnapshot {

@@ -181,4 +181,9 @@ package actor LiveIngestion {
 
     /// Field names seen in the data.
     package var fields: [String] { intake.schema?.fields.map(\.path) ?? [] }
+
+    /// The beginning of the data, once more of it is there than `size` bytes.
+    package func beginning(beyond size: Int) -> FirstSample? {
+        intake.firstSample.flatMap { $0.size > size ? $0 : nil }
+    }
 }

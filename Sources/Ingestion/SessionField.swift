@@ -9,7 +9,8 @@ enum SessionField {
         guard configuration.funnels.contains(where: { $0.counting == .session }) else { return false }
         if settings.description.fields.session != nil { return true }
         guard case .files(let pattern)? = settings.origins.first, let path = (try? pattern.expand())?.first,
-            (try? FileFacts(path: path))?.kind == .regular, let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit),
+            (try? FileFacts(path: path))?.kind == .regular,
+            let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit),
             case .success(let schema) = FormatDetection.detect(
                 sample: beginning, description: settings.description, fileName: path, timeZone: settings.timeZone)
         else { return false }

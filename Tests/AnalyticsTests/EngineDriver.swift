@@ -33,6 +33,10 @@ struct EngineDriver: ~Copyable {
 
     var people: IdentityGraph? { state.people }
 
+    mutating func learnIdentity(of other: borrowing EngineDriver) { state.learnIdentity(of: other.state) }
+
+    func ids(ofPersonWith id: String) -> Set<UInt64> { Set(state.idsOfPerson(with: BatchEncoder.hash(id))) }
+
     /// Keeps no more events than so many for persons who may be joined.
     mutating func keepEvents(_ limit: Int) { state.keptEventLimit = limit }
 

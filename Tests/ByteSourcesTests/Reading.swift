@@ -28,12 +28,12 @@ final class Follower {
 
     init(
         _ path: String, start: StartPosition = .beginning, remembered: [FilePosition] = [], capacity: Int = 4096,
-        limit: Int = 1024, rotateWait: Duration = .seconds(10)
+        limit: Int = 1024, rotateWait: Duration = .seconds(10), registry: FileRegistry? = nil
     ) {
         var settings = FileTail.Settings()
         settings.rotateWait = rotateWait
         settings.maximumOldFiles = 1000
-        tail = FileTail(path: path, start: start, settings: settings, remembered: remembered)
+        tail = FileTail(path: path, start: start, settings: settings, remembered: remembered, registry: registry)
         reader = ChunkReader(tail, index: 0, limit: LineLimit(bytes: limit), pool: ChunkPool(capacity: capacity))
     }
 

@@ -26,6 +26,40 @@ import Testing
         close(ends[0])
     }
 
+    @Test func `documents on a pipe that is followed come out without waiting for an end of the line`() {
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let reader = ChunkReader(
+            StandardInput(descriptor: ends[0], waits: false), index: 0, pool: ChunkPool(capacity: 4096))
+        _ = reader.poll(now: .zero)
+        #expect(reader.lines() == [])
+        _ = write(ends[1], "[{\"a\":1},{\"b\"", 13)
+        #expect(reader.lines() == ["{\"a\":1}"])
+        _ = write(ends[1], ":2}", 3)
+        #expect(reader.lines() == ["{\"b\":2}"])
+        #expect(reader.decodings == ["JSON documents"])
+        close(ends[1])
+        #expect(reader.lines() == [])
+        _ = reader.poll(now: .zero)
+        #expect(reader.lines() == [])
+        #expect(reader.faults.map(\.fault) == [.truncated(.documents)])
+        close(ends[0])
+    }
+
+    @Test func `a compressed pipe is read as its lines`() {
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let bytes = Compressing.gzip("one\ntwo")
+        _ = write(ends[1], bytes, bytes.count)
+        close(ends[1])
+        let reader = ChunkReader(StandardInput(descriptor: ends[0]), index: 0, pool: ChunkPool(capacity: 4096))
+        _ = reader.poll(now: .zero)
+        #expect(reader.lines() == ["one"])
+        _ = reader.poll(now: .zero)
+        #expect(reader.lines() == ["two"])
+        close(ends[0])
+    }
+
     @Test func `a glob names its files sorted, and later ones when asked again`() throws {
         let pattern = SourcePattern(directory("e-?.[jl]*"))
         #expect(try pattern.expand() == [])

@@ -35,7 +35,7 @@ private final class Interpreter {
 
     private var path: String { directory("log") }
 
-    init(usesLink: Bool) {
+    init(usesLink: Bool, usesRegistry: Bool) {
         self.usesLink = usesLink
         if usesLink {
             current = Log(directory("target.0"))
@@ -43,7 +43,9 @@ private final class Interpreter {
         } else {
             current = Log(directory("log"))
         }
-        follower = Follower(directory("log"), capacity: 48, limit: 40, rotateWait: .seconds(100_000))
+        follower = Follower(
+            directory("log"), capacity: 48, limit: 40, rotateWait: .seconds(100_000),
+            registry: usesRegistry ? FileRegistry() : nil)
     }
 
     /// Lines that were missed and lines too many; both empty if all is well.
@@ -142,32 +144,32 @@ private final class Interpreter {
 }
 
 @Suite struct TailModelTests {
-    @Test(arguments: [false, true])
-    func `reads every complete line that is still on disk exactly once`(usesLink: Bool) {
-        for seed in UInt64(1)...200 {
+    @Test(arguments: [false, true], [false, true])
+    func `reads every complete line that is still on disk exactly once`(usesLink: Bool, usesRegistry: Bool) {
+        for seed in UInt64(1)...120 {
             var generator = SeededGenerator(seed: seed)
             let actions = (0..<40).compactMap { _ in Action.allCases.randomElement(using: &generator) }
-            guard fails(actions, usesLink) else { continue }
-            let shrunk = shrink(actions, usesLink)
-            let (missing, extra) = Interpreter(usesLink: usesLink).run(shrunk)
+            guard fails(actions, usesLink, usesRegistry) else { continue }
+            let shrunk = shrink(actions, usesLink, usesRegistry)
+            let (missing, extra) = Interpreter(usesLink: usesLink, usesRegistry: usesRegistry).run(shrunk)
             Issue.record("seed \(seed): \(shrunk.map(\.rawValue)) misses \(missing), has too many \(extra)")
             return
         }
     }
 
-    private func fails(_ actions: [Action], _ usesLink: Bool) -> Bool {
-        let (missing, extra) = Interpreter(usesLink: usesLink).run(actions)
+    private func fails(_ actions: [Action], _ usesLink: Bool, _ usesRegistry: Bool) -> Bool {
+        let (missing, extra) = Interpreter(usesLink: usesLink, usesRegistry: usesRegistry).run(actions)
         return !missing.isEmpty || !extra.isEmpty
     }
 
     /// Leaves out actions one by one as long as the run still fails.
-    private func shrink(_ actions: [Action], _ usesLink: Bool) -> [Action] {
+    private func shrink(_ actions: [Action], _ usesLink: Bool, _ usesRegistry: Bool) -> [Action] {
         var shrunk = actions
         var index = 0
         while index < shrunk.count {
             var fewer = shrunk
             fewer.remove(at: index)
-            if fails(fewer, usesLink) { shrunk = fewer } else { index += 1 }
+            if fails(fewer, usesLink, usesRegistry) { shrunk = fewer } else { index += 1 }
         }
         return shrunk
     }

@@ -26,10 +26,6 @@ import Testing
         expect(Screen(80, 24, snapshot: Situations.unusable), Frames.unusable)
     }
 
-    @Test func `shows the events by count while there is no funnel`() {
-        expect(Screen(80, 24, snapshot: Situations.withoutFunnel), Frames.withoutFunnel)
-    }
-
     @Test func `says that the picture is held`() {
         var screen = Screen(80, 24)
         screen.press("Space")
@@ -160,12 +156,6 @@ enum Situations {
         snapshot.source.rejectedExamples = [
             .init(path: "logs/shop.jsonl", line: RejectedLine(line: 1, reason: .malformed, text: "%PDF-1.7\u{1B}[2J"))
         ]
-        return snapshot
-    }
-
-    static var withoutFunnel: Snapshot {
-        var snapshot = ShopSnapshot.snapshot
-        snapshot.funnels = []
         return snapshot
     }
 

@@ -122,6 +122,8 @@ struct HostileSnapshots {
             input.lines = make.count()
             input.rejected = make.count()
             input.rotations = make.count()
+            input.encodings = make.list(upTo: 3) { $0.text() }
+            input.isInLineOrder = make.maybe(8)
             return input
         }
         snapshot.source.events = maybe(4) ? 0 : count()
@@ -130,6 +132,11 @@ struct HostileSnapshots {
             .init(path: make.text(), line: RejectedLine(line: make.count(), reason: .binary, text: make.text()))
         }
         snapshot.source.late = count()
+        snapshot.source.duplicates = count()
+        snapshot.source.bots = count()
+        snapshot.source.identity = identity()
+        snapshot.signals = list(upTo: 30) { $0.signal() }
+        snapshot.traffic = traffic()
         snapshot.source.eventsPerSecond = maybe(3) ? nil : double()
         snapshot.source.lagSeconds = maybe(3) ? nil : double()
         snapshot.source.firstEvent = maybe() ? nil : time()
@@ -137,7 +144,7 @@ struct HostileSnapshots {
         snapshot.users = count()
         snapshot.funnels = list(upTo: 3) { $0.funnel() }
         snapshot.experiments = list(upTo: 3) { $0.experiment() }
-        snapshot.eventCounts = list(upTo: 50) { NamedCount(name: $0.text(), count: $0.count()) }
+        snapshot.eventCounts = list(upTo: 50) { $0.named() }
         snapshot.recent = list(upTo: 80) {
             RecentEvent(row: $0.count(), time: $0.time(), user: $0.text(), event: $0.text(), line: $0.text())
         }

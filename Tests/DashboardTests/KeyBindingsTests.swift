@@ -6,7 +6,7 @@ import Testing
 @Suite struct KeyBindingsTests {
     private static let places: [Place] = [
         .funnel, .time, .next, .breakdown, .events, .eventsView, .health, .prompt, .chooser, .help,
-        .experiments, .experimentsView,
+        .experiments, .experimentsView, .discovery, .editor, .signals, .traffic,
     ]
 
     @Test func `reaches every key of the table at every place it names`() {
@@ -30,7 +30,7 @@ import Testing
                 let spoken = binding.name + " " + binding.plainName + " " + binding.help
                 let name = key.key.name
                 let isNamed =
-                    spoken.contains(name) || binding.name == "1 3 8 9" || binding.name.contains("Bksp")
+                    spoken.contains(name) || binding.name == "0-9" || binding.name.contains("Bksp")
                     || name == "Shift-Tab" && spoken.contains("Shift-Tab")
                 #expect(isNamed, "\(name) is not named in “\(spoken)”")
             }
@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: [40, 60, 80, 120, 200])
     func `keeps the key line within the width and always says how to get help or away`(width: Int) {
         var screen = Screen(width, 24)
-        for keys in ["", "8", "9", "?", "Esc f", "Esc b", "Esc 3", "Esc x"] {
+        for keys in ["", "8", "9", "?", "Esc f", "Esc b", "Esc 3", "Esc x", "Esc 0", "e", "Esc 5", "7"] {
             screen.press(keys)
             let line = KeyLine(model: screen.model).bindings(width: width)
             #expect(!line.isEmpty)

@@ -18,11 +18,14 @@ import Testing
         arguments: [
             "", "8 Up", "9", "b", "s Down Space Down Space Enter", "z", "Tab z", "Tab Tab z", ":", "/", "x", "Space",
             "3", "3 Down Right", "3 Tab m", "3 x", "3 s",
+            "0", "0 e", "0 e Space Down Space", "5", "5 Down", "5 Tab Enter", "7", "7 Down Down Enter",
         ],
         [(120, 40), (80, 24), (40, 10)])
     func `says everything in ASCII without a sign for what cannot be said`(keys: String, size: (Int, Int)) {
         for state in [SourceSnapshot.State.ended, .waiting] {
             var snapshot = Self.ended
+            snapshot.signals = SignalSamples.signals
+            snapshot.traffic = SignalSamples.traffic
             if keys.hasPrefix("3") { snapshot.experiments = ExperimentSamples.shop.experiments }
             snapshot.source.state = state
             var screen = Screen(size.0, size.1, glyphs: .ascii, snapshot: snapshot)

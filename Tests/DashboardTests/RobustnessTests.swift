@@ -9,6 +9,35 @@ import Testing
         KeyBindings.table.flatMap { $0.keys.map(\.key) }
         + "abcxyz =<>'\"日é".map { .character($0) } + [.function(2), .delete, .control("x")]
 
+    /// Keys to views 0, 5 and 7 and into what they open.
+    private static let newer = ["0", "0 e", "0 e Space w", "5", "5 Tab Enter", "7", "7 Down Enter"]
+
+    private static var full: Snapshot {
+        var snapshot = SignalSamples.snapshot
+        snapshot.experiments = ExperimentSamples.shop.experiments
+        return snapshot
+    }
+
+    @Test(arguments: [21, 22, 23] as [UInt64])
+    func `survives any keys while there is no funnel`(seed: UInt64) {
+        var hostile = HostileSnapshots(seed: seed)
+        var screen = DiscoverySamples.screen(120, 40)
+        for press in 0..<600 {
+            if press % 40 == 0 {
+                _ = screen.model.update(.discovered(hostile.maybe() ? hostile.profile() : DiscoverySamples.profile))
+                screen.press("0 e")
+            }
+            for effect in screen.model.update(.key(Self.keys.randomElement(using: &hostile.numbers) ?? .enter)) {
+                if case .setFunnel(let text, _) = effect {
+                    _ = screen.model.update(hostile.maybe() ? .accepted : .rejected(text))
+                }
+            }
+            guard press % 30 == 0 else { continue }
+            _ = screen.model.update(.key(.resize(width: hostile.size(0...160), height: hostile.size(0...50))))
+            check(screen.buffer, "seed \(seed), key \(press)")
+        }
+    }
+
     /// Every cell is safe to print and wide characters are whole.
     private func check(_ buffer: CellBuffer, _ comment: Comment) {
         #expect(buffer.cells.count == buffer.width * buffer.height, comment)
@@ -39,6 +68,8 @@ import Testing
             let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
             for effect in screen.model.update(.key(key)) {
                 switch effect {
+                case .saveFunnel:
+                    _ = screen.model.update(hostile.maybe() ? .saved(hostile.text()) : .notSaved(hostile.text()))
                 case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase:
                     _ = screen.model.update(hostile.maybe() ? .accepted : .rejected(hostile.text()))
                 default: break
@@ -55,14 +86,16 @@ import Testing
     func `survives any snapshot`(seed: UInt64) {
         var hostile = HostileSnapshots(seed: seed)
         var screen = Screen(snapshot: nil)
-        for round in 0..<25 {
+        for round in 0..<40 {
+            if hostile.maybe(3) { _ = screen.model.update(.discovered(hostile.profile())) }
             _ = screen.model.update(.snapshot(hostile.snapshot()))
             _ = screen.model.update(.tick(hostile.time()))
             for _ in 0..<6 {
                 let key = Self.keys.randomElement(using: &hostile.numbers) ?? .enter
                 _ = screen.model.update(.key(key))
             }
-            if round % 3 == 0 { screen.model.view = .experiments }
+            if round % 3 == 0 { screen.model.view = ViewName.allCases[round / 3 % ViewName.allCases.count] }
+            if hostile.maybe(4) { screen.press("Esc Esc 0 e Space Down Space Down") }
             let small = hostile.maybe()
             screen.model.width = hostile.size(0...(small ? 50 : 160))
             screen.model.height = hostile.size(0...(small ? 14 : 50))
@@ -82,8 +115,11 @@ import Testing
 
     @Test(arguments: [Glyphs.console, .ascii])
     func `keeps to the characters of the terminal`(glyphs: Glyphs) {
-        for keys in ["", "8", "9", "?", "b", "Down z", "f", "s Down Space Down Space Enter", "3", "3 x", "3 Tab m"] {
-            var screen = Screen(120, 40, glyphs: glyphs, snapshot: ExperimentSamples.shop)
+        for keys in ["", "8", "9", "?", "b", "Down z", "f", "s Down Space Down Space Enter", "3", "3 x", "3 Tab m"]
+            + Self.newer
+        {
+            var screen = Screen(120, 40, glyphs: glyphs, snapshot: Self.full)
+            _ = screen.model.update(.discovered(DiscoverySamples.profile))
             screen.press(keys)
             check(screen.buffer, "\(keys)")
             if glyphs == .ascii { #expect(screen.text.utf8.allSatisfy { $0 < 0x80 }, "\(keys)") }
@@ -91,9 +127,10 @@ import Testing
     }
 
     @Test func `draws nothing over the key line but the keys, whatever is open`() {
-        for keys in ["", "8", "9", "?", "b", "f", ":", "4", "s", "3", "3 x", "3 p", "3 Tab m"] {
+        for keys in ["", "8", "9", "?", "b", "f", ":", "4", "s", "3", "3 x", "3 p", "3 Tab m"] + Self.newer {
             for (width, height) in [(120, 40), (80, 24), (40, 10)] {
-                var screen = Screen(width, height, snapshot: ExperimentSamples.shop)
+                var screen = Screen(width, height, snapshot: Self.full)
+                _ = screen.model.update(.discovered(DiscoverySamples.profile))
                 screen.press(keys)
                 let buffer = screen.buffer
                 let roles = Set((0..<width).map { buffer[$0, height - 1].role })

@@ -17,7 +17,8 @@ import Testing
         #expect(trial.ids == ["i1", "i2"])
         #expect(trial.pages == ["/p/1", ""])
         #expect(trial.revenues == ["", "5.5"])
-        #expect(trial.schema.mapping.event == "event_type")
+        #expect(trial.names == ["view item", "buy"])
+        #expect(trial.events[1].other == Hash64.hash("d1"))
         #expect(trial.first(of: trial.schema.rules.source) == ["ads", ""])
         trial.expectSameEventsForEverySplit()
     }

@@ -12,7 +12,8 @@ import Testing
         #expect(inside.schema.format == .cloudevents)
         #expect(inside.knownIDs == ["u1", "u2"])
         #expect(inside.ids == ["1", "2"])
-        #expect(inside.schema.mapping.event == "type")
+        #expect(inside.names == ["com.example.order.placed", "com.example.order.paid"])
+        #expect(inside.users == [Hash64.hash("u1"), Hash64.hash("u2")])
         #expect(inside.times == ["2026-03-01T10:00:00Z", "2026-03-01T10:00:01Z"])
         inside.expectSameEventsForEverySplit()
         let about = try FormatTrial([

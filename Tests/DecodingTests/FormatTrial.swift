@@ -27,6 +27,9 @@ struct FormatTrial {
         values(paths.compactMap { $0 }).map { row in row.first { !$0.isEmpty } ?? "" }
     }
 
+    /// The events as they reach the engine.
+    var events: [DecodingDriver.Event] { read([]).events }
+    var names: [String] { events.map(\.name) }
     var times: [String] { plain([]).events.map { Timestamp(microseconds: $0.time).iso8601 } }
     var users: [UInt64] { read([]).events.map(\.user) }
     var sessions: [String] { first(of: [schema.mapping.session] + schema.rules.sessions) }

@@ -45,7 +45,9 @@ import Testing
         #expect(trial.sessions == ["1700000000", "1700000000"])
         #expect(trial.schema.rules.sessionsAreOfOneDevice)
         #expect(trial.pages == ["https://shop.example/p/1?a=b", "https://shop.example/p/1?a=b"])
-        #expect(trial.schema.mapping.event == "event_name")
+        #expect(trial.names == ["view_item", "purchase"])
+        #expect(trial.users == [Hash64.hash("123.456"), Hash64.hash("u7")])
+        #expect(trial.events[1].other == Hash64.hash("123.456"))
         #expect(trial.schema.mapping.id == nil)
         #expect(
             trial.values(["event_params.value", "user_properties.tier", "items.price", "event_params.nothing"]) == [

@@ -81,6 +81,29 @@ private struct PlainJSON {
         return nil
     }
 
+    private static func isNumber(_ token: String) -> Bool {
+        var rest = Array(token.utf8)[...]
+        func digits() -> Int {
+            let count = rest.prefix { (48...57).contains($0) }.count
+            rest = rest.dropFirst(count)
+            return count
+        }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let isZero = rest.first == UInt8(ascii: "0")
+        let whole = digits()
+        guard whole > 0, !isZero || whole == 1 else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard digits() > 0 else { return false }
+        }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+            guard digits() > 0 else { return false }
+        }
+        return rest.isEmpty
+    }
+
     var peek: UInt8? { at < text.count ? text[at] : nil }
 
     mutating func spaces() { while let c = peek, [9, 10, 13, 32].contains(c) { at += 1 } }
@@ -123,11 +146,7 @@ private struct PlainJSON {
             }
             let token = String(decoding: text[start..<at], as: UTF8.self)
             if token == "null" { return .other(nil) }
-            guard
-                ["true", "false"].contains(token)
-                    || token.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
-            else { return nil }
-            return .other(token)
+            return ["true", "false"].contains(token) || PlainJSON.isNumber(token) ? .other(token) : nil
         }
     }
 

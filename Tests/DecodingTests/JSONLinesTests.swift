@@ -22,7 +22,8 @@ import Testing
         #expect(driver.tally.rejected.isEmpty)
         #expect(driver.events.map(\.name) == ["viewed", "café", "b"])
         #expect(driver.events.map(\.time) == [1_795_219_200_000_000, 1_795_219_200_400_000, 1_795_219_201_000_000])
-        #expect(driver.events[0].values == ["GB", "/p/1", "12.5", "\(Hash64.hash("s1"))", "B", "viewed"])
+        let session = Hash64.mixed(Hash64.hash("s1"), Hash64.hash("u1"))
+        #expect(driver.events[0].values == ["GB", "/p/1", "12.5", "\(session)", "B", "viewed"])
         #expect(driver.events[1].values.prefix(3) == ["D\"E", "", "-"])
         #expect(driver.events[2].values.prefix(3) == ["FR", "", "7.0"])
     }

@@ -15,6 +15,8 @@ import Testing
         #expect(trial.knownIDs == ["", "u1", "u1"])
         #expect(trial.anonymousIDs == ["d1", "d1", "u1"])
         #expect(trial.schema.rules.knownUsers == .all)
+        #expect(trial.users == ["d1", "u1", "u1"].map { Hash64.hash($0) })
+        #expect(trial.events.map(\.other) == [0, Hash64.hash("d1"), 0])
         #expect(trial.schema.rules.idsAreOfOneEvent)
         #expect(trial.ids == ["i1", "i2", "i3"])
         #expect(trial.pages == ["https://a.example/x", "", ""])
@@ -36,6 +38,7 @@ import Testing
         #expect(trial.anonymousIDs == ["", "", "x2"])
         #expect(trial.schema.rules.aliases.contains(.init(event: "$create_alias", previous: "properties.alias")))
         #expect(trial.values(["properties.alias"]) == [[""], ["u1"], [""]])
+        #expect(trial.events.map(\.other) == [0, Hash64.hash("u1"), Hash64.hash("x2")])
         #expect(trial.schema.mapping.revenue == "properties.revenue")
     }
 }

@@ -10,7 +10,7 @@ import Testing
             #"{"id":"sh-2","clientId":"c1","name":"checkout_completed","timestamp":"2026-03-01T10:05:00.000Z","type":"standard","data":{"checkout":{"totalPrice":{"amount":49.9,"currencyCode":"EUR"},"order":{"id":"o1","customer":{"id":"77"}},"lineItems":[{"title":"A"}]}},"context":{"document":{"location":{"href":"https://shop.example/thank-you"}}}}"#,
         ])
         #expect(trial.schema.format == .shopify)
-        #expect(trial.schema.mapping.event == "name")
+        #expect(trial.names == ["page_viewed", "checkout_completed"])
         #expect(trial.times == ["2026-03-01T10:00:00.123Z", "2026-03-01T10:05:00Z"])
         #expect(trial.anonymousIDs == ["c1", "c1"])
         #expect(trial.knownIDs == ["", "77"])
@@ -29,7 +29,8 @@ import Testing
             #"{"_header_X-Shopify-Topic":"orders/create","id":5001,"admin_graphql_api_id":"gid://shopify/Order/5001","cart_token":"tok1","checkout_token":"chk","token":"ord","total_price":"10.00","currency":"USD","customer":{"id":77},"line_items":[{"title":"A"}],"created_at":"2026-03-01T05:02:00-05:00","updated_at":"2026-03-01T05:02:01-05:00","client_details":{"user_agent":"Mozilla/5.0"}}"#,
         ])
         #expect(trial.schema.format == .shopify)
-        #expect(trial.schema.mapping.event == "_header_X-Shopify-Topic")
+        #expect(trial.names == ["carts/update", "checkouts/create", "orders/create"])
+        #expect(trial.events[2].other == Hash64.hash("tok1"))
         #expect(trial.times == ["2026-03-01T10:00:00Z", "2026-03-01T10:01:00Z", "2026-03-01T10:02:01Z"])
         #expect(trial.schema.mapping.anonymous == "cart_token")
         #expect(trial.anonymousIDs == ["tok1", "tok1", "tok1"])

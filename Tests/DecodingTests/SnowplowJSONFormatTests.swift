@@ -19,6 +19,7 @@ import Testing
         #expect(trial.ids == ["e1", "e2"])
         #expect(trial.pages.first == "https://shop.example/a?b=c")
         #expect(trial.revenues == ["", "99.5"])
+        #expect(trial.names == ["page_view", "transaction"])
         let event = try #require(trial.schema.mapping.event)
         #expect(
             trial.values([event, "event_name"]) == [["", "page_view"], ["transaction", "snowplow_ecommerce_action"]])

@@ -14,7 +14,8 @@ import Testing
         "2015/05/17 10:05:03", "1431857103", "1431857103.0", "1431857103000", "1431857103000000", "1431857103000000000",
         "1.431857103e9", "1431857103000.0", "1.431857103E12", "17/May/2015:10:05:03 +0000",
         "[17/May/2015:12:05:03 +0200]",
-        "17/May/2015:10:05:03", "5/17/2015 10:05:03", "05/17/2015 10:05:03 AM", "17-05-2015 10:05:03", "20150517100503",
+        "17/May/2015:10:05:03", "5/17/2015 10:05:03", "05/17/2015 10:05:03 AM", "17-05-2015 10:05:03",
+        "17.05.2015 10:05:03", "17.5.2015 10:05:03 UTC", "20150517100503",
         " 2015-05-17T10:05:03Z ",
     ])
     func `reads every form of the same second`(text: String) {
@@ -43,10 +44,32 @@ import Testing
         "2015-05-17T10:60:00Z", "2015-05-17T10:05:61Z", "2015-00-01", "2015-05-17T10:05:03.Z", "2015-05-17T10:05:03X",
         "2015-05-17T10:05:03+2:00", "2015-05-17T10:05:03.1234567890Z", "0", "12", "99999999999999999999", "-1431857103",
         "32/May/2015:10:05:03 +0000", "17/Mai/2015:10:05:03", "13/40/2015 10:00", "5/7/15 10:00", "20151301",
-        "2015-05-17T10:05:03Zjunk", "1431857103abc", "1.2.3.4", "e", ".", "1e400", "5/7/2015 13:05 PM",
+        "2015-05-17T10:05:03Zjunk", "1431857103abc", "1.2.3.4", "17.05.15", "17.13.2015", "1.5.2", "e", ".", "1e400",
+        "5/7/2015 13:05 PM",
     ])
     func `refuses what is not a time`(text: String) {
         #expect(microseconds(text) == nil)
+    }
+
+    @Test func `a remembered date of a log is that of its day and zone alone`() {
+        let texts = [
+            "17/May/2015:10:05:03 +0000", "17/May/2015:12:05:04 +0200", "17/May/2015:10:05:05 +0000",
+            "18/May/2015:10:05:03 +0000", "17/May/2015:10:05:60 +0000", "17/May/2015:24:05:03 +0000",
+            "17/May/2015:10:05:03 -0000", "17/May/2015:1a:05:03 +0000", "17/May/2015:10:05:03 +2500",
+        ]
+        var parser = TimestampParser()
+        let times = texts.map { text in
+            Array(text.utf8 + Array(repeating: 0, count: 64)).withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.flatMap { parser.microseconds($0, count: text.utf8.count) }
+            }
+        }
+        let second: Int64 = 1_000_000
+        let start = TimestampParserTests.instant
+        #expect(
+            times == [
+                start, start + second, start + 2 * second, start + 86_400 * second, start + 57 * second - 1, nil, start,
+                nil, nil,
+            ])
     }
 
     @Test func `a time without a zone is read with the offset given`() {

@@ -24,7 +24,8 @@ import Testing
     @Test func `rows without a time stand in the order of their lines`() throws {
         let files = try TemporaryFiles()
         // More than one chunk of them, so that lines are counted across calls.
-        let rows = (0..<60_000).flatMap { ["u\($0),viewed", "u\($0),cart", "u\($0),paid"] } + ["w,paid", "w,cart", "w,viewed"]
+        let rows =
+            (0..<60_000).flatMap { ["u\($0),viewed", "u\($0),cart", "u\($0),paid"] } + ["w,paid", "w,cart", "w,viewed"]
         let snapshot = try read([try files.write("a.csv", ["user,event"] + rows)])
         #expect(counts(snapshot) == [60_001, 60_000, 60_000])
         #expect(snapshot.source.inputs[0].isInLineOrder)
@@ -56,7 +57,9 @@ import Testing
         func line(_ id: Int, _ second: Int, _ event: String) -> String {
             "{\"ts\":\(1_767_225_600 + second),\"user_id\":\"u\",\"event\":\"\(event)\",\"message_id\":\"m\(id)\",\"revenue\":5}"
         }
-        let lines = [line(1, 0, "viewed"), line(3, 2, "paid"), line(2, 1, "cart"), line(3, 2, "paid"), line(1, 0, "viewed")]
+        let lines = [
+            line(1, 0, "viewed"), line(3, 2, "paid"), line(2, 1, "cart"), line(3, 2, "paid"), line(1, 0, "viewed"),
+        ]
         let snapshot = try read([try files.write("a.jsonl", lines)])
         #expect(counts(snapshot) == [1, 1, 1])
         #expect(snapshot.source.duplicates == 2)
@@ -82,8 +85,10 @@ import Testing
         }
         let path = try files.write(
             "access.log",
-            [line("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"), line("203.0.113.8", "curl/8.5.0"),
-                line("203.0.113.9", "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)")])
+            [
+                line("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"), line("203.0.113.8", "curl/8.5.0"),
+                line("203.0.113.9", "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"),
+            ])
         let without = try read([path])
         #expect(without.users == 1)
         #expect(without.source.bots == 2)

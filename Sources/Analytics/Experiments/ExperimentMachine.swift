@@ -46,12 +46,18 @@ struct ExperimentMachine: ~Copyable {
     /// No event before it will come any more.
     private(set) var horizon = Int64.min
     private var classifier: EventClassifier
+    /// By share: it can be reached by what may be taken back, so that what came later must be kept too.
+    private let keepsAll: [Bool]
 
     init(_ plan: ExperimentPlan, isExploratory: Bool) {
         self.plan = plan
         layout = SumsLayout(plan.goals)
         tally = ExperimentTally(layout: layout, phaseCount: plan.definition.phases.count + 1)
         classifier = plan.classifier
+        let derivedSteps = (0..<SignalPlan.limit).reduce(0) {
+            $0 | (plan.classifier.match(derived: $1)?.steps ?? 0)
+        }
+        keepsAll = plan.goals.shares.map { derivedSteps & 1 << UInt32($0) != 0 }
         let factorCount = plan.definition.factors.count
         levels = plan.definition.factors.map { _ in ArmLevels(factorCount: factorCount) }
         records = SegmentedWords(stride: 1 + factorCount * (plan.covariateColumn == nil ? 1 : 2))
@@ -173,6 +179,10 @@ struct ExperimentMachine: ~Copyable {
 
     // MARK: Goals
 
+    var usesDerived: Bool { keepsAll.contains(true) }
+
+    func match(derived signal: Int) -> StepMatch? { classifier.match(derived: signal) }
+
     private mutating func takeGoals(
         _ user: Int, _ row: Int, _ batch: borrowing TranslatedBatch, _ steps: UInt32, at time: Int64
     ) {
@@ -199,12 +209,12 @@ struct ExperimentMachine: ~Copyable {
     /// Ten-thousandths; squares of what many users bring must still fit.
     static func amount(_ number: Double) -> Int64? { TenThousandths.of(number, limit: 1e11) }
 
-    private mutating func reach(_ user: Int, _ event: GoalHistories.Event) {
+    mutating func reach(_ user: Int, _ event: GoalHistories.Event) {
         if part != nil { keepInPart(event, of: user) }
         records.ensure(count: user + 1)
         let words = records.word(user)
         let exposure = exposure(of: words, user)
-        let isShare = event.signal < plan.goals.shares.count
+        let isShare = event.signal < plan.goals.shares.count && !keepsAll[event.signal]
         var status = ExposureStatus(words[0])
         let keepsAll = keepsAll(user, status)
         if let exposure, let slot = status.history,

@@ -13,19 +13,42 @@ struct ExperimentPlan {
     let covariateColumn: Int?
 
     init(
-        _ definition: ExperimentDefinition, funnels: [FunnelDefinition], segment: Filter?,
+        _ definition: ExperimentDefinition, _ configuration: AnalyticsConfiguration, segment: Filter?,
         collector: inout ColumnCollector
     ) throws(PlanError) {
-        let goals = ExperimentGoals(definition, funnels: funnels)
+        let goals = ExperimentGoals(definition, funnels: configuration.funnels)
         try ExperimentPlan.check(definition, goals)
+        try ExperimentPlan.check(definition, signals: configuration.signals)
         self.definition = definition
         self.goals = goals
         self.segment = segment.map { CompiledFilter($0, columns: &collector) }
         classifier = EventClassifier(
-            FunnelDefinition(name: definition.name, steps: goals.steps), columns: &collector)
+            FunnelDefinition(name: definition.name, steps: goals.steps), signals: configuration.signals,
+            columns: &collector)
         factorColumns = definition.factors.map { collector.index(of: $0, .symbol) }
         amountColumns = goals.ledgers.map { collector.index(of: $0.field, .number) }
         covariateColumn = definition.covariate.map { collector.index(of: $0, .number) }
+    }
+
+    /// A signal between events has no variant and carries no amount.
+    private static func check(
+        _ definition: ExperimentDefinition, signals: [SignalDefinition]
+    ) throws(PlanError) {
+        let amounts = definition.goals.compactMap { goal -> StepDefinition? in
+            switch goal.kind {
+            case .conversion, .custom: nil
+            case .revenuePerUser(_, let step), .averageOrderValue(_, let step): step
+            }
+        }
+        for step in amounts + [definition.exposure].compactMap({ $0 }) {
+            for signal in signals where signal.isDerived {
+                guard step.alternatives.contains(where: { $0.signalName == signal.name }) else { continue }
+                throw PlanError.experiment(
+                    definition.name,
+                    "the signal \(signal.name) lies between events: it can be a goal of conversion, not an exposure "
+                        + "or an amount")
+            }
+        }
     }
 
     private static func check(_ definition: ExperimentDefinition, _ goals: ExperimentGoals) throws(PlanError) {

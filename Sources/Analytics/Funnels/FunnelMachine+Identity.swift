@@ -67,6 +67,8 @@ extension FunnelMachine {
         var inexact: Set<Int> = []
         for unit in change.persons {
             records.ensure(count: unit + 1)
+            // Who only gains ids keeps what he has, however much that is.
+            if graph.person(of: unit) == unit, !change.parted.contains(unit) { continue }
             guard FunnelStatus(records.word(unit)[FunnelLayout.status]).isKnown else { continue }
             let tail = takeOut(unit)
             if tail.committed[FunnelLayout.lastTime] != .min {
@@ -102,11 +104,18 @@ extension FunnelMachine {
 
     /// - Returns: false where something of the unit was not kept and lies among what was.
     private mutating func putIn(_ kept: Kept, _ unit: Int) -> Bool {
-        records.ensure(count: unit + 1)
         let words = records.word(unit)
+        var kept = kept
+        if FunnelStatus(words[FunnelLayout.status]).isKnown {
+            if kept.bases.isEmpty { return add(kept, to: unit) }
+            let tail = takeOut(unit)
+            if tail.committed[FunnelLayout.lastTime] != .min {
+                kept.bases.append(Base(words: tail.committed, values: tail.committedValues))
+            }
+            kept.events += zip(tail.events, tail.origins).map { ($0, $1) }
+        }
         progress.prepare(words)
         unitCount += 1
-        var kept = kept
         var isExact = kept.bases.count <= 1
         var values: ValueStarts.OfUnit?
         kept.bases.sort { ($0.status.level, $0.lastTime) > ($1.status.level, $1.lastTime) }
@@ -127,6 +136,18 @@ extension FunnelMachine {
         keptCount += kept.events.count
         unsettled.insert(unit)
         return isExact
+    }
+
+    /// Adds events to those of a unit that stays what it is.
+    private mutating func add(_ kept: Kept, to unit: Int) -> Bool {
+        let slot = tails.slot(of: unit) ?? openTail(unit, behind: records.word(unit))
+        let last = tails[slot].committed[FunnelLayout.lastTime]
+        let events = kept.events.filter { $0.event.time > last }
+        tails[slot].events += events.map(\.event)
+        tails[slot].origins += events.map(\.origin)
+        keptCount += events.count
+        unsettled.insert(unit)
+        return events.count == kept.events.count
     }
 
     /// Takes a unit whose events are forgotten out of the tally as far as its words tell what it brought; attempts and

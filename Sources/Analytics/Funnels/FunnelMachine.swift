@@ -26,6 +26,8 @@ struct FunnelMachine: ~Copyable {
     let keeping: Keeping
     let columns: FunnelColumns
     private var classifier: EventClassifier
+    /// By derived signal, what it is to the funnel.
+    let derived: [Int: StepMatch]
     private(set) var sliceTables: [SliceTable]
     var records: SegmentedWords
     var unitCount = 0
@@ -56,7 +58,12 @@ struct FunnelMachine: ~Copyable {
         segment = plan.segment
         columns = plan.columns
         classifier = plan.classifier
-        self.keeping = plan.rules.method == .history ? .tails : keeping
+        derived = Dictionary(
+            uniqueKeysWithValues: (0..<SignalPlan.limit).compactMap { signal in
+                plan.classifier.match(derived: signal).map { (signal, $0) }
+            })
+        // What was derived can be taken back, so it must be kept.
+        self.keeping = plan.rules.method == .history || !derived.isEmpty ? .tails : keeping
         tally = FunnelTally(stepCount: plan.rules.stepCount, breakdownCount: plan.breakdowns.count)
         progress = FunnelProgress(
             rules: plan.rules, stepOfFirst: plan.classifier.stepOfFirst,
@@ -86,8 +93,15 @@ struct FunnelMachine: ~Copyable {
     mutating func add(
         _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], ids: [Int32] = [], names: TextTable
     ) {
+        add(batch, rows: rows, users: users, ids: ids, first: rows.lowerBound, names: names)
+    }
+
+    /// - Parameter first: the row of the first of `users`.
+    mutating func add(
+        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], ids: [Int32], first: Int, names: TextTable
+    ) {
         for row in rows {
-            let place = row - rows.lowerBound
+            let place = row - first
             if columns.unit == nil, place + 12 < users.count { records.prefetch(Int(users[place + 12])) }
             guard users[place] >= 0 else { continue }
             if let segment, !segment.isTrue(of: row, in: batch) { continue }
@@ -132,7 +146,7 @@ struct FunnelMachine: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func take(_ event: StepEvent, _ unit: Int) {
+    mutating func take(_ event: StepEvent, _ unit: Int) {
         records.ensure(count: unit + 1)
         let words = records.word(unit)
         if !FunnelStatus(words[FunnelLayout.status]).isKnown {

@@ -31,10 +31,11 @@ struct FunnelPlan {
         self.definition = definition
         self.breakdowns = breakdowns
         rules = FunnelRules(
-            definition, sessionGap: configuration.sessionGap, sessionsByField: configuration.sessionsByField,
+            definition.expanded(configuration.signals), sessionGap: configuration.sessionGap,
+            sessionsByField: configuration.sessionsByField,
             attributions: breakdowns.map(\.attribution))
         self.segment = segment.map { CompiledFilter($0, columns: &collector) }
-        classifier = EventClassifier(definition, columns: &collector)
+        classifier = EventClassifier(definition, signals: configuration.signals, columns: &collector)
         let unit: FunnelColumns.Unit? =
             if let field = definition.unitField {
                 .field(collector.index(of: field, .key))
@@ -54,6 +55,20 @@ struct FunnelPlan {
     ) throws(PlanError) {
         func refuse(_ a: String, _ b: String, _ isTrue: Bool) throws(PlanError) {
             if isTrue { throw PlanError.cannotCombine(funnel: definition.name, a, b) }
+        }
+        for signal in definition.derivedSignals(configuration.signals) {
+            func refuse(_ problem: String, _ isTrue: Bool) throws(PlanError) {
+                if isTrue {
+                    throw PlanError.derivedSignal(funnel: definition.name, signal: signal.name, problem)
+                }
+            }
+            try refuse("be counted `per` a field", definition.unitField != nil)
+            try refuse(
+                "be counted by a session field", definition.counting == .session && configuration.sessionsByField)
+            try refuse("hold a value", definition.heldField != nil)
+            let alternatives = definition.steps.flatMap(\.alternatives) + definition.exclusions.map(\.event)
+            try refuse(
+                "have a filter", alternatives.contains { $0.signalName == signal.name && $0.filter != nil })
         }
         let holds = definition.heldField != nil
         let removes = definition.exclusionPolicy == .remove && !definition.exclusions.isEmpty
@@ -118,6 +133,9 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
     case tooManyBreakdowns(Int)
     case tooManyExclusions(funnel: String)
     case experiment(String, String)
+    case tooManySignals(Int)
+    /// A signal of duration stands where only events can.
+    case derivedSignal(funnel: String, signal: String, String)
     /// A breakdown looks at a step that the funnel does not have.
     case noSuchStep(funnel: String, step: Int, of: Int)
 
@@ -129,6 +147,10 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noSuchStep(let funnel, let step, let count):
             "funnel \(funnel) has \(count) steps: its values cannot be those of step \(step); name one of 1 to \(count)"
         case .experiment(let name, let problem): "experiment \(name): \(problem)"
+        case .tooManySignals(let count):
+            "\(count) signals, at most \(SignalPlan.limit) can be told apart; leave some out"
+        case .derivedSignal(let funnel, let signal, let problem):
+            "funnel \(funnel): the signal \(signal) lies between events and cannot \(problem); leave that out"
         case .tooManyExclusions(let funnel): "funnel \(funnel): at most 32 exclusions"
         }
     }

@@ -7,6 +7,7 @@ extension FunnelRules {
     func follows(_ event: StepEvent, words: FunnelProgress.Words) -> Bool {
         let last = words[FunnelLayout.lastTime]
         if event.time != last { return event.time > last }
+        if event.derived != 0 { return false }
         return !ranksTies || event.rank >= FunnelStatus(words[FunnelLayout.status]).present
     }
 
@@ -23,6 +24,9 @@ extension FunnelRules {
             let other = events[b]
             if one.time != other.time { return one.time < other.time }
             if ranksTies, one.rank != other.rank { return one.rank < other.rank }
+            if one.derived != other.derived {
+                return one.derived != 0 && (other.derived == 0 || one.derived < other.derived)
+            }
             return a < b
         }
         return order.map { events[$0] }

@@ -5,6 +5,8 @@ struct StepEvent {
     var match: StepMatch
     /// Id of the event's name; `UInt32.max` where it was not kept.
     var name: UInt32
+    /// A signal found between rows, plus 1; 0 for a row. It comes before the rows of its time.
+    var derived: UInt8 = 0
     /// Ten-thousandths; `noRevenue` when the event carries none.
     var revenue: Int64 = StepEvent.noRevenue
     /// Hash of the held field's value; 0 when absent.

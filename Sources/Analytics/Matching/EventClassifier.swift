@@ -27,7 +27,22 @@ struct EventClassifier {
         var namePattern: Glob?
         var page: TextTest?
         var filter: CompiledFilter?
-        var isConditional: Bool { page != nil || filter != nil }
+        /// What must hold besides, where a signal stands for the event.
+        var second: CompiledFilter?
+        var amount: CarriedTest?
+        var isConditional: Bool { page != nil || filter != nil || second != nil || amount != nil }
+    }
+
+    /// An event carries at least so long.
+    private struct CarriedTest {
+        var column: Int
+        /// Microseconds of one unit of the field.
+        var unit: Double
+        var least: Double
+
+        func isTrue(of row: Int, in batch: borrowing TranslatedBatch) -> Bool {
+            batch.number(column: column, row: row) * unit >= least
+        }
     }
 
     /// What is known from a name alone.
@@ -40,9 +55,17 @@ struct EventClassifier {
     private var alternatives: [Alternative] = []
     /// The step that each first-time alternative fills.
     private(set) var stepOfFirst: [Int] = []
+    /// By signal, what a derived one can fill.
+    private var derived: [Int: [Target]] = [:]
+    private let signals: [SignalDefinition]
     private var answers: [NameAnswer?] = []
 
-    init(_ definition: FunnelDefinition, columns: inout ColumnCollector) {
+    /// Tells nothing of any event.
+    init() { signals = [] }
+
+    /// - Parameter signals: those whose names can stand for events.
+    init(_ definition: FunnelDefinition, signals: [SignalDefinition] = [], columns: inout ColumnCollector) {
+        self.signals = signals
         for (index, step) in definition.steps.enumerated() {
             for alternative in step.alternatives {
                 if step.isFirstTimeOnly {
@@ -58,7 +81,79 @@ struct EventClassifier {
         }
     }
 
+    /// Tells signals apart: `steps` are those found in the row, `exclusions` those of dwell whose place it is, and
+    /// `firstPasses` says that it is a conversion. Bits are the indices of the signals.
+    init(signals: [SignalDefinition], conversion: StepDefinition?, columns: inout ColumnCollector) {
+        self.signals = signals
+        for (index, signal) in signals.enumerated() {
+            add(signal, index, .step(1 << UInt32(index)), nil, &columns)
+            if case .dwell(let place, _) = signal.kind {
+                let anchor = Target.exclusion(1 << UInt32(index))
+                switch place {
+                case .page(let pattern): add(pattern, anchor, nil, &columns)
+                case .action(let action): append(action, anchor, &columns)
+                }
+            }
+        }
+        derived = [:]
+        for alternative in conversion?.alternatives ?? [] { add(alternative, .firstTime(1), &columns) }
+    }
+
+    /// An alternative, and the signal that its name may stand for.
     private mutating func add(_ alternative: StepAlternative, _ target: Target, _ columns: inout ColumnCollector) {
+        append(alternative, target, &columns)
+        for (index, signal) in signals.enumerated() where signal.name == alternative.signalName {
+            add(signal, index, target, alternative.filter, &columns)
+        }
+    }
+
+    private mutating func add(
+        _ signal: SignalDefinition, _ index: Int, _ target: Target, _ filter: Filter?,
+        _ columns: inout ColumnCollector
+    ) {
+        switch signal.kind {
+        case .destination(let pattern): add(pattern, target, filter, &columns)
+        case .action(let action):
+            append(action, target, &columns)
+            alternatives[alternatives.count - 1].second = filter.map { CompiledFilter($0, columns: &columns) }
+        case .carried(let action, let field, let unit, let least):
+            append(action, target, &columns)
+            alternatives[alternatives.count - 1].second = filter.map { CompiledFilter($0, columns: &columns) }
+            alternatives[alternatives.count - 1].amount = CarriedTest(
+                column: columns.index(of: field, .number), unit: Double(unit.microseconds),
+                least: Double(least.microseconds))
+        case .sessionLength, .dwell, .pagesPerSession: derived[index, default: []].append(target)
+        }
+    }
+
+    private mutating func add(
+        _ pattern: PagePattern, _ target: Target, _ filter: Filter?, _ columns: inout ColumnCollector
+    ) {
+        var compiled = Alternative(target: target)
+        let column = columns.index(of: pattern.includesQuery ? "page_with_query" : "page", .symbol)
+        switch pattern.match {
+        case .glob(let text):
+            let glob = Glob(text)
+            compiled.page = TextTest(column: column) { glob.matches($0) }
+        case .regularExpression(let text):
+            let expression = try? RegularExpression(text)
+            compiled.page = TextTest(column: column) { expression?.isFoundIn($0) ?? false }
+        }
+        compiled.filter = filter.map { CompiledFilter($0, columns: &columns) }
+        alternatives.append(compiled)
+    }
+
+    /// What a derived signal is to the definition; nil where it is nothing.
+    func match(derived signal: Int) -> StepMatch? {
+        guard let targets = derived[signal] else { return nil }
+        var match = StepMatch()
+        for target in targets { EventClassifier.add(target, passes: true, to: &match) }
+        return match
+    }
+
+    var usesDerived: Bool { !derived.isEmpty }
+
+    private mutating func append(_ alternative: StepAlternative, _ target: Target, _ columns: inout ColumnCollector) {
         var compiled = Alternative(target: target)
         switch alternative.subject {
         case .anything: break
@@ -98,7 +193,10 @@ struct EventClassifier {
         for index in answer.conditional {
             let alternative = alternatives[index]
             guard alternative.page?.isTrue(of: row, in: batch) ?? true else { continue }
-            let passes = alternative.filter?.isTrue(of: row, in: batch) ?? true
+            guard alternative.amount?.isTrue(of: row, in: batch) ?? true else { continue }
+            let passes =
+                (alternative.filter?.isTrue(of: row, in: batch) ?? true)
+                && (alternative.second?.isTrue(of: row, in: batch) ?? true)
             EventClassifier.add(alternative.target, passes: passes, to: &match)
         }
         return match

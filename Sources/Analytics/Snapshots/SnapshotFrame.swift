@@ -38,6 +38,11 @@ struct SnapshotFrame {
         Int64(bounds.boundary - RangeGrid.bucketsPerRange[bounds.lane]) * RangeGrid.bucketLength(bounds.lane)
     }
 
+    /// The buckets of the range on its grid; nil for everything.
+    var buckets: (lane: Int, buckets: Range<Int>)? {
+        bounds.map { ($0.lane, $0.boundary - RangeGrid.bucketsPerRange[$0.lane]..<$0.boundary) }
+    }
+
     /// Attempts begun before this time are not in the frame.
     var earliestStart: Int64 { bounds.map(start) ?? (FunnelLayout.noStart + 1) }
 

@@ -10,9 +10,10 @@ package struct TrafficSnapshot: Sendable, Hashable {
     package var otherPages = 0
     package var channels: [TrafficShare] = []
     package var categories: [TrafficShare] = []
-    /// Events and sessions by time, without gaps.
+    /// Events and sessions by time, without gaps; over a range in buckets of that range.
     package var trend: [TrafficBucket] = []
-    /// Length of a bucket of every trend here and of the signals.
+    /// Length of a bucket of the trends since the first event: of pages, channels, categories and signals, and of `trend`
+    /// where there is no range.
     package var bucket = TimeSpan.seconds(60)
 
     package init() {}

@@ -41,6 +41,16 @@ struct UnitTable: ~Copyable {
     @inline(__always)
     func hash(at index: Int) -> UInt64 { UInt64(bitPattern: hashes.word(index).pointee) }
 
+    /// The index of `hash`, if it has one.
+    func find(_ hash: UInt64) -> Int? {
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != UInt32.max {
+            if self.hash(at: Int(slots[slot])) == hash { return Int(slots[slot]) }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
     /// Asks for the slot of a hash that will be looked up some twenty look-ups later.
     @inline(__always)
     func prefetchSlot(_ hash: UInt64) { cprefetch(slots + (Int(truncatingIfNeeded: hash) & mask)) }

@@ -148,7 +148,9 @@ package final class ChunkReader {
     private func newState(of stream: StreamID) -> StreamState {
         let decoder =
             if startOffsets[stream] == nil {
-                StreamDecoder(documents: documents, capacity: pool.capacity, lineLimit: limit)
+                StreamDecoder(
+                    documents: documents, capacity: pool.capacity, lineLimit: limit,
+                    decodedStart: source.decodedStart(of: stream))
             } else {
                 StreamDecoder(
                     documents: documents, capacity: pool.capacity, lineLimit: limit, head: source.head(of: stream))

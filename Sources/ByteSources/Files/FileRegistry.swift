@@ -6,11 +6,13 @@
 package final class FileRegistry {
     /// Files known, at most; the oldest are forgotten first.
     private static let limit = 10_000
+    private static let rewrittenLimit = 256
     /// A shorter beginning does not tell files apart.
     private static let shortestHead = 64
 
     private struct Entry {
-        let owner: Int
+        /// The tail that has it open; nil once it was closed.
+        var owner: Int?
         var position: FilePosition
     }
 
@@ -25,6 +27,8 @@ package final class FileRegistry {
     /// Oldest first.
     private var order: [FileIdentity] = []
     private var members: [Member] = []
+    /// What was read of files that hold something else now, oldest first.
+    private var rewritten: [FilePosition] = []
     private var firstLook: Duration?
 
     package init() {}
@@ -35,13 +39,27 @@ package final class FileRegistry {
         return members.count - 1
     }
 
-    /// True if another tail reads or has read the file, or one that it is a copy of.
+    /// True if another tail reads the file, or it is a copy of one that was read.
     func isTaken(_ identity: FileIdentity, from owner: Int) -> Bool {
-        copies.contains(identity) || entries[identity].map { $0.owner != owner } ?? false
+        if copies.contains(identity) { return true }
+        guard let holder = entries[identity]?.owner else { return false }
+        return holder != owner
     }
 
-    /// Notes how far a file was read.
-    func note(_ position: FilePosition, of owner: Int) {
+    /// How far any tail has read the file, to go on from there.
+    func position(of identity: FileIdentity) -> FilePosition? {
+        entries[identity]?.position
+    }
+
+    /// Says that a tail has closed a file; another may go on with it where it is written to again.
+    func release(_ generation: Generation, of owner: Int) {
+        note(generation, of: owner)
+        entries[generation.position.identity]?.owner = nil
+    }
+
+    /// Notes what is known of a file that is read.
+    func note(_ generation: Generation, of owner: Int) {
+        let position = generation.position
         if entries.updateValue(Entry(owner: owner, position: position), forKey: position.identity) == nil {
             order.append(position.identity)
         }
@@ -50,37 +68,64 @@ package final class FileRegistry {
         order.removeFirst(Self.limit / 10)
     }
 
-    /// True for a file that came while others were read, and that holds what was read of one of them.
-    ///
-    /// Files that are there from the start are never taken for copies.
-    func isCopy(_ file: OpenFile, _ facts: FileFacts, for owner: Int, now: Duration) -> Bool {
+    /// Keeps what was read of a file that was emptied or rewritten, to know a compressed copy of it.
+    func noteRewritten(_ generation: Generation) {
+        rewritten.append(generation.position)
+        rewritten.removeFirst(max(0, rewritten.count - Self.rewrittenLimit))
+    }
+
+    /// What a file that came while others were read holds of these.
+    enum Finding {
+        case new
+        /// Nothing that is not read elsewhere, or not yet all of it.
+        case copy
+        /// So many bytes, decompressed, that were read before.
+        case readBefore(Int)
+    }
+
+    /// Looks for what was read before in a file that no tail has read. Files from the start are never copies.
+    func examine(_ file: OpenFile, _ facts: FileFacts, for owner: Int, now: Duration) -> Finding {
         guard let firstLook else {
             self.firstLook = now
-            return false
+            return .new
         }
-        guard now > firstLook, facts.kind == .regular else { return false }
+        guard now > firstLook, facts.kind == .regular else { return .new }
         if let original = Self.uncompressedName(of: file.path), let known = try? FileFacts(path: original),
-            entries[known.identity] != nil
+            entries[known.identity] != nil || copies.contains(known.identity)
         {
             // It is being compressed, or was and is kept.
-            return true
+            return .copy
         }
         let isPlainCopy = members.indices.contains { index in
             index != owner && members[index].tail?.holdsWhatIsRead(file, facts) == true
         }
-        guard isPlainCopy || isCompressedCopy(file, facts) else { return false }
-        if copies.count >= Self.limit { copies.removeAll() }
-        copies.insert(facts.identity)
-        return true
+        let finding = isPlainCopy ? .copy : examineCompressed(file)
+        if case .copy = finding {
+            if copies.count >= Self.limit { copies.removeAll() }
+            copies.insert(facts.identity)
+        }
+        return finding
     }
 
-    private func isCompressedCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
-        guard let content = CompressedContent(file, size: facts.size) else { return false }
-        return entries.values.contains { entry in
-            let head = entry.position.head
-            return head.count >= Self.shortestHead && content.size == UInt32(truncatingIfNeeded: entry.position.offset)
-                && content.head.starts(with: head)
+    private func examineCompressed(_ file: OpenFile) -> Finding {
+        guard let compressed = CompressedFile(file) else { return .new }
+        let head = compressed.head()
+        func isAlike(_ position: FilePosition) -> Bool {
+            position.head.count >= Self.shortestHead && head.starts(with: position.head)
         }
+        for entry in entries.values where isAlike(entry.position) {
+            // What is left of a file that is open is read there.
+            if case .other = compressed.compare(with: entry.position) { continue }
+            return .copy
+        }
+        for position in rewritten.reversed() where isAlike(position) {
+            switch compressed.compare(with: position) {
+            case .other: continue
+            case .same: return .copy
+            case .more: return .readBefore(position.offset)
+            }
+        }
+        return .new
     }
 
     private static func uncompressedName(of path: String) -> String? {

@@ -37,6 +37,7 @@ extension FileTail {
     private func restarted(_ rewritten: Generation, _ events: inout [SourceEvent]) -> [Generation] {
         let copy = copyBeside(of: rewritten)
         if copy == nil {
+            registry?.noteRewritten(rewritten)
             events.append(.truncated(rewritten.stream, unreadBytes: rewritten.unreadBytes))
             events.append(.closed(rewritten.stream, .cutOff))
         } else {
@@ -65,9 +66,13 @@ extension FileTail {
             let facts = try file.facts()
             guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
             note(nil, &events)
-            if isCopy(file, facts) { return passOver(&events) }
-            isElsewhere = false
-            adopt(file, facts, isFirstLook: isFirstLook, &events)
+            switch examine(file, facts) {
+            case .copy: passOver(&events)
+            case .new: adopt(file, facts, isFirstLook: isFirstLook, &events)
+            case .readBefore(let length):
+                adopt(file, facts, isFirstLook: isFirstLook, &events)
+                current?.decodedStart = length
+            }
         } catch {
             isElsewhere = false
             retire()
@@ -82,16 +87,16 @@ extension FileTail {
         isElsewhere = true
     }
 
-    /// True where another tail reads the file, or reads what it is a copy of.
-    private func isCopy(_ file: OpenFile, _ facts: FileFacts) -> Bool {
-        guard let registry else { return false }
-        if registry.isTaken(facts.identity, from: member) { return true }
-        let isOwn = openFiles.contains(facts.identity) || remembered.contains { $0.identity == facts.identity }
-        return !isOwn && registry.isCopy(file, facts, for: member, now: now)
+    private func examine(_ file: OpenFile, _ facts: FileFacts) -> FileRegistry.Finding {
+        guard let registry else { return .new }
+        if registry.isTaken(facts.identity, from: member) { return .copy }
+        let isKnown = openFiles.contains(facts.identity) || registry.position(of: facts.identity) != nil
+        return isKnown ? .new : registry.examine(file, facts, for: member, now: now)
     }
 
     /// Makes the file that the path names now the current one.
     private func adopt(_ file: OpenFile, _ facts: FileFacts, isFirstLook: Bool, _ events: inout [SourceEvent]) {
+        isElsewhere = false
         let isReplacement = current != nil || !old.isEmpty
         retire()
         if isReplacement { events.append(.rotated) }
@@ -99,7 +104,8 @@ extension FileTail {
             current = old.remove(at: index)
             return
         }
-        let resumed = remembered.last { $0.identity == facts.identity && $0.isValid(in: file, size: facts.size) }
+        let positions = remembered + [registry?.position(of: facts.identity)].compactMap(\.self)
+        let resumed = positions.last { $0.identity == facts.identity && $0.isValid(in: file, size: facts.size) }
         if isFirstLook {
             seenBeside.formUnion(filesBeside().map(\.facts.identity))
         } else {
@@ -126,7 +132,7 @@ extension FileTail {
             : FilePosition(of: file, facts: facts, offset: offset)
         let generation = Generation(stream: makeStream(), file: file, facts: facts, position: position, now: now)
         seenBeside.insert(facts.identity)
-        registry?.note(position, of: member)
+        registry?.note(generation, of: member)
         events.append(.opened(generation.stream, offset: offset))
         return generation
     }
@@ -147,6 +153,7 @@ extension FileTail {
             guard !generation.hasMore && (isQuiet || excess > 0) else { return false }
             excess -= 1
             remember(generation.position)
+            registry?.release(generation, of: member)
             events.append(.closed(generation.stream, .complete))
             return true
         }

@@ -32,8 +32,9 @@ extension FileTail {
             else { continue }
             seenBeside.insert(facts.identity)
             let position = FilePosition(of: file, facts: facts, offset: rewritten.position.offset)
-            registry?.note(position, of: member)
-            return Generation(stream: rewritten.stream, file: file, facts: facts, position: position, now: now)
+            let copy = Generation(stream: rewritten.stream, file: file, facts: facts, position: position, now: now)
+            registry?.note(copy, of: member)
+            return copy
         }
         return nil
     }

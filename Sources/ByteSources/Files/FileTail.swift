@@ -67,9 +67,9 @@ package final class FileTail: ByteSource {
         inspectOpenFiles(&events)
         followPath(&events)
         start = nil
+        if let current { registry?.note(current, of: member) }
+        for generation in old { registry?.note(generation, of: member) }
         closeQuietFiles(&events)
-        if let current { registry?.note(current.position, of: member) }
-        for generation in old { registry?.note(generation.position, of: member) }
         updateState()
         return events
     }
@@ -94,6 +94,10 @@ package final class FileTail: ByteSource {
 
     package func head(of stream: StreamID) -> [UInt8] {
         generation(stream)?.position.head ?? []
+    }
+
+    package func decodedStart(of stream: StreamID) -> Int {
+        generation(stream)?.decodedStart ?? 0
     }
 
     package func finish() -> [SourceEvent] {

@@ -13,6 +13,8 @@ struct Generation {
     var lastActive: Duration
     /// Set when a pipe's writers have all gone.
     var hasEnded = false
+    /// Bytes of the decompressed content that were read of the file it is a copy of.
+    var decodedStart = 0
     /// Why the last read failed.
     var failure: ByteSourceError?
 

@@ -11,6 +11,10 @@ enum Action: Sendable, Hashable {
     case chooseBreakdown, chooseSegment, chooseFunnel
     case chooseExperiment, nextExperiment, previousExperiment, effects, declarePhase
     case compare, theme, redraw, suspend
+    /// In what was discovered, and while the steps of a funnel are picked.
+    case acceptFunnel, editFunnel, saveFunnel, pick, earlier, later, setWindow, setName
+    /// Between the lists of the traffic.
+    case nextList, previousList
     /// Inside a prompt or a chooser.
     case accept, complete, mark
     case deleteBackward, deleteForward, deleteWord, deleteToStart, deleteToEnd, lineStart, lineEnd

@@ -16,6 +16,7 @@ struct KeyBinding: Sendable, Hashable {
         case looking = "Look around"
         case time = "Time"
         case numbers = "Choose the numbers"
+        case discovery = "The data, and a funnel for it"
         case finding = "Find"
         case program = "The program"
         case typing = "While typing"

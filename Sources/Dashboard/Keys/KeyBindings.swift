@@ -16,15 +16,16 @@ enum KeyBindings {
     }
 
     /// In the order of the key line; the help orders by group.
-    static let table: [KeyBinding] = looking + time + numbers + experiments + finding + program + typing + choosing
+    static let table: [KeyBinding] =
+        looking + time + numbers + discovery + lists + experiments + finding + program + typing + choosing
 
     private static let looking: [KeyBinding] = [
         KeyBinding(
-            "?", [.init(.character("?"), .help), .init(.function(1), .help)], in: [.views, .help], .looking,
+            "?", [.init(.character("?"), .help), .init(.function(1), .help)], in: [.views, .editor, .help], .looking,
             label: "help", weight: 100, help: "this help, made of the keys that work (also F1)"),
         KeyBinding(
-            "1 3 8 9", (1...9).map { .init(.character(Character("\($0)")), .view($0)) }, in: .views, .looking,
-            label: "view", weight: 46, help: "a view: 1 funnel, 3 experiments, 8 events, 9 health"),
+            "0-9", (0...9).map { .init(.character(Character("\($0)")), .view($0)) }, in: [.views, .editor], .looking,
+            label: "view", weight: 46, help: "a view by its number: they stand under Views"),
         KeyBinding(
             "Tab", [.init(.tab, .nextPane), .init(.backTab, .previousPane)], in: .panes, .looking, label: "pane",
             weight: 80, help: "next pane; Shift-Tab the one before"),
@@ -40,8 +41,11 @@ enum KeyBindings {
             [
                 .init(.up, .move(.up)), .init(.down, .move(.down)), .init(.character("k"), .move(.up)),
                 .init(.character("j"), .move(.down)),
-            ], in: [.experiments, .breakdown, .events, .eventsView, .health, .help, .time, .next], .looking,
-            label: "move",
+            ],
+            in: [
+                .experiments, .breakdown, .events, .eventsView, .health, .help, .time, .next, .discovery, .editor,
+                .signals, .traffic,
+            ], .looking, label: "move",
             weight: 60,
             help: "in lists: one row up, one row down (also k j)"),
         KeyBinding(
@@ -55,11 +59,13 @@ enum KeyBindings {
             "z", [.init(.character("z"), .zoom)], in: .panes, .looking, label: "zoom", weight: 70,
             help: "give the pane the whole screen, or take it back"),
         KeyBinding(
-            "Enter", [.init(.enter, .enter)], in: [.views, .help], .looking,
+            "Enter", [.init(.enter, .enter)],
+            in: [.panes, .experimentsView, .eventsView, .health, .help], .looking,
             help: "go deeper: zoom the pane, or view 3; in the help: close it"),
         KeyBinding(
-            "Esc", [.init(.escape, .close)], in: [.experimentsView, .eventsView, .health, .help], .looking,
-            label: "back", weight: 75,
+            "Esc", [.init(.escape, .close)],
+            in: [.experimentsView, .eventsView, .health, .discovery, .signals, .traffic, .help],
+            .looking, label: "back", weight: 75,
             help: "back to where one was"),
         KeyBinding(
             "Esc", [.init(.escape, .close)], in: .panes, .looking,
@@ -67,20 +73,22 @@ enum KeyBindings {
         KeyBinding(
             "g G",
             [.init(.character("g"), .first), .init(.character("G"), .last), .init(.home, .first), .init(.end, .last)],
-            in: [.views, .help], .looking,
+            in: [.views, .editor, .help], .looking,
             help: "first, last row; G follows new events (also Home End)"),
         KeyBinding(
-            "PgUp PgDn", [.init(.pageUp, .pageUp), .init(.pageDown, .pageDown)], in: [.views, .help], .looking,
+            "PgUp PgDn", [.init(.pageUp, .pageUp), .init(.pageDown, .pageDown)], in: [.views, .editor, .help],
+            .looking,
             help: "one page up, one page down"),
     ]
 
     private static let numbers: [KeyBinding] = [
         KeyBinding(
-            "< >", [.init(.character("<"), .sortLeft), .init(.character(">"), .sortRight)], in: .breakdown, .numbers,
-            label: "sort", weight: 68, help: "in the breakdown: sort by the column to the left, right"),
+            "< >", [.init(.character("<"), .sortLeft), .init(.character(">"), .sortRight)],
+            in: [.breakdown, .signals, .traffic], .numbers, label: "sort", weight: 68,
+            help: "in tables: sort by the column to the left, right"),
         KeyBinding(
-            "r", [.init(.character("r"), .reverseSort)], in: .breakdown, .numbers, label: "reverse", weight: 30,
-            help: "in the breakdown: sort the other way round"),
+            "r", [.init(.character("r"), .reverseSort)], in: [.breakdown, .signals, .traffic], .numbers,
+            label: "reverse", weight: 30, help: "in tables: sort the other way round"),
         KeyBinding(
             "b", [.init(.character("b"), .chooseBreakdown)], in: .panes, .numbers, label: "breakdown", weight: 55,
             help: "choose the field to break down by, or type any other"),
@@ -112,8 +120,8 @@ enum KeyBindings {
             "f", [.init(.character("f"), .filter)], in: .views, .finding, label: "filter", weight: 52,
             help: "count only events where a filter holds: country = DE"),
         KeyBinding(
-            "/", [.init(.character("/"), .search)], in: .views, .finding, label: "search", weight: 33,
-            help: "mark a text in the events and the breakdown"),
+            "/", [.init(.character("/"), .search)], in: [.views, .editor], .finding, label: "search", weight: 33,
+            help: "mark a text in events and lists"),
         KeyBinding(
             "n N", [.init(.character("n"), .nextMatch), .init(.character("N"), .previousMatch)], in: .views, .finding,
             help: "next and previous place where the text stands"),
@@ -121,20 +129,21 @@ enum KeyBindings {
 
     private static let program: [KeyBinding] = [
         KeyBinding(
-            ":", [.init(.character(":"), .command)], in: .views, .program, label: "command", weight: 20,
+            ":", [.init(.character(":"), .command)], in: [.views, .editor], .program, label: "command", weight: 20,
             help: "a command line; Tab ends its words"),
         KeyBinding(
-            "t", [.init(.character("t"), .theme)], in: .views, .program, help: "the next theme"),
+            "t", [.init(.character("t"), .theme)], in: [.views, .editor], .program, help: "the next theme"),
         KeyBinding(
             "Ctrl-L", [.init(.control("l"), .redraw)], in: .everywhere, .program, help: "draw everything anew"),
         KeyBinding(
             "Ctrl-Z", [.init(.control("z"), .suspend)], in: .everywhere, .program,
             help: "back to the shell; fg comes back here"),
         KeyBinding(
-            "q", [.init(.character("q"), .closeOrQuit)], in: [.views, .help], .program, label: "quit", weight: 95,
+            "q", [.init(.character("q"), .closeOrQuit)], in: [.views, .editor, .help], .program, label: "quit",
+            weight: 95,
             help: "close what is open: help, zoom, view; otherwise quit"),
         KeyBinding(
-            "Q", [.init(.character("Q"), .quit)], in: [.views, .help], .program, help: "quit at once"),
+            "Q", [.init(.character("Q"), .quit)], in: [.views, .editor, .help], .program, help: "quit at once"),
         KeyBinding("Ctrl-C", [.init(.control("c"), .quit)], in: .everywhere, .program, help: "quit at once"),
     ]
 

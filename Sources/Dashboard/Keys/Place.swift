@@ -1,6 +1,6 @@
 /// Where a key works: what has the focus, or what lies over everything.
 struct Place: OptionSet, Sendable, Hashable {
-    var rawValue: UInt16
+    var rawValue: UInt32
 
     static let funnel = Place(rawValue: 1 << 0)
     static let time = Place(rawValue: 1 << 1)
@@ -15,15 +15,23 @@ struct Place: OptionSet, Sendable, Hashable {
     /// The pane of view 1, and view 3.
     static let experiments = Place(rawValue: 1 << 10)
     static let experimentsView = Place(rawValue: 1 << 11)
+    /// What is in the data: view 0, and view 1 while there is no funnel.
+    static let discovery = Place(rawValue: 1 << 12)
+    /// The list that a funnel's steps are picked from.
+    static let editor = Place(rawValue: 1 << 13)
+    static let signals = Place(rawValue: 1 << 14)
+    static let traffic = Place(rawValue: 1 << 15)
 
     /// The panes of view 1.
     static let panes: Place = [.funnel, .experiments, .time, .next, .breakdown, .events]
-    static let views: Place = [.panes, .experimentsView, .eventsView, .health]
-    static let everywhere: Place = [.views, .prompt, .chooser, .help]
+    static let views: Place = [
+        .panes, .experimentsView, .eventsView, .health, .discovery, .signals, .traffic,
+    ]
+    static let everywhere: Place = [.views, .editor, .prompt, .chooser, .help]
     /// Where the numbers are over a range.
-    static let ranged: Place = [.panes]
+    static let ranged: Place = [.panes, .traffic]
 
-    init(rawValue: UInt16) { self.rawValue = rawValue }
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 
     init(_ pane: Pane) {
         switch pane {
@@ -43,11 +51,16 @@ extension DashboardModel {
         if prompt != nil { return .prompt }
         if chooser != nil { return .chooser }
         if isHelpOpen { return .help }
+        if showsDiscovery { return editor == nil ? .discovery : .editor }
         switch view {
         case .funnel: return Place(focus)
         case .experiments: return .experimentsView
         case .events: return .eventsView
         case .health: return .health
+        // With nothing to discover yet only what the views share is of use.
+        case .discovery: return .discovery
+        case .signals: return .signals
+        case .traffic: return .traffic
         }
     }
 }

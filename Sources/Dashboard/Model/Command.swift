@@ -2,20 +2,21 @@ import Analytics
 
 /// What `:` understands.
 enum Command: Sendable, Hashable {
-    case quit, compare, pause, help
+    case quit, compare, pause, help, discover, save
     case filter(String), funnel(String), by(String), theme(String), experiment(String)
     case view(Int)
     /// nil is everything.
     case range(TimeLength?)
 
     enum Name: String, Sendable, CaseIterable {
-        case by, compare, experiment, filter, funnel, help, pause, quit, range, theme, view
+        case by, compare, discover, experiment, filter, funnel, help, pause, quit, range, save, theme, view
 
         /// The command as one types it and what it does.
         var usage: (text: String, help: String) {
             switch self {
             case .by: ("by FIELD", "break the funnel down by a field")
             case .compare: ("compare", "compare with the range before, or stop")
+            case .discover: ("discover", "what is in the data, and a funnel for it")
             case .experiment: ("experiment FIELD", "compare the variants a field carries; a * b crosses two")
             case .filter: ("filter EXPR", "count only events where EXPR holds; alone: all events")
             case .funnel: ("funnel A > B", "define the funnel, as in viewed > bought within 1h")
@@ -23,6 +24,7 @@ enum Command: Sendable, Hashable {
             case .pause: ("pause", "hold the picture, or go on")
             case .quit: ("quit", "leave funneltop")
             case .range: ("range 1h", "15m, 1h, 6h, 1d, 7d, 30d or all")
+            case .save: ("save", "write the funnel shown into the configuration")
             case .theme: ("theme NAME", "change the colours")
             case .view: ("view N", "show view N")
             }
@@ -50,14 +52,16 @@ enum Command: Sendable, Hashable {
         case .compare: self = .compare
         case .pause: self = .pause
         case .help: self = .help
+        case .discover: self = .discover
+        case .save: self = .save
         case .filter: self = .filter(rest)
         case .funnel: self = .funnel(try Command.argument(rest, of: name))
         case .experiment: self = .experiment(try Command.argument(rest, of: name))
         case .by: self = .by(try Command.argument(rest, of: name))
         case .theme: self = .theme(try Command.argument(rest, of: name))
         case .view:
-            guard let number = Int(try Command.argument(rest, of: name)), (1...9).contains(number) else {
-                throw Problem(text: "a view is one of 1 3 8 9, not “\(rest)”")
+            guard let number = Int(try Command.argument(rest, of: name)), (0...9).contains(number) else {
+                throw Problem(text: "a view is one of \(ViewName.digits), not “\(rest)”")
             }
             self = .view(number)
         case .range:

@@ -14,7 +14,7 @@ struct Completion: Sendable {
         let first = String(before.prefix { $0 != " " })
         let choices: [String]
         switch prompt.purpose {
-        case .search: choices = []
+        case .search, .window, .name: choices = []
         case .filter: choices = fields
         case .command where start == 0: choices = Command.Name.allCases.map(\.rawValue)
         case .command:

@@ -28,6 +28,14 @@ package struct DashboardModel: Sendable {
     /// 2 stands for any more.
     var ticksSinceSnapshot = 0
 
+    /// What was found in the beginning of the data; nil before anything was.
+    package internal(set) var profile: DataProfile?
+    /// The funnel being put together; nil while none is.
+    var editor: FunnelEditor?
+    var discoveryScroll = 0
+    /// The owner has agreed to a first funnel that is not in a snapshot yet.
+    var awaitsFunnel = false
+
     /// What fills the screen.
     package internal(set) var view = ViewName.funnel
     var focus = Pane.funnel
@@ -60,6 +68,17 @@ package struct DashboardModel: Sendable {
     /// Names before an experiment was added: the new one is shown once a snapshot has it.
     var namesBeforeExperiment: [String]?
 
+    /// The signal the arrows stand on, by name, and whether it fills the view.
+    var signalName: String?
+    var isSignalOpen = false
+    var signalSort = SignalColumn.users
+    var signalsAscending = false
+    /// The list of the traffic that has the focus, alone where it is zoomed.
+    var trafficList = TrafficList.pages
+    var isTrafficZoomed = false
+    var trafficRows: [TrafficList: Int] = [:]
+    var trafficSort: [TrafficList: TrafficSort] = [:]
+
     /// Length of the range that is asked for; nil is everything.
     package internal(set) var range: TimeLength?
     var stepsBack = 0
@@ -89,6 +108,8 @@ package struct DashboardModel: Sendable {
         case filter(String)
         case breakdown(String)
         case funnel(String)
+        /// What was discovered or picked, to be the funnel at this position.
+        case proposal(Int)
         case experiment(String)
         case phase(experiment: String, at: Timestamp)
     }

@@ -1,4 +1,5 @@
 import Analytics
+import Expressions
 import TerminalUI
 
 /// What happened, told to the model.
@@ -11,6 +12,12 @@ package enum Message: Sendable {
     case tick(Timestamp)
     /// The names of the fields seen in events so far, in place of those told before.
     case fields([String])
+    /// What was found in the beginning of the data, in place of what was found before.
+    case discovered(DataProfile)
+    /// The funnel stands in the file with this path.
+    case saved(String)
+    /// It does not, and why, in one line.
+    case notSaved(String)
     /// What the last effect that can be refused asked for has been done.
     case accepted
     /// It has not, and why, in one line for the person who typed it.
@@ -31,7 +38,7 @@ package enum Effect: Sendable, Hashable {
     case applyFilter(String)
     /// Add a breakdown by this field. Answer `.accepted` or `.rejected`.
     case addBreakdown(String)
-    /// Define a funnel in place of the one shown, or as the first. Answer `.accepted` or `.rejected`.
+    /// Define a funnel in place of the one at this position, or, where there is none, as one more. Answer `.accepted` or `.rejected`.
     case setFunnel(String, replacing: Int)
     /// Compare the variants that this field carries, or the fields of `a * b`, as a new experiment; one of the same
     /// fields stays as it is. Answer `.accepted` or `.rejected`.
@@ -39,6 +46,8 @@ package enum Effect: Sendable, Hashable {
     /// The allocation of the experiment with this name was changed on purpose at that time: compare from then on
     /// within a phase of its own. Answer `.accepted` or `.rejected`.
     case declarePhase(experiment: String, at: Timestamp)
+    /// Write the funnel into the configuration file. Answer `.saved` or `.notSaved`.
+    case saveFunnel(FunnelDefinition)
     /// Draw in the colours of the theme with this name, one of `DashboardModel.themes`.
     case setTheme(String)
     /// Forget what the terminal is believed to show and write everything again.

@@ -1,6 +1,10 @@
 /// One line being typed: its text, the place of the cursor, and what came of it.
 struct Prompt: Sendable, Hashable {
-    enum Purpose: Sendable, Hashable { case filter, search, command }
+    enum Purpose: Sendable, Hashable {
+        case filter, search, command
+        /// Of the funnel being put together.
+        case window, name
+    }
 
     var purpose: Purpose
     var characters: [Character]
@@ -31,6 +35,8 @@ struct Prompt: Sendable, Hashable {
         case .filter: "filter "
         case .search: "/"
         case .command: ":"
+        case .window: "window "
+        case .name: "name "
         }
     }
 

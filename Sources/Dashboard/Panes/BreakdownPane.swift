@@ -104,7 +104,7 @@ struct BreakdownPane {
                 return ("", .dim)
             }
             return (format.difference(now, before, unit: ""), .change(now - before))
-        case .median: return (format.duration(row.median), .text)
+        case .median: return (model.isInLineOrder ? "" : format.duration(row.median), .text)
         }
     }
 

@@ -26,7 +26,14 @@ package enum DashboardView {
 
     private static func drawBody(_ model: DashboardModel, into buffer: inout CellBuffer) {
         let body = model.body
+        if model.showsDiscovery {
+            DiscoveryView(model: model).draw(in: body, into: &buffer)
+            return
+        }
         switch model.view {
+        case .discovery: EmptyScreen(model)?.draw(in: body, into: &buffer)
+        case .signals: SignalsView(model: model).draw(in: body, into: &buffer)
+        case .traffic: TrafficView(model: model).draw(in: body, into: &buffer)
         case .events: EventsView(model: model).draw(in: body, into: &buffer)
         case .experiments:
             if let shown = model.shownExperiment {

@@ -1,7 +1,7 @@
 import Analytics
 import TerminalUI
 
-/// View 1 while there is no funnel to show: what is going on, and what to do about it.
+/// Views 0 and 1 while there is nothing to show in them: what is going on, and what to do about it.
 struct EmptyScreen {
     struct Line {
         var text: String
@@ -10,10 +10,9 @@ struct EmptyScreen {
 
     var title: String
     var lines: [Line]
-    var events: [NamedCount] = []
     var format: Formatting
 
-    /// nil when there is a funnel with steps to draw.
+    /// nil when there are numbers to show, or what was found in the data.
     init?(_ model: DashboardModel) {
         let snapshot = model.shown
         let source = snapshot.source
@@ -21,6 +20,9 @@ struct EmptyScreen {
         let lineCount = source.inputs.reduce(0) { $0 &+ $1.lines }
         let rejected = source.rejected.values.reduce(0, &+)
         switch source.state {
+        case .waiting where EmptyScreen.isForetold(model), .reading where EmptyScreen.isForetold(model),
+            .following where EmptyScreen.isForetold(model):
+            return nil
         case .failed(let reason) where source.events == 0:
             title = "cannot read \(Header.name(source, limit: 40))"
             lines = EmptyScreen.failure(reason)
@@ -33,18 +35,21 @@ struct EmptyScreen {
         default:
             if source.events == 0, rejected > 0 {
                 title = "nothing usable yet"
-                lines = EmptyScreen.unusable(source, lines: lineCount, rejected: rejected, format)
+                lines = EmptyScreen.unusable(
+                    source, lines: lineCount, rejected: rejected, model.profile, format)
             } else if source.events == 0 {
                 title = "no events yet"
                 lines = EmptyScreen.silent(source, model.filterText)
-            } else if let funnel = model.funnel, !funnel.steps.isEmpty {
-                return nil
             } else {
-                title = "no funnel yet"
-                lines = EmptyScreen.undefined(snapshot)
-                events = snapshot.eventCounts
+                return nil
             }
         }
+    }
+
+    /// Nothing has been counted yet, but it is known what is in the data.
+    private static func isForetold(_ model: DashboardModel) -> Bool {
+        model.shown.source.events == 0 && model.shown.source.rejected.isEmpty && model.filterText.isEmpty
+            && model.profile != nil && (model.hasNoFunnel || model.view == .discovery)
     }
 
     private static func failure(_ reason: String) -> [Line] {
@@ -79,12 +84,20 @@ struct EmptyScreen {
         return lines
     }
 
-    private static func unusable(_ source: SourceSnapshot, lines: Int, rejected: Int, _ format: Formatting) -> [Line] {
+    private static func unusable(
+        _ source: SourceSnapshot, lines: Int, rejected: Int, _ profile: DataProfile?, _ format: Formatting
+    ) -> [Line] {
         var result = [
             Line(
                 text: "\(format.count(max(lines, rejected))) lines read, none of them an event.", role: .warning),
             Line(text: ""),
         ]
+        if let profile {
+            let certainty = DiscoveryWords.certainty(profile.certainty, format)
+            result.append(Line(text: "It was taken for \(profile.format): \(certainty)"))
+            if let others = DiscoveryWords.alternatives(profile, format) { result.append(Line(text: others)) }
+            result.append(Line(text: ""))
+        }
         for (reason, count) in source.rejected.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) })
             .prefix(4)
         {
@@ -104,46 +117,17 @@ struct EmptyScreen {
         ]
     }
 
-    private static func undefined(_ snapshot: Snapshot) -> [Line] {
-        let names = snapshot.eventCounts.prefix(2).map(\.name)
-        let example = names.count == 2 ? "\(names[0]) > \(names[1])" : "a > b"
-        return [
-            Line(text: "Type  :funnel \(example)  and Enter to define one,", role: .strong),
-            Line(text: "or start with --funnel \"NAME: STEP > STEP within 1h\"."),
-        ]
-    }
-
     func draw(in body: Rect, into buffer: inout CellBuffer) {
         let isFramed = body.width >= 60 && body.height >= 12
         let inner = buffer.pane(
-            body, title: title, note: events.isEmpty ? "" : "\(format.count(events.count)) kinds of events",
-            isFocused: false, isFramed: isFramed)
+            body, title: title, note: "", isFocused: false, isFramed: isFramed)
         let margin = isFramed ? 3 : 1
-        let top = inner.y + (inner.height > lines.count + events.count + 4 ? 2 : inner.height > lines.count + 4 ? 1 : 0)
+        let top = inner.y + (inner.height > lines.count + 4 ? 2 : inner.height > lines.count + 2 ? 1 : 0)
         var y = top
         for line in lines {
             guard y < inner.maxY else { return }
             buffer.put(line.text, x: inner.x + margin, y: y, role: line.role, width: inner.width - margin - 1)
             y += 1
-        }
-        drawEvents(
-            Rect(x: inner.x + margin, y: y + 1, width: inner.width - margin * 2, height: inner.maxY - y - 1),
-            into: &buffer)
-    }
-
-    private func drawEvents(_ rect: Rect, into buffer: inout CellBuffer) {
-        let largest = Double(events.map(\.count).max() ?? 0)
-        let nameWidth = min(32, max(8, rect.width / 2 - 6))
-        let barWidth = min(60, rect.width - nameWidth - 14)
-        for (position, event) in events.prefix(rect.height).enumerated() {
-            let y = rect.y + position
-            buffer.put(event.name, x: rect.x, y: y, width: nameWidth)
-            buffer.putNumber(format.count(event.count, fitting: 11), end: rect.x + nameWidth + 12, y: y, width: 11)
-            if barWidth > 3, largest > 0 {
-                buffer.put(
-                    buffer.glyphs.bar(fraction: Double(event.count) / largest, width: barWidth),
-                    x: rect.x + nameWidth + 14, y: y, role: .bar)
-            }
         }
     }
 }

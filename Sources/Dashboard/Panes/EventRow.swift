@@ -15,7 +15,8 @@ struct EventRow {
         let userWidth = min(16, max(6, width / 5))
         let eventWidth = showsLine ? min(26, width / 4) : max(0, width - 9 - userWidth - 1)
         if isSelected { buffer.fill(Rect(x: x, y: y, width: width, height: 1), role: .selection) }
-        buffer.put(model.format.clock(event.time), x: x, y: y, role: dim, width: min(8, width))
+        let time = model.isInLineOrder ? "" : model.format.clock(event.time)
+        buffer.put(time, x: x, y: y, role: dim, width: min(8, width))
         var at = x + 9
         buffer.put(event.user, x: at, y: y, role: base, width: min(userWidth, x + width - at))
         if !isSelected { highlight(event.user, x: at, y: y, width: userWidth, into: &buffer) }

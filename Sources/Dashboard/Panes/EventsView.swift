@@ -11,7 +11,7 @@ struct EventsView {
         guard inner.height > 1 else { return }
         var list = inner
         if isFramed {
-            buffer.put("time", x: inner.x + 1, y: inner.y, role: .heading)
+            buffer.put(model.isInLineOrder ? "" : "time", x: inner.x + 1, y: inner.y, role: .heading)
             let width = inner.width - 2
             let userWidth = min(16, max(6, width / 5))
             buffer.put("user", x: inner.x + 10, y: inner.y, role: .heading)

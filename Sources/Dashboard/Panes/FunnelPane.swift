@@ -54,10 +54,13 @@ struct FunnelPane {
         let several = model.shown.funnels.count
         let position = several > 1 ? "  \(min(max(0, model.funnelIndex), several - 1) + 1) of \(several)" : ""
         buffer.frame(
-            rect, title: funnel.name + position, note: FunnelPane.terms(funnel.definition, model.format),
+            rect, title: funnel.name + position, note: nearness + FunnelPane.terms(funnel.definition, model.format),
             isFocused: model.focus == .funnel)
         return rect.inset
     }
+
+    /// Said at the counts where they are not exact.
+    private var nearness: String { model.isApproximate ? "\(model.glyphs.approximate) near, not exact · " : "" }
 
     private func density(for steps: Int, rows: Int) -> Density {
         guard isFramed else { return .one }
@@ -121,7 +124,8 @@ struct FunnelPane {
         let zoomed = model.zoomed == .funnel
         let wide = zoomed && rest.width >= 90
         let parts = rest.splitLeft(wide ? rest.width * 2 / 3 : rest.width)
-        TrendChart(funnel: funnel, format: model.format).draw(in: parts.left, into: &buffer)
+        TrendChart(funnel: funnel, format: model.format, isInLineOrder: model.isInLineOrder).draw(
+            in: parts.left, into: &buffer)
         if wide { NextActionsPane(model: model, isFramed: false).draw(in: parts.rest, into: &buffer) }
     }
 }

@@ -117,7 +117,9 @@ struct FunnelStepRow {
         }
         guard at + timeWidth <= end else { return }
         let next = funnel.steps[index + 1].fromPrevious
-        let time = format.estimate(format.duration(next?.median), isApproximate: next?.isApproximate ?? false)
+        let time =
+            model.isInLineOrder
+            ? "" : format.estimate(format.duration(next?.median), isApproximate: next?.isApproximate ?? false)
         buffer.put(
             time, x: at, y: y, role: funnel.slowest == index + 1 ? .strong : .text, width: timeWidth,
             alignment: .trailing)

@@ -133,7 +133,7 @@ struct FunnelSummary {
 
     private var slowestLine: [Span]? {
         guard let slowest = funnel.slowest, slowest > 0, slowest < funnel.steps.count,
-            let time = funnel.steps[slowest].fromPrevious
+            let time = funnel.steps[slowest].fromPrevious, !model.isInLineOrder
         else { return nil }
         let text = format.estimate(format.duration(time.median), isApproximate: time.isApproximate)
         return [

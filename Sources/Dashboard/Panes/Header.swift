@@ -45,17 +45,21 @@ struct Header {
         let source = model.shown.source
         var parts = [
             Part(text: "funneltop", role: .headerStrong, dispensability: 9),
-            Part(text: Header.name(source, limit: model.width / 4), role: .headerStrong, dispensability: 1),
+            Part(text: name(limit: model.width / 4), role: .headerStrong, dispensability: 1),
             statePart(short: false),
         ]
         if source.eventsPerSecond != nil {
             parts.append(Part(text: padded(format.rate(source.eventsPerSecond), 10), dispensability: 4))
         }
-        if let lag = source.lagSeconds {
+        if let lag = source.lagSeconds, !model.isInLineOrder {
             parts.append(Part(text: "lag " + padded(format.duration(lag), 6), dispensability: 7))
         }
         if source.events > 0 {
-            parts.append(Part(text: format.count(model.shown.users) + " users", dispensability: 6))
+            let users = format.estimate(format.count(model.shown.users), isApproximate: model.isApproximate)
+            parts.append(Part(text: users + " users", dispensability: 6))
+        }
+        if model.isApproximate {
+            parts.append(Part(text: "\(format.glyphs.approximate) near, not exact", role: .warning, dispensability: 4))
         }
         if source.late > 0 {
             parts.append(Part(text: format.count(source.late) + " late", role: .warning, dispensability: 3))
@@ -76,10 +80,13 @@ struct Header {
         let format = model.format
         let source = model.shown.source
         var parts = [
-            Part(text: Header.name(source, limit: max(8, model.width / 3)), role: .headerStrong, dispensability: 1),
+            Part(text: name(limit: max(8, model.width / 3)), role: .headerStrong, dispensability: 1),
             statePart(short: true),
         ]
-        let range = model.range.map { format.length($0) } ?? "all"
+        let range = model.isInLineOrder ? "line order" : model.range.map { format.length($0) } ?? "all"
+        if model.isApproximate {
+            parts.append(Part(text: format.glyphs.approximate, role: .warning, dispensability: 2))
+        }
         if !model.filterText.isEmpty { parts.append(Part(text: "filtered", role: .warning, dispensability: 2)) }
         if source.events > 0 {
             parts.append(
@@ -123,8 +130,11 @@ struct Header {
         return Int(min(max(fraction, 0), 0.99) * 100)
     }
 
-    /// Experiments are judged over all since their first exposure, whatever the range.
+    /// Experiments are judged over all since their first exposure, signals since the first event, whatever the range.
     private var exposure: String? {
+        if model.view == .signals, let first = model.shown.source.firstEvent, !model.isInLineOrder {
+            return "since \(model.format.moment(first, now: model.shown.now ?? model.now))"
+        }
         guard model.view == .experiments, let start = model.shownExperiment?.experiment.start else { return nil }
         return "since \(model.format.moment(start, now: model.shown.now ?? model.now))"
     }
@@ -132,6 +142,7 @@ struct Header {
     private var rangeText: String {
         let format = model.format
         if let exposure { return exposure }
+        if model.isInLineOrder { return "line order" }
         guard let range = model.range else { return "everything ◂" }
         guard model.stepsBack > 0 else { return "last \(format.length(range)) ◂ ▸" }
         guard let shown = model.shown.range, shown.isPast, shown.length == range else {
@@ -157,6 +168,15 @@ struct Header {
             cut.append(character)
         }
         return cut + "…"
+    }
+
+    private func name(limit: Int) -> String {
+        var source = model.shown.source
+        // What is read was looked into before the reading began.
+        if source.inputs.isEmpty, let profile = model.profile {
+            source.inputs = [.init(path: profile.source, format: profile.format, state: .reading(nil))]
+        }
+        return Header.name(source, limit: limit)
     }
 
     /// The last part of the path; with several inputs, how many more.

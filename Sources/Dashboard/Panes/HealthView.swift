@@ -53,7 +53,9 @@ struct HealthView {
     private var rejectedTotal: Int { source.rejected.values.reduce(0, &+) }
 
     private var summary: String {
-        let troubles = rejectedTotal > 0 || source.late > 0 || !model.shown.warnings.isEmpty
+        let troubles =
+            rejectedTotal > 0 || source.late > 0 || source.duplicates > 0 || source.bots > 0
+            || !model.shown.warnings.isEmpty
         return troubles ? "something was left out, see below" : "everything read was counted"
     }
 
@@ -109,6 +111,7 @@ struct HealthView {
                         let text = column.title == "bytes" ? format.bytes(value) : format.count(value, fitting: 10)
                         return (text, column.title == "rejected" && value > 0 ? .warning : .number)
                     }, role: .text, stateRole: state.role))
+            if let words = HealthView.notes(input) { lines.append(.text(words, .dim, x: 3)) }
             if case .failed(let reason) = input.state { lines.append(.text("! \(reason)", .error, x: 3)) }
         }
         if source.inputs.isEmpty { lines.append(.text("no input", .dim)) }
@@ -128,7 +131,8 @@ struct HealthView {
 
     /// Why the lag is not a number.
     private var unknownLag: String {
-        source.state == .following ? "none: the newest event is not of today" : "not measured while reading"
+        if model.isInLineOrder { return "none: the data has no time" }
+        return source.state == .following ? "none: the newest event is not of today" : "not measured while reading"
     }
 
     private var flow: [Line] {
@@ -147,8 +151,9 @@ struct HealthView {
             ),
             ("memory", "\(format.bytes(snapshot.memoryBytes)) of counts", .number),
         ]
+        rows += leftOut + people
         if !model.filterText.isEmpty { rows.append(("filter", model.filterText, .warning)) }
-        if let first = source.firstEvent, let last = source.lastEvent {
+        if let first = source.firstEvent, let last = source.lastEvent, !model.isInLineOrder {
             rows.append(("first event", first.iso8601, .number))
             rows.append(("last event", last.iso8601, .number))
         }
@@ -158,6 +163,46 @@ struct HealthView {
                 Line.Field(text: value, x: 14, width: 4000, role: role),
             ])
         }
+    }
+
+    /// Events that were read and are in no number, on purpose.
+    private var leftOut: [(String, String, Role)] {
+        var rows: [(String, String, Role)] = []
+        if source.duplicates > 0 {
+            rows.append(
+                ("duplicates", "\(format.count(source.duplicates))  left out: their id had come before", .number))
+        }
+        if source.bots > 0 {
+            rows.append(("bots", "\(format.count(source.bots))  left out: known by their agent", .number))
+        }
+        return rows
+    }
+
+    /// What became of ids that belong to one person.
+    private var people: [(String, String, Role)] {
+        let identity = source.identity
+        var rows: [(String, String, Role)] = []
+        if identity.stitched > 0 {
+            rows.append(
+                ("stitched", "\(format.count(identity.stitched))  anonymous ids found to be a known person", .number))
+        }
+        if identity.refusedAliases > 0 {
+            let text = "\(format.count(identity.refusedAliases))  aliases between two known users: refused"
+            rows.append(("aliases", text, .number))
+        }
+        if identity.approximate > 0 {
+            let text = "\(format.count(identity.approximate))  ids joined too late to count all anew: counts are near"
+            rows.append(("\(format.glyphs.approximate) near", text, .warning))
+        }
+        return rows
+    }
+
+    /// What was undone before reading an input, and what it lacks; nil where there is nothing to say.
+    static func notes(_ input: SourceSnapshot.Input) -> String? {
+        var parts: [String] = []
+        if !input.encodings.isEmpty { parts.append("read through \(input.encodings.joined(separator: ", "))") }
+        if input.isInLineOrder { parts.append("in line order: the data has no time") }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
     private func rejects(width: Int) -> [Line] {

@@ -21,6 +21,9 @@ struct HelpOverlay {
             }
         }
         rows.append(Row(key: "", text: ""))
+        rows.append(Row(key: "Views", text: "", isHeading: true))
+        rows += ViewName.allCases.map { Row(key: "\($0.rawValue) \($0.title)", text: $0.summary) }
+        rows.append(Row(key: "", text: ""))
         rows.append(Row(key: "After :", text: "", isHeading: true))
         rows += Command.Name.allCases.map { Row(key: $0.usage.text, text: $0.usage.help) }
         rows.append(Row(key: "", text: ""))

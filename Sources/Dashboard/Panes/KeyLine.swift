@@ -1,3 +1,4 @@
+import Expressions
 import TerminalUI
 
 /// The last row: the keys that work here and now, from the table of the keys.
@@ -13,6 +14,26 @@ struct KeyLine {
             // Without panes only what the views share is of use.
             shown.removeAll { !$0.places.isSuperset(of: .views) }
         }
+        if model.place == .discovery || model.place == .editor {
+            // What makes a funnel comes right after the help.
+            let own = shown.filter { $0.group == .discovery }
+            let rest = shown.filter { $0.group != .discovery }
+            shown =
+                Array(rest.prefix(1)) + (model.showsDiscovery ? own.filter(isOfUseForFunnel) : []) + rest.dropFirst()
+            if model.view == .funnel { shown.removeAll { $0.label == "back" && model.editor == nil } }
+        }
+        if model.place == .signals {
+            let hasNone = model.shown.signals.isEmpty
+            let isOpen = model.isSignalOpen && !hasNone
+            shown.removeAll { binding in
+                switch binding.label {
+                case "detail", "sort", "reverse", "move": isOpen || hasNone
+                case "next": !isOpen
+                default: false
+                }
+            }
+        }
+        if model.place == .traffic { shown.removeAll { $0.label == "next" } }
         if model.place == .experimentsView {
             shown.removeAll { !isOfUse($0) }
             // What is of this view alone comes right after the way to other views.
@@ -32,6 +53,14 @@ struct KeyLine {
         for binding in bindings(width: buffer.width) {
             x += buffer.put(binding.shownName(buffer.glyphs), x: x, y: y, role: .key) + 1
             x += buffer.put(label(binding), x: x, y: y, role: .keyLabel) + 2
+        }
+    }
+
+    private func isOfUseForFunnel(_ binding: KeyBinding) -> Bool {
+        switch binding.label {
+        case "take it", "save": model.proposedFunnel?.problems.isEmpty == true && !model.awaitsFunnel
+        case "order": model.editor.map { list in list.current.flatMap { list.number(of: $0) } != nil } ?? false
+        default: true
         }
     }
 
@@ -57,6 +86,9 @@ struct KeyLine {
         switch binding.label {
         case "pause" where model.isPaused: "go on"
         case "effects" where model.seesEffects: "arms"
+        case "change it" where model.proposedFunnel == nil: "pick steps"
+        case "pick" where model.editor.map { list in list.current.flatMap { list.number(of: $0) } != nil } == true:
+            "unpick"
         default: binding.label ?? ""
         }
     }

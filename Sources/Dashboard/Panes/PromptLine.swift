@@ -53,6 +53,8 @@ struct PromptLine {
         switch prompt.purpose {
         case .filter: return "as in country = DE and revenue > 0; empty counts all events"
         case .search: return "a text in events and values; n and N go on"
+        case .window: return "as in 30m, 1h or 7d, counted from the first step; empty is no limit"
+        case .name: return "empty calls it by its first and last step"
         case .command: return Command.Name.allCases.map(\.rawValue).joined(separator: "  ")
         }
     }

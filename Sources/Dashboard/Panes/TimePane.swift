@@ -18,6 +18,13 @@ struct TimePane {
             rect, title: "time to \(last?.name ?? "convert")", note: "",
             isFocused: model.focus == .time, isFramed: isFramed)
         guard !inner.isEmpty else { return }
+        guard !model.isInLineOrder else {
+            let words = Phrase(text: "line order: the data has no time, only which line came first", role: .dim)
+            for (index, line) in Phrase.flow([words], width: inner.width - 2).enumerated() where index < inner.height {
+                buffer.put(line, x: inner.x + 1, y: inner.y + index, width: inner.width - 2)
+            }
+            return
+        }
         guard let time = last?.fromFirst, time.count > 0 else {
             buffer.put("nobody has converted yet", x: inner.x + 1, y: inner.y, role: .dim, width: inner.width - 2)
             return

@@ -9,6 +9,8 @@ import TerminalUI
 struct TrendChart {
     var funnel: FunnelSnapshot
     var format: Formatting
+    /// There is no time to write under the values.
+    var isInLineOrder = false
 
     private var title: String { "of all" }
 
@@ -42,6 +44,11 @@ struct TrendChart {
         String(repeating: " ", count: max(0, 5 - label.count)) + label
     }
 
+    private func ticks(columns: Int) -> [ChartAxes.Tick] {
+        guard !isInLineOrder else { return [] }
+        return TimeTicks.of(funnel.trend.buckets.map(\.start), columns: columns, format: format)
+    }
+
     /// The next round number above, so that the scale rarely changes.
     static func ceiling(_ share: Double) -> Double {
         let steps = [
@@ -49,25 +56,4 @@ struct TrendChart {
         ]
         return steps.first { $0 >= share } ?? share
     }
-
-    /// Round times about every sixteen columns.
-    private func ticks(columns: Int) -> [ChartAxes.Tick] {
-        let buckets = funnel.trend.buckets
-        guard let first = buckets.first, let last = buckets.last, columns > 0 else { return [] }
-        let (span, overflow) = last.start.microseconds.subtractingReportingOverflow(first.start.microseconds)
-        guard !overflow, span > 0 else { return [] }
-        let minutes: [Int64] = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200, 525_600]
-        let wanted = span / Int64(max(1, columns / 14))
-        let step = (minutes.first { $0 * 60_000_000 >= wanted } ?? 5_256_000) * 60_000_000
-        return buckets.indices.compactMap { index in
-            let local = buckets[index].start.microseconds &+ Int64(format.offsetSeconds) &* 1_000_000
-            guard index > 0 else { return nil }
-            let before = buckets[index - 1].start.microseconds &+ Int64(format.offsetSeconds) &* 1_000_000
-            // The first bucket at or after a round time, also where buckets do not begin at round times.
-            guard floorDivide(local, step) != floorDivide(before, step) else { return nil }
-            return ChartAxes.Tick(index: index, label: format.axis(buckets[index].start, span: span))
-        }
-    }
-
-    private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a &- b &+ 1) / b }
 }

@@ -1,4 +1,5 @@
 import Analytics
+import Expressions
 import TerminalUI
 
 extension DashboardModel {
@@ -20,6 +21,8 @@ extension DashboardModel {
         case .previousMatch: goToMatch(forward: false)
         case .nextPane: cycleFocus(by: 1)
         case .previousPane: cycleFocus(by: -1)
+        case .enter where view == .signals: openSignal()
+        case .enter where view == .traffic: isTrafficZoomed.toggle()
         case .zoom, .enter:
             if view == .funnel, focus == .experiments {
                 show(view: ViewName.experiments.rawValue)
@@ -39,7 +42,17 @@ extension DashboardModel {
         case .longerRange: return changeRange(longer: true)
         case .sortLeft: moveSort(by: -1)
         case .sortRight: moveSort(by: 1)
-        case .reverseSort: sortsAscending.toggle()
+        case .reverseSort: reverseSort()
+        case .nextList: moveList(by: 1)
+        case .previousList: moveList(by: -1)
+        case .acceptFunnel: return acceptFunnel()
+        case .editFunnel: openEditor()
+        case .saveFunnel: return saveFunnel()
+        case .pick: pickStep()
+        case .earlier: orderStep(by: -1)
+        case .later: orderStep(by: 1)
+        case .setWindow: prompt = Prompt(.window, text: editor?.window.map { FunnelPrinter.text($0) } ?? "")
+        case .setName: prompt = Prompt(.name, text: editor?.name ?? "")
         case .chooseBreakdown: openChooser(.breakdown)
         case .chooseSegment: openChooser(view == .experiments ? .experimentSegment : .segment)
         case .chooseExperiment: openChooser(.experiment)
@@ -76,7 +89,13 @@ extension DashboardModel {
 
     /// Closes the innermost thing that is open; false when nothing is.
     private mutating func close() -> Bool {
-        if zoomed != nil {
+        if editor != nil, showsDiscovery {
+            editor = nil
+        } else if view == .signals, isSignalOpen {
+            isSignalOpen = false
+        } else if view == .traffic, isTrafficZoomed {
+            isTrafficZoomed = false
+        } else if view == .funnel, zoomed != nil {
             zoomed = nil
         } else if view != .funnel {
             view = .funnel
@@ -98,10 +117,11 @@ extension DashboardModel {
 
     mutating func show(view number: Int) {
         guard let wanted = ViewName(rawValue: number) else {
-            say("view \(number) is not in this version; there are 1 funnel, 3 experiments, 8 events, 9 health")
+            say("view \(number) is not in this version; there are \(ViewName.digits), ? names them")
             return
         }
         if wanted == view { zoomed = nil }
+        if wanted == view { isSignalOpen = false }
         view = wanted
         heldEvents = nil
         eventsBack = 0
@@ -126,6 +146,7 @@ extension DashboardModel {
     }
 
     private mutating func step(back: Int) -> [Effect] {
+        guard !isInLineOrder else { return sayLineOrder() }
         guard let range else {
             say("choose a range first, with , and .")
             return []
@@ -141,6 +162,7 @@ extension DashboardModel {
     }
 
     private mutating func changeRange(longer: Bool) -> [Effect] {
+        guard !isInLineOrder else { return sayLineOrder() }
         let all = TimeLength.allCases
         guard let current = range.flatMap({ all.firstIndex(of: $0) }) else {
             if longer {
@@ -174,6 +196,11 @@ extension DashboardModel {
         return [.request(request)]
     }
 
+    private mutating func sayLineOrder() -> [Effect] {
+        say("the data has no time: its lines are counted in their order, all of them")
+        return []
+    }
+
     private mutating func nextTheme() -> [Effect] {
         guard !themes.isEmpty else { return [] }
         let index = themes.firstIndex(of: themeName) ?? -1
@@ -188,6 +215,11 @@ extension DashboardModel {
 
     /// The columns as they are drawn now, so that the keys never sort by what cannot be seen.
     private mutating func moveSort(by distance: Int) {
+        switch view {
+        case .signals: return moveSignalSort(by: distance)
+        case .traffic: return moveTrafficSort(by: distance)
+        case .funnel, .discovery, .experiments, .events, .health: break
+        }
         let columns = visibleColumns
         guard !columns.isEmpty else { return }
         let index = columns.firstIndex(of: sortColumn) ?? 0

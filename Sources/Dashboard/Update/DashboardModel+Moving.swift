@@ -22,7 +22,11 @@ extension DashboardModel {
             helpScroll = min(max(0, helpScroll + distance), HelpOverlay.lastScroll(self))
             return
         }
+        if showsDiscovery { return moveDiscovery(by: distance) }
         switch view {
+        case .discovery: break
+        case .signals: moveSignal(by: distance)
+        case .traffic: moveTraffic(by: distance)
         case .health: healthScroll = min(max(0, healthScroll + distance), HealthView.lastScroll(self))
         case .events: moveEvents(by: distance)
         case .experiments: moveGoal(by: distance)
@@ -72,6 +76,8 @@ extension DashboardModel {
             if view == .experiments { moveArm(by: distance) } else { moveExperiment(by: distance) }
             return
         }
+        if view == .signals, isSignalOpen { return moveSignal(by: distance) }
+        if view == .traffic { return moveList(by: distance) }
         guard view == .funnel else { return }
         if focus == .breakdown {
             let count = funnel?.breakdowns.count ?? 0
@@ -99,7 +105,13 @@ extension DashboardModel {
             say("nothing searched for yet: press /")
             return
         }
-        if view == .experiments {
+        if showsDiscovery {
+            goToStep(forward: forward)
+        } else if view == .signals {
+            goToSignal(forward: forward)
+        } else if view == .traffic {
+            goToTraffic(forward: forward)
+        } else if view == .experiments {
             goToGoal(forward: forward)
         } else if view == .funnel, focus == .breakdown {
             goToRow(forward: forward)
@@ -132,7 +144,7 @@ extension DashboardModel {
     }
 
     /// The nearest index on that side for which the condition holds, going round at the end.
-    private static func next(from start: Int, count: Int, forward: Bool, where holds: (Int) -> Bool) -> Int? {
+    static func next(from start: Int, count: Int, forward: Bool, where holds: (Int) -> Bool) -> Int? {
         guard count > 0 else { return nil }
         for distance in 1...count {
             let index = start + (forward ? distance : -distance)

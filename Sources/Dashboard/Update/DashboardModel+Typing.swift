@@ -58,6 +58,13 @@ extension DashboardModel {
             return []
         case .filter: return ask(.filter(text), .applyFilter(text))
         case .command: return run(text)
+        case .window:
+            setWindow(text)
+            return []
+        case .name:
+            editor?.name = text
+            prompt = nil
+            return []
         }
     }
 
@@ -90,6 +97,8 @@ extension DashboardModel {
         case .compare: return toggleComparison()
         case .pause: togglePause()
         case .help: isHelpOpen = true
+        case .discover: show(view: ViewName.discovery.rawValue)
+        case .save: return saveFunnel()
         case .theme(let name): return setTheme(name)
         case .view(let number): show(view: number)
         case .range(let length): return setRange(length)

@@ -13,6 +13,8 @@ extension DashboardModel {
         case .key(let key): return press(key)
         case .snapshot(let snapshot):
             take(snapshot)
+            if !hasNoFunnel { awaitsFunnel = false }
+            learnNames()
             showWantedBreakdown()
             showWantedExperiment()
             if !visiblePanes.contains(focus) {
@@ -30,6 +32,15 @@ extension DashboardModel {
             if ticksSinceSnapshot == 2 { before = nil }
             expireNotice(at: time)
             return []
+        case .discovered(let found):
+            learn(found)
+            return []
+        case .saved(let path):
+            say("saved in \(path): it counts from the next start on")
+            return []
+        case .notSaved(let reason):
+            say("not saved: \(reason)", isError: true)
+            return [.bell]
         case .accepted: return settle()
         case .rejected(let reason):
             refuse(reason)
@@ -101,6 +112,7 @@ extension DashboardModel {
         case .funnel:
             stepSelection = nil
             say("funnel defined")
+        case .proposal(let position): showProposal(at: position)
         case .experiment(let text):
             namesBeforeExperiment = shown.experiments.map(\.name)
             say(view == .experiments ? "experiment \(text) begins" : "experiment \(text) begins: 3 shows it")

@@ -18,6 +18,21 @@ enum AccessLogSample {
         return fields
     }
 
+    /// The host that most referrers name, if it is that of at least a third of them: a site's pages lead to each other first
+    /// of all.
+    static func ownHost(_ lines: [ArraySlice<UInt8>], of format: InputFormat) -> String? {
+        var counts: [String: Int] = [:]
+        for line in lines.prefix(2000) {
+            let referrer = parse(line, format) { parts, bytes in
+                String(decoding: bytes[parts.referrer], as: UTF8.self)
+            }
+            guard let referrer, let start = referrer.firstRange(of: "://")?.upperBound else { continue }
+            counts[String(referrer[start...].prefix { !"/?#".contains($0) }), default: 0] += 1
+        }
+        let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        return most.flatMap { $0.value * 3 >= counts.values.reduce(0, +) ? $0.key : nil }
+    }
+
     private static func parse<T>(
         _ line: ArraySlice<UInt8>, _ format: InputFormat, _ use: (AccessLogLine, UnsafeBufferPointer<UInt8>) -> T
     ) -> T? {

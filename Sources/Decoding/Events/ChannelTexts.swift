@@ -43,7 +43,7 @@ final class ChannelTexts {
         let field = field(
             classifier.channel(
                 medium: texts[0], source: texts[1], campaign: texts[2], referrer: texts[3],
-                hasClickID: query.hasClickID, ownHost: query.host?.text))
+                hasClickID: query.hasClickID, ownHost: query.host?.text ?? plan.ownHost))
         answers[key] = field
         row[plan.target] = field
     }

@@ -43,6 +43,8 @@ struct DerivedFields: Sendable {
         var referrer: [Int]
         /// Its query may hold the campaign.
         var page: [Int]
+        /// Where the page does not name its host.
+        var ownHost: String?
         var rules: ChannelRules?
     }
 

@@ -133,7 +133,8 @@ struct RowPlan: Sendable {
             target: target, medium: places(resolved(schema.rules.medium)),
             source: places(resolved(schema.rules.source)),
             campaign: places(resolved(schema.rules.campaign)), referrer: places(resolved(schema.rules.referrer)),
-            page: places(schema.format.isAccessLog ? ["target"] : schema.resolve("page")), rules: schema.channels)
+            page: places(schema.format.isAccessLog ? ["target"] : schema.resolve("page")),
+            ownHost: schema.rules.ownHost, rules: schema.channels)
     }
 
     private mutating func places(_ paths: [String?]) -> [Int] {

@@ -51,5 +51,8 @@ package struct FormatRules: Sendable, Hashable {
     var campaign: [String] = ["utm_campaign"]
     var referrer: [String] = ["referrer"]
 
+    /// The site's own host, where pages do not name it: its referrers are no channel.
+    var ownHost: String?
+
     package init() {}
 }

@@ -14,7 +14,8 @@ enum PercentEncoding {
         var at = 0
         while at < count {
             var byte = start[at]
-            if byte == 0x25, at + 2 < count, let high = hexadecimal(start[at + 1]), let low = hexadecimal(start[at + 2])
+            if byte == 0x25, at + 2 < count, let high = TextEscapes.hexadecimal(start[at + 1]),
+                let low = TextEscapes.hexadecimal(start[at + 2])
             {
                 byte = high << 4 | low
                 at += 2
@@ -27,11 +28,5 @@ enum PercentEncoding {
         }
         group.arenaUsed += length
         return RawField(start: target, length: UInt32(truncatingIfNeeded: length), kind: RawFieldKind.text)
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        if byte &- 0x30 < 10 { return byte &- 0x30 }
-        let letter = (byte | 0x20) &- 0x61
-        return letter < 6 ? letter + 10 : nil
     }
 }

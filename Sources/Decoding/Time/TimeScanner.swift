@@ -29,6 +29,10 @@ struct TimeScanner {
         let start = at
         while at < end, isDigit(text[at]) { at += 1 }
         let digits = at - start
+        if at < end, text[at] == 0x2E, let day = digits <= 2 ? value(start, digits) : nil {
+            if let date = dotted(day) { return date }
+            at = start + digits
+        }
         if at == end || text[at] == 0x2E || text[at] | 0x20 == 0x65 || digits == 0 || digits > 4 {
             at = start
             return number()
@@ -76,6 +80,12 @@ struct TimeScanner {
 
     private mutating func yearFirst(_ year: Int, _ separator: UInt8) -> Reading? {
         guard let month = shortNumber(), take(separator), let day = shortNumber() else { return nil }
+        return clock(year, month, day)
+    }
+
+    /// `DD.MM.YYYY`: the day comes first, as with dashes.
+    private mutating func dotted(_ day: Int) -> Reading? {
+        guard take(0x2E), let month = shortNumber(), take(0x2E), let year = yearNumber() else { return nil }
         return clock(year, month, day)
     }
 

@@ -2,13 +2,17 @@ import Analytics
 
 /// Reads the times of event data: see `microseconds(_:count:)` for the forms.
 ///
-/// Remembers the last ISO date, because neighbouring events share it. A value per thread.
+/// Remembers the last date, ISO or of a common log, because neighbouring events share it. A value per thread.
 package struct TimestampParser: Sendable {
     /// For times that carry no zone.
     package var zone: ZoneOffsets
     private var cachedDate: UInt64 = 0
     private var cachedDay: UInt16 = 0
     private var cachedStart: Int64 = 0
+    /// Of the common log's `17/May/2015:10:05:03 +0000`: two overlapping words of the date, one of the zone.
+    private var cachedLogDate: (UInt64, UInt64) = (0, 0)
+    private var cachedLogZone: UInt64 = 0
+    private var cachedLogStart: Int64 = 0
 
     /// A parser that has seen nothing yet.
     package init(zone: ZoneOffsets = .utc) { self.zone = zone }
@@ -23,7 +27,7 @@ package struct TimestampParser: Sendable {
     ///   The ranges do not meet; a number outside them is no time.
     /// - `YYYYMMDD` and `YYYYMMDDhhmmss`, which lie between those ranges.
     /// - The common log's `17/May/2015:10:05:03 +0000`, with or without zone and brackets.
-    /// - `M/D/YYYY H:mm[:ss][ AM|PM]` and `DD-MM-YYYY[ H:mm[:ss]]`.
+    /// - `M/D/YYYY H:mm[:ss][ AM|PM]` and `DD-MM-YYYY[ H:mm[:ss]]`, also with points.
     ///
     /// Parts out of range are refused (month 13, 30 February, hour 24); second 60, a leap second, is read as
     /// the last microsecond of its minute.
@@ -37,7 +41,26 @@ package struct TimestampParser: Sendable {
             let day = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
             if date == cachedDate, day == cachedDay, let value = clockOfCachedDate(text, count) { return value }
         }
+        if count == 26, text[2] == 0x2F, text[11] == 0x3A, text[14] == 0x3A, text[17] == 0x3A,
+            let value = clockOfCachedLogDate(text)
+        {
+            return value
+        }
         return slow(text, count: count)
+    }
+
+    @inline(__always)
+    private func clockOfCachedLogDate(_ text: UnsafePointer<UInt8>) -> Int64? {
+        let raw = UnsafeRawPointer(text)
+        guard raw.loadUnaligned(as: UInt64.self) == cachedLogDate.0,
+            raw.loadUnaligned(fromByteOffset: 3, as: UInt64.self) == cachedLogDate.1,
+            raw.loadUnaligned(fromByteOffset: 18, as: UInt64.self) &>> 16 == cachedLogZone
+        else { return nil }
+        let hour = TimestampParser.pair(text, 12)
+        let minute = TimestampParser.pair(text, 15)
+        let second = TimestampParser.pair(text, 18)
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        return cachedLogStart &+ Int64(hour &* 3600 &+ minute &* 60 &+ second) &* 1_000_000
     }
 
     @inline(__always)
@@ -65,6 +88,9 @@ package struct TimestampParser: Sendable {
         // UTC in its short form, or no zone where that has one offset: everything else takes the long way.
         if at &+ 1 == count, text[at] == 0x5A { return time }
         if at == count, case .fixed(let seconds) = zone { return time &- Int64(seconds) &* 1_000_000 }
+        if at &+ 4 == count, text[at] == 0x20, text[at &+ 1] == 0x55, text[at &+ 2] == 0x54, text[at &+ 3] == 0x43 {
+            return time
+        }
         return nil
     }
 
@@ -90,6 +116,14 @@ package struct TimestampParser: Sendable {
                 cachedDate = raw.loadUnaligned(as: UInt64.self)
                 cachedDay = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
                 cachedStart = Int64(days) * 86_400_000_000
+            }
+            if count == 26, text[2] == 0x2F, text[11] == 0x3A, text[20] == 0x20, let offset {
+                let raw = UnsafeRawPointer(text)
+                cachedLogDate = (
+                    raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 3, as: UInt64.self)
+                )
+                cachedLogZone = raw.loadUnaligned(fromByteOffset: 18, as: UInt64.self) &>> 16
+                cachedLogStart = (Int64(days) * 86_400 - Int64(offset)) * 1_000_000
             }
             return utc * 1_000_000 + Int64(microsecond)
         }

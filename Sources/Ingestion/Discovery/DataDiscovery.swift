@@ -44,7 +44,7 @@ package enum DataDiscovery {
         profile.users = Set(people).count
         profile.first = batch.times.min().map { Timestamp(microseconds: $0) }
         profile.last = batch.times.max().map { Timestamp(microseconds: $0) }
-        profile.isInLineOrder = zip(batch.times, batch.times.dropFirst()).allSatisfy { $0 <= $1 }
+        profile.isInLineOrder = schema.mapping.time == nil
         let events = decoded.sample(people)
         profile.events = counts(of: events.names, events.rows) { $0.event }
         profile.pages = counts(of: events.pages, events.rows) { $0.page }

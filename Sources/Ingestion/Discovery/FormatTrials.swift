@@ -58,7 +58,6 @@ package enum FormatTrials {
 
     private static func remark(_ error: DetectionError) -> String {
         switch error {
-        case .noTime: "read so, no field looks like a time"
         case .noUser: "read so, no field looks like a user"
         case .fieldNotFound(_, let name, _, _): "read so, there is no field \(name)"
         default: "no line can be read so"

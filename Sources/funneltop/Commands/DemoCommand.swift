@@ -35,7 +35,7 @@ struct DemoCommand: ParsableCommand {
         let depth = view.depth
         try MainActor.assumeIsolated {
             try Watching(
-                configuration: analytics, view: look, depth: depth,
+                configuration: analytics, view: look, depth: depth, saving: FunnelSaving(used: nil, sources: []),
                 intake: {
                     let source = DemoSource(shop, begin: begin - DemoCommand.history) { Clock.now.microseconds }
                     return IntakeSettings(

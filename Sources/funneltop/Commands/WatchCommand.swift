@@ -43,6 +43,7 @@ struct WatchCommand: ParsableCommand {
         try MainActor.assumeIsolated {
             try Watching(
                 configuration: plan.analytics(isComplete: false), view: look, depth: depth,
+                saving: FunnelSaving(used: settings.origin, sources: settings.sources),
                 intake: { plan.intake(follows: true) }
             ).run()
         }

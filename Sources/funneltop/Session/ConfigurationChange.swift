@@ -37,7 +37,7 @@ enum ConfigurationChange {
                 if !configuration.experiments.contains(where: { $0.factors == factors }) {
                     configuration.experiments.insert(ExperimentDefinition(name: text, factors: factors), at: 0)
                 }
-            case .declarePhase, .quit, .request, .setTheme, .redraw, .suspend, .bell: return nil
+            case .declarePhase, .saveFunnel, .quit, .request, .setTheme, .redraw, .suspend, .bell: return nil
             }
         } catch {
             throw UsageError(([error.message] + [error.remedy].compactMap { $0 }).joined(separator: "; "))

@@ -25,6 +25,7 @@ struct FrameScreen {
         // The clock of a frame is that of its data: the same input gives the same picture.
         if let last = intake.snapshot(SnapshotRequest(request)).source.lastEvent { try handle(.tick(last)) }
         try publish(request)
+        if configuration.funnels.isEmpty, let profile = intake.firstSample?.profile() { try handle(.discovered(profile)) }
     }
 
     mutating func press(_ key: KeyPress) throws { try handle(.key(key)) }
@@ -39,6 +40,7 @@ struct FrameScreen {
             case .request(let request): try publish(request)
             case .setTheme(let name): themeName = name
             case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase: try change(effect)
+            case .saveFunnel: try handle(.notSaved("a picture saves nothing: run it in a terminal"))
             case .quit, .redraw, .suspend, .bell: break
             }
         }

@@ -17,12 +17,15 @@ final class TerminalSession {
     private var configuration: AnalyticsConfiguration
     private var model: DashboardModel
     private var sources: [any DispatchSourceProtocol] = []
-    private var isDrawDue = false
+    private let saving: FunnelSaving
+    /// Bytes of the data that were looked at last, where no funnel was configured; nil while a look is under way.
+    private var bytesLookedAt: Int? = 0
 
     init(
         terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
-        ingestion: LiveIngestion, slot: SnapshotSlot
+        ingestion: LiveIngestion, slot: SnapshotSlot, saving: FunnelSaving
     ) {
+        self.saving = saving
         self.terminal = terminal
         self.model = model
         self.configuration = configuration
@@ -66,10 +69,27 @@ final class TerminalSession {
         guard let snapshot = slot.take() else { return }
         handle(.snapshot(snapshot))
         draw()
+        if bytesLookedAt == 0 { look() }
+    }
+
+    /// Finds out what the data are, for as long as nobody has said what to count and more of it comes to be known.
+    private func look() {
+        guard configuration.funnels.isEmpty, let known = bytesLookedAt else { return }
+        bytesLookedAt = nil
+        let ingestion = ingestion
+        Task { @MainActor in
+            let sample = await ingestion.beginning(beyond: known)
+            let profile = await Task.detached { sample?.profile() }.value
+            self.bytesLookedAt = sample?.size ?? known
+            guard let profile else { return }
+            self.handle(.discovered(profile))
+            self.draw()
+        }
     }
 
     private func tick() {
         if terminal.isHungUp { end(128 + SIGHUP) }
+        look()
         handle(.tick(Clock.now))
         draw()
     }
@@ -107,6 +127,13 @@ final class TerminalSession {
                 terminal.set(theme: try ThemeFolder.theme(name))
             } catch {
                 handle(.effectFailed("\(error)"))
+            }
+        case .saveFunnel(let funnel):
+            do throws(UsageError) {
+                try saving.save(funnel)
+                handle(.saved(saving.path))
+            } catch {
+                handle(.notSaved(error.description))
             }
         case .redraw: terminal.redrawAll()
         case .suspend: suspend()

@@ -15,6 +15,7 @@ struct Watching {
     let configuration: AnalyticsConfiguration
     let view: Settings.View
     let depth: ColorDepth?
+    let saving: FunnelSaving
     let intake: @Sendable () -> IntakeSettings
 
     /// - Throws: `UsageError`, before the terminal is touched.
@@ -46,7 +47,8 @@ struct Watching {
             themes: ThemeFolder.names, offsetSeconds: Clock.offsetSeconds, range: view.range,
             filterText: configuration.filter.map(FilterPrinter.text) ?? "")
         TerminalSession(
-            terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot
+            terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot,
+            saving: saving
         ).run(wake: wake)
     }
 }

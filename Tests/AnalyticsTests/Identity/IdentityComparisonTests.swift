@@ -6,11 +6,14 @@ import Testing
 
 /// People on several devices against the same people with one id each: every number of every snapshot.
 struct IdentityComparisonTests {
-    static let streams = UInt64(ProcessInfo.processInfo.environment["FUNNELTOP_STREAMS"].flatMap { Int($0) } ?? 6)
+    static let streams = UInt64(ProcessInfo.processInfo.environment["FUNNELTOP_STREAMS"].flatMap { Int($0) } ?? 5)
 
     private func stream(_ row: OptionRow, _ seed: UInt64) -> RandomStream {
+        // Twice the usual length, so that people meet.
         var stream = RandomStream(row, seed: seed, isShuffled: seed % 2 == 1)
-        var ids = RandomIds(seed: seed)
+        stream.events += RandomStream(row, seed: seed + 1000, isShuffled: true).events
+        if seed % 2 == 0 { stream.events.sort { $0.time < $1.time } }
+        var ids = RandomIds(seed: seed &* 64 &+ UInt64(OptionRow.allCases.firstIndex(of: row) ?? 0))
         stream.events = ids.applied(to: stream.events)
         return stream
     }
@@ -100,7 +103,7 @@ struct IdentityComparisonTests {
         for row in ExperimentRow.allCases where row != .manyVariants {
             for seed in 0..<(row == .cap ? 2 : Self.streams * 2) {
                 var experiment = RandomExperiment(row, seed: seed, order: seed % 2 == 0 ? .inOrder : .shuffled)
-                var ids = RandomIds(seed: seed)
+                var ids = RandomIds(seed: seed &* 64 &+ UInt64(ExperimentRow.allCases.firstIndex(of: row) ?? 0))
                 experiment.events = ids.applied(to: experiment.events)
                 var configuration = AnalyticsConfiguration(funnels: experiment.funnels)
                 configuration.experiments = [experiment.definition]

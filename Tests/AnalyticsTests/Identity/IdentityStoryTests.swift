@@ -178,4 +178,22 @@ struct IdentityStoryTests {
         driver.add((400..<4000).map { event(Int64($0), "view", "u\($0 % 50)", on: "d\($0 % 70)") })
         #expect(driver.memoryBytes < early + 40_000)
     }
+
+    @Test func `what was learnt of ids goes on counting for other definitions`() throws {
+        var first = try EngineDriver(try configuration(), tiesIds: true)
+        first.add([
+            event(0, "view", nil, on: "laptop"), event(10, "login", "ann", on: "laptop"),
+            event(20, "view", "bob", on: "laptop"),
+        ])
+        var second = try EngineDriver(try configuration("shop: cart > buy"), tiesIds: true)
+        second.learnIdentity(of: first)
+        #expect(second.snapshot().users == 0)
+        second.add([event(30, "cart", nil, on: "laptop"), event(40, "buy", "ann"), event(50, "buy", "bob")])
+        let found = second.snapshot()
+        #expect(found.users == 2)
+        #expect(counts(found) == [1, 1])
+        #expect(second.ids(ofPersonWith: "laptop") == Set(["ann", "laptop"].map { BatchEncoder.hash($0) }))
+        #expect(second.ids(ofPersonWith: "bob") == [BatchEncoder.hash("bob")])
+        #expect(second.ids(ofPersonWith: "nobody") == [BatchEncoder.hash("nobody")])
+    }
 }

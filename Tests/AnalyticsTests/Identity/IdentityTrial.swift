@@ -121,7 +121,12 @@ struct IdentityTrial {
             expect("stitched", reference.stitched, snapshot.source.identity.stitched)
             expect("refused", reference.refusedAliases, snapshot.source.identity.refusedAliases)
             expect("approximate", 0, snapshot.source.identity.approximate)
-            for (one, other) in zip(right.funnels, snapshot.funnels) where one != other {
+            for (one, var other) in zip(right.funnels, snapshot.funnels) {
+                // Where nobody is left in a funnel, its grid still tells that somebody was.
+                if !(one.trend.buckets + other.trend.buckets).contains(where: { $0.counts.contains { $0 > 0 } }) {
+                    other.trend = one.trend
+                }
+                guard one != other else { continue }
                 expect("counts", one.steps.map(\.count), other.steps.map(\.count))
                 expect("steps", one.steps, other.steps)
                 expect("next actions", one.nextActions, other.nextActions)

@@ -39,6 +39,6 @@ extension Frames {
         │                                                                                                                      │
         │                                                                                                                      │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  1 3 8 9 view  Tab experiment  x choose  m arms  Esc back  Space pause  f filter  / search  : command  q quit
+         ? help  0-9 view  Tab experiment  x choose  m arms  Esc back  Space pause  f filter  / search  : command  q quit
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  1 3 8 9 view  ↑↓ move  Esc back  Space pause  f filter  q quit
+         ? help  0-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  q quit
         """#
 }

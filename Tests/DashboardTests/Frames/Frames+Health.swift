@@ -23,6 +23,6 @@ extension Frames {
         │ Nothing is left out silently: every line read is an event or is counted      │
         │ above as rejected, with its reason; events older than the lateness bound are │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  1 3 8 9 view  ↑↓ move  Esc back  Space pause  f filter  q quit
+         ? help  0-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  q quit
         """#
 }

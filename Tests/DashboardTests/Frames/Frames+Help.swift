@@ -1,10 +1,10 @@
 extension Frames {
     static let help = #"""
          shop.jsonl   ● following   2,413 ev/s                  last 6 h ◂ ▸   14:02:31
-        ╭─ help ────────────────────────────────────────────────────────── 1–20 of 89 ─╮
+        ╭─ help ───────────────────────────────────────────────────────── 1–20 of 114 ─╮
         │ Look around                                                                  │
         │  ?               this help, made of the keys that work (also F1)             │
-        │  1 3 8 9         a view: 1 funnel, 3 experiments, 8 events, 9 health         │
+        │  0-9             a view by its number: they stand under Views                │
         │  Tab             next pane; Shift-Tab the one before                         │
         │  ↑↓              in the funnel: choose a step, see what came next (also k j) │
         │  ↑↓              in lists: one row up, one row down (also k j)               │

@@ -39,6 +39,6 @@ extension Frames {
         |                                                                            || 14:02:30 u19302  product_viewed        |
         |                                                                            || 14:02:31 u27221  purchased             |
         +----------------------------------------------------------------------------++----------------------------------------+
-         ? help  1 3 8 9 view  Tab pane  Up Down step  z zoom  , . range  Space pause  b breakdown  s segment  f filter  q quit
+         ? help  0-9 view  Tab pane  Up Down step  z zoom  , . range  Space pause  b breakdown  s segment  f filter  q quit
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  1 3 8 9 view  Space pause  f filter  / search  : command  q quit
+         ? help  0-9 view  Space pause  f filter  / search  : command  q quit
         """#
 }

@@ -14,10 +14,7 @@ final class AccessLogDecoder: RecordDecoder {
     private let records: LineRecords
     private let group: RowGroup
     private let places: AccessLogPlaces
-    private static let pageView = Array("page_view".utf8) + Array(repeating: 0, count: RecordDecoding.padding)
-    private static let request = Array("request".utf8) + Array(repeating: 0, count: RecordDecoding.padding)
-    /// Names of events and the root page, padded, for fields to point at.
-    private let names: UnsafeMutablePointer<UInt8>
+    private let words = FixedWords()
 
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
@@ -25,14 +22,7 @@ final class AccessLogDecoder: RecordDecoder {
         group = RowGroup(width: plan.paths.count)
         records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         places = AccessLogPlaces(paths: plan.paths)
-        names = .allocate(capacity: 256)
-        names.initialize(repeating: 0, count: 256)
-        names.update(from: AccessLogDecoder.pageView, count: AccessLogDecoder.pageView.count)
-        names[200] = 0x2F
-        (names + 128).update(from: AccessLogDecoder.request, count: AccessLogDecoder.request.count)
     }
-
-    deinit { names.deallocate() }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { LineFraming.completeLength(of: bytes) }
 
@@ -52,14 +42,12 @@ final class AccessLogDecoder: RecordDecoder {
         for (part, place) in places.parts {
             let range = line[part]
             if range.isEmpty || range.count == 1 && text[range.lowerBound] == 0x2D { continue }
-            row[place] = RawField(
-                start: text + range.lowerBound, length: UInt32(truncatingIfNeeded: range.count), kind: RawFieldKind.text
-            )
+            row[place] = AccessLogDecoder.field(range, text)
         }
         if places.event >= 0 {
-            let isView = AccessLogDecoder.isPageView(line, text)
-            row[places.event] = RawField(
-                start: isView ? names : names + 128, length: isView ? 9 : 7, kind: RawFieldKind.text)
+            let isView = RequestKind.isPageView(
+                method: AccessLogDecoder.field(line.method, text), status: AccessLogDecoder.field(line.status, text))
+            row[places.event] = isView ? words.pageView : words.request
         }
         if places.user >= 0 { row[places.user] = user(line, text) }
         guard !line.target.isEmpty else { return }
@@ -72,23 +60,15 @@ final class AccessLogDecoder: RecordDecoder {
         if !places.queries.isEmpty { fillQueries(row, text, target) }
     }
 
-    private static func isPageView(_ line: AccessLogLine, _ text: UnsafePointer<UInt8>) -> Bool {
-        let first = text[line.status.lowerBound]
-        guard first == 0x32 || first == 0x33, !line.method.isEmpty else { return false }
-        let method = text + line.method.lowerBound
-        switch line.method.count {
-        case 3: return method[0] == 0x47 && method[1] == 0x45 && method[2] == 0x54
-        case 4: return method[0] == 0x48 && method[1] == 0x45 && method[2] == 0x41 && method[3] == 0x44
-        default: return false
-        }
+    private static func field(_ range: Range<Int>, _ text: UnsafePointer<UInt8>) -> RawField {
+        RawField(
+            start: text + range.lowerBound, length: UInt32(truncatingIfNeeded: range.count), kind: RawFieldKind.text)
     }
 
     /// The address alone, or the address and eight digits that stand for the agent.
     private func user(_ line: AccessLogLine, _ text: UnsafePointer<UInt8>) -> RawField {
         guard !line.agent.isEmpty || format == .combined else {
-            return RawField(
-                start: text + line.ip.lowerBound, length: UInt32(truncatingIfNeeded: line.ip.count),
-                kind: RawFieldKind.text)
+            return AccessLogDecoder.field(line.ip, text)
         }
         // Fits: a line has more bytes of date and quotes than these nine.
         let target = group.freeArena
@@ -110,12 +90,12 @@ final class AccessLogDecoder: RecordDecoder {
         let isDoubled = count > 1 && target[0] == 0x2F && target[1] == 0x2F
         if isDoubled {
             let end = ByteSearch.first(0x3F, or: 0x23, in: target, from: 0, to: count)
-            return group.percentDecoded(target, end, plusIsSpace: false)
+            return PercentEncoding.decoded(target, end, plusIsSpace: false, group)
         }
         guard let path = PagePath.trim(target, count: count) else {
-            return RawField(start: names + 200, length: 1, kind: RawFieldKind.text)
+            return words.root
         }
-        return group.percentDecoded(path.start, path.count, plusIsSpace: false)
+        return PercentEncoding.decoded(path.start, path.count, plusIsSpace: false, group)
     }
 
     private func fillQueries(_ row: UnsafeMutablePointer<RawField>, _ text: UnsafePointer<UInt8>, _ target: Range<Int>)

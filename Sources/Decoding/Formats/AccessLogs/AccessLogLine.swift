@@ -47,6 +47,7 @@ struct AccessLogLine {
         case .protocol: `protocol`
         case .referrer: referrer
         case .agent: agent
+        case .target: target
         case .targetStatus: targetStatus
         case .duration: duration
         }

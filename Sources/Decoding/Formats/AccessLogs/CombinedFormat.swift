@@ -32,6 +32,7 @@ extension FormatProfile {
                 schema.mapping.page = "page"
                 schema.mapping.session = session(schema.fields)
                 schema.rules.agent = AccessLogPart.parts(of: format).contains(.agent) ? "agent" : nil
+                schema.rules.ownHost = AccessLogSample.ownHost(sample.lines, of: format)
                 return Reading(schema: schema, sampler: FieldSampler())
             })
     }

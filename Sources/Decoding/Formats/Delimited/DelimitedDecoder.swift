@@ -32,7 +32,8 @@ final class DelimitedDecoder: RecordDecoder {
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
         let end = bytes.count
-        group.prepareArena(for: end)
+        // Twice, because unquoted texts may be joined with other fields afterwards.
+        group.prepareArena(for: 2 * end)
         assembler.begin(&batch)
         let firstNull = ByteSearch.first(0, in: text, from: 0, to: end)
         let linesBefore = batch.tally.lines

@@ -16,7 +16,8 @@ extension FormatProfile {
         times: ["event_time", "time", "client_event_time", "server_received_time", "server_upload_time"],
         users: ["user_id"], anonymous: ["device_id", "amplitude_id"], sessions: ["session_id"], events: ["event_type"],
         pages: [
-            "event_properties.[Amplitude] Page URL", "event_properties.[Amplitude] Page Location",
+            // The location has its query, the URL has none.
+            "event_properties.[Amplitude] Page Location", "event_properties.[Amplitude] Page URL",
             "event_properties.[Amplitude] Page Path", "event_properties.page_url", "event_properties.url",
             "event_properties.page_path", "event_properties.page", "event_properties.path",
         ],

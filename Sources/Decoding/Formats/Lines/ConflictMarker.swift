@@ -10,6 +10,14 @@ enum ConflictMarker {
         return isRun(of: sign, text, start, end)
     }
 
+    /// The same for a sampled line, which may end with CR.
+    static func isLine(_ line: ArraySlice<UInt8>) -> Bool {
+        line.withUnsafeBufferPointer { buffer in
+            guard let text = buffer.baseAddress else { return false }
+            return isLine(text, from: 0, to: buffer.last == 0x0D ? buffer.count - 1 : buffer.count)
+        }
+    }
+
     private static func isRun(of sign: UInt8, _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         for index in start..<start + 7 where text[index] != sign { return false }
         // Git also writes markers without a name behind them.

@@ -21,7 +21,8 @@ struct LineRecords {
     ) {
         guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
         let count = bytes.count
-        group.prepareArena(for: count)
+        // Twice, because what a format decodes may be joined with other fields afterwards.
+        group.prepareArena(for: 2 * count)
         assembler.begin(&batch)
         let hasNull = ByteSearch.first(0, in: text, from: 0, to: count) < count
         let linesBefore = batch.tally.lines

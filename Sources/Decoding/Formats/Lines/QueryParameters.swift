@@ -37,7 +37,8 @@ struct QueryParameters {
             guard parameter.name.indices.allSatisfy({ parameter.name[$0] == text[name.lowerBound + $0] }) else {
                 continue
             }
-            let field = decoded ?? group.percentDecoded(text + value.lowerBound, value.count, plusIsSpace: true)
+            let field =
+                decoded ?? PercentEncoding.decoded(text + value.lowerBound, value.count, plusIsSpace: true, group)
             decoded = field
             row[parameter.place] = field
         }
@@ -59,18 +60,5 @@ struct QueryParameters {
                 fields[index].examples.append(value)
             }
         }
-    }
-}
-
-extension RowGroup {
-    /// A field of a text without its percent escapes: the text itself where it has none, otherwise in the arena.
-    func percentDecoded(_ start: UnsafePointer<UInt8>, _ count: Int, plusIsSpace: Bool) -> RawField {
-        guard ByteSearch.first(0x25, or: plusIsSpace ? 0x2B : 0x25, in: start, from: 0, to: count) < count else {
-            return RawField(start: start, length: UInt32(truncatingIfNeeded: count), kind: RawFieldKind.text)
-        }
-        let target = freeArena
-        let length = TextEscapes.percentDecoded(start, count, plusIsSpace: plusIsSpace, to: target)
-        arenaUsed += length
-        return RawField(start: target, length: UInt32(truncatingIfNeeded: length), kind: RawFieldKind.text)
     }
 }

@@ -1,29 +1,5 @@
-/// Undoes the escapes that texts of log formats come with, into memory of the caller.
+/// Undoes the escapes of quoted texts, into memory of the caller.
 enum TextEscapes {
-    /// Writes a text without its percent escapes to `target`, which has room for `count` bytes; a wrong escape stays as it is.
-    ///
-    /// - Returns: Bytes written, never more than `count`.
-    static func percentDecoded(
-        _ start: UnsafePointer<UInt8>, _ count: Int, plusIsSpace: Bool, to target: UnsafeMutablePointer<UInt8>
-    ) -> Int {
-        var length = 0
-        var at = 0
-        while at < count {
-            var byte = start[at]
-            if byte == 0x25, at + 2 < count, let high = hexadecimal(start[at + 1]), let low = hexadecimal(start[at + 2])
-            {
-                byte = high << 4 | low
-                at += 2
-            } else if plusIsSpace, byte == 0x2B {
-                byte = 0x20
-            }
-            target[length] = byte
-            length += 1
-            at += 1
-        }
-        return length
-    }
-
     /// Writes a quoted text without its backslashes to `target`, which has room for `count` bytes; `\n`, `\t`, `\r`, `\uXXXX` (in
     /// pairs beyond U+FFFF) are understood, every other character behind a backslash stands for itself.
     ///

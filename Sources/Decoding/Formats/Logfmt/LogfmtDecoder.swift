@@ -5,6 +5,9 @@ import Analytics
 /// A key without a value is absent; a bare key says `true`; of a key that comes twice the last value counts. A line with a
 /// quote left open, or without any pair, is malformed.
 final class LogfmtDecoder: RecordDecoder {
+    /// The field of a time that stands before the pairs.
+    static let leadingTimeName = "(time)"
+
     private struct Wanted {
         var key: [UInt8]
         var place: Int
@@ -13,6 +16,8 @@ final class LogfmtDecoder: RecordDecoder {
     private let group: RowGroup
     private let records: LineRecords
     private let wanted: [Wanted]
+    /// Where the time goes that stands before the pairs, or -1.
+    private let leadingTime: Int
     private let yes: UnsafeMutablePointer<UInt8>
 
     init(schema: InputSchema, projection: Projection) {
@@ -20,6 +25,7 @@ final class LogfmtDecoder: RecordDecoder {
         group = RowGroup(width: plan.paths.count)
         records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         wanted = plan.paths.enumerated().map { Wanted(key: Array($1.utf8), place: $0) }
+        leadingTime = plan.paths.firstIndex(of: LogfmtDecoder.leadingTimeName) ?? -1
         let text = Array("true".utf8) + Array(repeating: 0, count: RecordDecoding.padding)
         yes = .allocate(capacity: text.count)
         yes.initialize(from: text, count: text.count)
@@ -31,6 +37,11 @@ final class LogfmtDecoder: RecordDecoder {
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         records.decode(bytes, into: &batch) { text, start, end, row in
+            if leadingTime >= 0, let time = LogfmtPairs.leadingTime(text, from: start, to: end) {
+                row[leadingTime] = RawField(
+                    start: text + time.lowerBound, length: UInt32(truncatingIfNeeded: time.count),
+                    kind: RawFieldKind.text)
+            }
             var pairs = LogfmtPairs(text, from: start, to: end)
             var hasPair = false
             while let pair = pairs.next() {

@@ -17,6 +17,9 @@ extension FormatProfile {
                 let values = pairs(line)
                 guard values.contains(where: { !$0.isBare }) else { continue }
                 sampler.beginRow()
+                if let time = leadingTime(line) {
+                    sampler.add(path: LogfmtDecoder.leadingTimeName, kind: .text, text: time)
+                }
                 for value in values {
                     sampler.add(path: value.key, kind: kind(value), text: value.isBare ? "true" : value.text)
                 }
@@ -25,6 +28,8 @@ extension FormatProfile {
             var schema = InputSchema(format: .logfmt, mapping: FieldNames(), zone: sample.zone)
             schema.headerLength = sample.skipped
             schema.fields = sampler.finished()
+            let times = schema.fields.filter { $0.kind == .time }
+            if times.map(\.path) == [LogfmtDecoder.leadingTimeName] { schema.mapping.time = times[0].path }
             DateAndClock.settle(&schema)
             return Reading(schema: schema, sampler: sampler)
         })
@@ -41,16 +46,28 @@ extension FormatProfile {
         return Double(value.text) != nil ? .number : .text
     }
 
-    /// At least two pairs, more pairs than other words, and every key a name.
+    /// At least two pairs, as many pairs as other words, and every key a name.
     private static func isLogfmt(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let first = line.first, first != 0x7B, first != 0x5B else { return false }
+        // Objects and lists have signs of equality in their texts too; a time in brackets may stand first.
+        guard let first = line.first, first != 0x7B,
+            first != 0x5B || line.dropFirst().first.map({ $0 &- 0x30 < 10 }) ?? false
+        else { return false }
         let values = pairs(line)
         let named = values.filter { !$0.isBare }
-        guard named.count >= 2, named.count * 2 > values.count else { return false }
+        guard named.count >= 2, named.count * 2 >= values.count else { return false }
         return named.allSatisfy { value in
             value.key.utf8.allSatisfy { byte in
                 let letter = (byte | 0x20) &- 0x61
                 return letter < 26 || byte &- 0x30 < 10 || byte >= 0x80 || "_-.@$/:".utf8.contains(byte)
+            }
+        }
+    }
+
+    private static func leadingTime(_ line: ArraySlice<UInt8>) -> String? {
+        line.withUnsafeBufferPointer { buffer in
+            guard let text = buffer.baseAddress, buffer.count > 8 else { return nil }
+            return LogfmtPairs.leadingTime(text, from: 0, to: buffer.count).map {
+                String(decoding: buffer[$0], as: UTF8.self)
             }
         }
     }

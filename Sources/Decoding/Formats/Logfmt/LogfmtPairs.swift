@@ -48,6 +48,32 @@ struct LogfmtPairs {
         }
     }
 
+    /// A time that stands before the pairs, as many loggers put it: one word, or a date and a clock reading.
+    ///
+    ///     2015/05/17 10:05:03 level=info user=42
+    static func leadingTime(_ text: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Range<Int>? {
+        guard start < end, text[start] &- 0x30 < 10 || text[start] == 0x5B && text[start + 1] &- 0x30 < 10 else {
+            return nil
+        }
+        let first = word(text, start, end)
+        guard first - start >= 8, first < end, text[first] == 0x20 else { return nil }
+        let second = first + 1
+        let isClock =
+            second + 4 < end && text[second] &- 0x30 < 10 && (text[second + 1] == 0x3A || text[second + 2] == 0x3A)
+        guard isClock else { return start..<first }
+        return start..<word(text, second, end)
+    }
+
+    /// The end of a word without a sign of equality; its beginning where it has one.
+    private static func word(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var at = start
+        while at < end, text[at] > 0x20 {
+            if text[at] == 0x3D { return start }
+            at += 1
+        }
+        return at
+    }
+
     private mutating func skipWord() {
         var isQuoted = false
         while at < end, isQuoted || text[at] > 0x20 {

@@ -5,7 +5,7 @@ extension FormatProfile {
     static let columns = FormatProfile(
         format: .columns,
         recognise: { sample, description in
-            guard let table = ColumnsTable(sample.lines, description), table.share >= 0.9, table.hasTimes else {
+            guard let table = ColumnsTable(sample.lines, description), table.share >= 0.8, table.hasTimes else {
                 return nil
             }
             return Recognition(
@@ -36,7 +36,8 @@ private struct ColumnsTable {
     var hasTimes: Bool { sampler.finished().contains { $0.kind == .time } }
 
     init?(_ lines: [ArraySlice<UInt8>], _ description: InputDescription) {
-        let rows = lines.prefix(2000).map { FieldSplitter.texts($0, by: .blanks) }
+        let rows = lines.prefix(2000).filter { !ConflictMarker.isLine($0) }
+            .map { FieldSplitter.texts($0, by: .blanks) }
         guard let first = rows.first else { return nil }
         var counts: [Int: Int] = [:]
         for row in rows.count > 1 ? rows.dropFirst() : rows[...] { counts[row.count, default: 0] += 1 }

@@ -54,7 +54,12 @@ final class W3CDecoder: LayoutFollowing {
         return hasMeasured ? columnsBefore : columnsAfter
     }
 
-    func adopt(layout: [String]) { use(layout) }
+    func adopt(layout: [String]) {
+        columnsBefore = layout
+        columnsAfter = layout
+        hasMeasured = false
+        use(layout)
+    }
 
     // MARK: Decoding
 
@@ -122,16 +127,12 @@ final class W3CDecoder: LayoutFollowing {
     /// IIS writes the blanks of an agent as `+`; CloudFront as `%20`, and as `%2520` in older files.
     private func agent(_ start: UnsafePointer<UInt8>, _ count: Int, hasTabs: Bool) -> RawField {
         let hasEscapes = ByteSearch.first(0x25, in: start, from: 0, to: count) < count
-        let field = group.percentDecoded(start, count, plusIsSpace: !hasTabs && !hasEscapes)
+        let field = PercentEncoding.decoded(start, count, plusIsSpace: !hasTabs && !hasEscapes, group)
         guard hasEscapes, let decoded = field.start else { return field }
         let length = Int(field.length)
         guard ByteSearch.first(0x25, in: decoded, from: 0, to: length) < length else { return field }
-        // In place: what is written never overtakes what is read.
-        let target = group.freeArena - length
-        return RawField(
-            start: target,
-            length: UInt32(
-                truncatingIfNeeded: TextEscapes.percentDecoded(decoded, length, plusIsSpace: false, to: target)),
-            kind: RawFieldKind.text)
+        // Given back, so that it is decoded again in place: what is written never overtakes what is read.
+        group.arenaUsed -= length
+        return PercentEncoding.decoded(decoded, length, plusIsSpace: false, group)
     }
 }

@@ -1,18 +1,14 @@
 extension Frames {
-    static let withoutFunnel = #"""
-         shop.jsonl   ● following   2,413 ev/s                  last 6 h ◂ ▸   14:02:31
-        ╭─ no funnel yet ────────────────────────────────────────── 6 kinds of events ─╮
-        │                                                                              │
-        │                                                                              │
-        │   Type  :funnel product_viewed > search  and Enter to define one,            │
-        │   or start with --funnel "NAME: STEP > STEP within 1h".                      │
-        │                                                                              │
-        │   product_viewed                     402,118  ████████████████████████████   │
-        │   search                             131,406  █████████▏                     │
-        │   added_to_cart                       50,212  ███▌                           │
-        │   checkout_error                      21,040  █▌                             │
-        │   checkout_started                     5,610  ▍                              │
-        │   purchased                            2,032  ▏                              │
+    static let signals80x24 = #"""
+         shop.jsonl   ● following   2,413 ev/s   184,302 users   since 08:02   14:02:31
+        ╭─ signals ──────────────────────────────────────────── lift on Purchased · 6 ─╮
+        │  signal                  ▼ users    rate  session        lift  95 % interval │
+        │▸ product seen            121,004  65.7 %   48.1 %   ▲ +31.0 %  +18.0 … +45.0 │
+        │  engaged                  61,400  33.3 %   30.2 %    ~ +2.1 %   −6.0 … +11.0 │
+        │  added to cart            41,119  22.3 %   19.1 %    ▲ +290 %    +241 … +346 │
+        │  read the guide            9,212   5.0 %    4.1 %   ▼ −24.0 %   −39.0 … −8.0 │
+        │  newsletter                   88  <0.1 %   <0.1 %     +40.0 %     collecting │
+        │  five pages                    0     0 %      0 %           −  no comparison │
         │                                                                              │
         │                                                                              │
         │                                                                              │
@@ -22,7 +18,11 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │  rate: of all users   lift: how much likelier to convert after it            │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  1 3 8 9 view  Space pause  f filter  / search  : command  q quit
+         ? help  ↑↓ move  Esc back  < > sort  Enter detail  f filter  q quit
         """#
 }

@@ -1,0 +1,68 @@
+import CPrefetch
+
+/// Records of one type that never move once made, all alike when new.
+///
+/// Kept in segments, so that growing neither copies nor doubles the memory.
+struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
+    private static var shift: Int { 11 }
+    private static var segmentCount: Int { 1 << shift }
+
+    private let fresh: Record
+    private var segments: UnsafeMutablePointer<UnsafeMutablePointer<Record>>
+    private var segmentCapacity = 64
+    private var used = 0
+
+    /// - Parameter fresh: what a record is before anything was written to it.
+    init(fresh: Record) {
+        self.fresh = fresh
+        segments = .allocate(capacity: segmentCapacity)
+    }
+
+    deinit {
+        for index in 0..<used { segments[index].deallocate() }
+        segments.deallocate()
+    }
+
+    var memoryBytes: Int { used * Self.segmentCount * MemoryLayout<Record>.stride + segmentCapacity * 8 }
+
+    /// Records there is room for.
+    var capacity: Int { used << Self.shift }
+
+    /// A record that `ensure` has made.
+    @inline(__always)
+    func pointer(_ index: Int) -> UnsafeMutablePointer<Record> {
+        segments[index >> Self.shift] + (index & (Self.segmentCount - 1))
+    }
+
+    /// Asks for a record that will be used soon, if there is one.
+    @inline(__always)
+    func prefetch(_ index: Int) {
+        guard index >= 0, index < capacity else { return }
+        let record = UnsafeRawPointer(pointer(index))
+        cprefetch(record)
+        // A record spans two cache lines.
+        cprefetch(record + 64)
+    }
+
+    /// Makes room for `count` records.
+    @inline(__always)
+    mutating func ensure(count: Int) {
+        if count > capacity { grow(to: count) }
+    }
+
+    private mutating func grow(to count: Int) {
+        while count > capacity {
+            if used == segmentCapacity {
+                let more = UnsafeMutablePointer<UnsafeMutablePointer<Record>>.allocate(capacity: segmentCapacity * 2)
+                more.moveInitialize(from: segments, count: used)
+                segments.deallocate()
+                segments = more
+                segmentCapacity *= 2
+            }
+            let segment = UnsafeMutablePointer<Record>.allocate(capacity: Self.segmentCount)
+            segment.initialize(repeating: fresh, count: Self.segmentCount)
+            segments[used] = segment
+            used += 1
+        }
+    }
+}

@@ -1,0 +1,298 @@
+/// Sessions of all persons, the traffic of pages, channels and categories, and the signals found in them. Used by the
+/// owner of all aggregates only.
+///
+/// A session is an interval of one person's events without a silence longer than the gap, or the events that share a
+/// value of the session field. What it brings to the sums is a function of its value (`Session`): where an event
+/// arrives out of order the sessions it touches are taken back, joined and added again, so that the sums are those of
+/// any other order of arrival. In order, an event costs one look-up and O(1).
+struct SessionMachine: ~Copyable {
+    /// Closed sessions kept for late events, at most.
+    static let keptLimit = 4_000_000
+    private static let pageLimit = 2000
+    private static let channelLimit = 200
+    private static let categoryLimit = 500
+    /// Event names whose users are counted.
+    static let countedNames = 64
+
+    let plan: SessionPlan
+    /// Events older than a horizon do not come; false where all are waited for.
+    let forgets: Bool
+    var tally = SessionTally()
+    var visitors = SegmentedRecords(fresh: Visitor())
+    var fieldSessions = SegmentedRecords(fresh: FieldSession())
+    private var fieldUnits = UnitTable()
+    var closed = ClosedSessions()
+    var series = TrafficSeries()
+    var pages: TrafficTable
+    var channels: TrafficTable
+    var categories: TrafficTable
+    let eventRow: Int
+    let sessionRow: Int
+    /// Users of the first names, by name.
+    private(set) var nameUsers = Array(repeating: 0, count: countedNames)
+    var trails: TrailPool
+    var signals: SignalTally
+    private var classifier: EventClassifier
+    private var segments: [CompiledFilter]
+    /// Derived signals that came or went with the rows added last, in order of arrival.
+    var changes: [DerivedChange] = []
+    /// Persons found to be another, by index.
+    var persons: [UInt32: UInt32] = [:]
+    /// No event before it will come any more.
+    var horizon = Int64.min
+
+    init(_ plan: SessionPlan, forgets: Bool) {
+        self.plan = plan
+        self.forgets = forgets
+        pages = TrafficTable(limit: SessionMachine.pageLimit, series: &series)
+        channels = TrafficTable(limit: SessionMachine.channelLimit, series: &series)
+        categories = TrafficTable(limit: SessionMachine.categoryLimit, series: &series)
+        eventRow = series.open()
+        sessionRow = series.open()
+        trails = TrailPool(plan.signals?.derived ?? DerivedRules([], gap: plan.gap))
+        signals = SignalTally(plan.signals?.definitions ?? [], &series)
+        classifier = plan.signals?.classifier ?? EventClassifier()
+        segments = plan.signals?.segments ?? []
+    }
+
+    var memoryBytes: Int {
+        visitors.memoryBytes + fieldSessions.memoryBytes + fieldUnits.memoryBytes + closed.memoryBytes
+            + series.memoryBytes + pages.memoryBytes + channels.memoryBytes + categories.memoryBytes
+            + tally.memoryBytes + trails.memoryBytes + signals.memoryBytes
+    }
+
+    /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
+    ///
+    /// - Parameter horizon: no event before it will come after these rows.
+    mutating func add(
+        _ batch: borrowing TranslatedBatch, rows: Range<Int>, users: [Int32], names: TextTable, horizon: Int64
+    ) {
+        changes.removeAll(keepingCapacity: true)
+        let hasSignals = plan.signals != nil
+        for row in rows {
+            let place = row - rows.lowerBound
+            if place + 12 < users.count { visitors.prefetch(Int(users[place + 12])) }
+            guard users[place] >= 0 else { continue }
+            let person = Int(users[place])
+            visitors.ensure(count: person + 1)
+            countName(batch.events[row], visitors.pointer(person))
+            let time = batch.batch.times[row]
+            let slot = series.slot(of: time)
+            series.add(eventRow, slot, 1)
+            tally.addEvent(at: time)
+            let page = pages.item(ofText: batch.textID(column: plan.page, row: row), &series)
+            if page != TrafficTable.none { pages.addEvent(page, user: person, slot: slot, &series) }
+            let category = categories.item(ofText: batch.textID(column: plan.category, row: row), &series)
+            if category != TrafficTable.none { categories.addEvent(category, user: person, slot: slot, &series) }
+            var event = SessionEvent(row: row, time: time, page: page, category: category)
+            if hasSignals { find(&event, person, batch, names, slot) }
+            if let column = plan.session, case let key = batch.key(column: column, row: row), key != 0 {
+                take(event, ofField: fieldUnits.index(of: key), person, batch)
+            } else {
+                take(event, of: person, batch)
+            }
+        }
+        settle(row: rows.upperBound)
+        self.horizon = horizon
+        if forgets {
+            trails.commit(before: horizon)
+            signals.commit(before: horizon)
+        }
+    }
+
+    @inline(__always)
+    private mutating func countName(_ name: UInt32, _ visitor: UnsafeMutablePointer<Visitor>) {
+        let index = name &- 1
+        guard index < UInt32(SessionMachine.countedNames) else { return }
+        let bit = UInt64(1) << UInt64(index)
+        guard visitor.pointee.names & bit == 0 else { return }
+        visitor.pointee.names |= bit
+        nameUsers[Int(index)] += 1
+    }
+
+    /// What the row is to the signals.
+    private mutating func find(
+        _ event: inout SessionEvent, _ person: Int, _ batch: borrowing TranslatedBatch, _ names: TextTable, _ slot: Int
+    ) {
+        guard let plan = plan.signals else { return }
+        let match = classifier.match(event.row, in: batch, names: names)
+        event.signals = match.steps & plan.rowSignals
+        event.anchors = match.exclusions
+        for (index, segment) in segments.enumerated() where segment.isTrue(of: event.row, in: batch) {
+            event.segments |= 1 << UInt32(index)
+        }
+        let amount = TenThousandths.of(batch.number(column: plan.revenue, row: event.row), limit: 9e14)
+        signals.see(
+            person, at: event.time, event.signals, revenue: amount, isConversion: match.firstPasses != 0, slot, &series)
+    }
+
+    // MARK: By the gap
+
+    @inline(__always)
+    private mutating func take(_ event: SessionEvent, of person: Int, _ batch: borrowing TranslatedBatch) {
+        let visitor = visitors.pointer(person)
+        let silence = event.time &- visitor.pointee.session.last
+        if visitor.pointee.session.events > 0, silence >= 0, silence <= plan.gap {
+            extend(&visitor.pointee.session, by: event, person)
+        } else {
+            begin(event, of: person, batch)
+        }
+    }
+
+    /// An event that is no continuation of the latest session.
+    private mutating func begin(_ event: SessionEvent, of person: Int, _ batch: borrowing TranslatedBatch) {
+        let visitor = visitors.pointer(person)
+        var session = single(event, batch)
+        if visitor.pointee.session.events == 0 || event.time > visitor.pointee.session.last {
+            close(visitor)
+            if trails.isUsed { session.trail = trails.open(person) }
+            visitor.pointee.session = session
+            tell(session, person, 1)
+            derive(session, event, person)
+        } else {
+            insert(session, of: person, event)
+        }
+    }
+
+    private mutating func single(_ event: SessionEvent, _ batch: borrowing TranslatedBatch) -> Session {
+        Session(
+            at: event.time, page: event.page,
+            channel: channels.item(ofText: batch.textID(column: plan.channel, row: event.row), &series),
+            category: event.category, signals: event.signals)
+    }
+
+    // MARK: By a field
+
+    private mutating func take(
+        _ event: SessionEvent, ofField unit: Int, _ person: Int, _ batch: borrowing TranslatedBatch
+    ) {
+        fieldSessions.ensure(count: unit + 1)
+        let known = fieldSessions.pointer(unit)
+        if known.pointee.session.events > 0, event.time >= known.pointee.session.last,
+            known.pointee.person == Int32(truncatingIfNeeded: person)
+        {
+            return extend(&known.pointee.session, by: event, person)
+        }
+        var session = single(event, batch)
+        if known.pointee.session.events == 0 {
+            if trails.isUsed { session.trail = trails.open(person) }
+            known.pointee = FieldSession(person: Int32(truncatingIfNeeded: person), session: session)
+            tell(session, person, 1)
+            return derive(session, event, person)
+        }
+        let old = known.pointee.session
+        tell(old, Int(known.pointee.person), -1)
+        known.pointee.session.join(session)
+        known.pointee.person = Int32(truncatingIfNeeded: person)
+        tell(known.pointee.session, person, 1)
+        if event.time >= old.last {
+            derive(old, event, person)
+        } else {
+            trails.insert(event.entry, into: old.trail, forgets: forgets)
+        }
+    }
+
+    // MARK: Sums
+
+    /// A session grows by an event that is not earlier than its latest.
+    @inline(__always)
+    private mutating func extend(_ session: inout Session, by event: SessionEvent, _ person: Int) {
+        let old = session
+        session.extend(to: event.time, page: event.page, category: event.category, signals: event.signals)
+        replace(old, by: session)
+        if trails.isUsed { derive(session, event, person) }
+    }
+
+    /// The sums follow a session that has grown without a change of its start.
+    @inline(__always)
+    private mutating func replace(_ old: Session, by new: Session) {
+        tally.change(old, to: new)
+        channels.addEvents(new.channel, Int(new.events &- old.events))
+        series.add(channels.rows[Int(new.channel)], series.slot(of: new.start), Int(new.events &- old.events))
+        let bounces = (new.isBounce ? 1 : 0) - (old.isBounce ? 1 : 0)
+        if bounces != 0 || old.entryPage != new.entryPage || old.category != new.category {
+            channels.addBounces(new.channel, bounces)
+            pages.addSession(old.entryPage, isBounce: old.isBounce, -1)
+            pages.addSession(new.entryPage, isBounce: new.isBounce, 1)
+            categories.addSession(old.category, isBounce: old.isBounce, -1)
+            categories.addSession(new.category, isBounce: new.isBounce, 1)
+        }
+        if old.exitPage != new.exitPage {
+            pages.addExit(old.exitPage, -1)
+            pages.addExit(new.exitPage, 1)
+        }
+        if old.signals != new.signals {
+            signals.addSessions(new.signals & ~old.signals, 1, series.slot(of: new.start), &series)
+        }
+    }
+
+    /// A session comes (`sign` 1) or is taken back (-1).
+    mutating func tell(_ session: Session, _ person: Int, _ sign: Int) {
+        let slot = series.slot(of: session.start)
+        tally.add(session, sign)
+        series.add(sessionRow, slot, sign)
+        series.add(channels.rows[Int(session.channel)], slot, sign * Int(session.events))
+        channels.addEvents(session.channel, sign * Int(session.events))
+        channels.addSession(session.channel, isBounce: session.isBounce, sign)
+        channels.addUser(session.channel, person, sign)
+        pages.addSession(session.entryPage, isBounce: session.isBounce, sign)
+        pages.addExit(session.exitPage, sign)
+        categories.addSession(session.category, isBounce: session.isBounce, sign)
+        if session.signals != 0 { signals.addSessions(session.signals, sign, slot, &series) }
+    }
+
+    // MARK: Merging
+
+    /// Two persons are found to be one: what is kept of `source` becomes `target`'s, and everything counted since the
+    /// first event is as if it had always been, except that sessions no late event could reach any more stay apart and
+    /// estimates of users keep counting both. Sessions told apart by a field are not changed.
+    mutating func merge(_ source: Int, into target: Int) {
+        guard source != target else { return }
+        visitors.ensure(count: max(source, target) + 1)
+        let from = visitors.pointer(source)
+        let to = visitors.pointer(target)
+        let both = from.pointee.names & to.pointee.names
+        for index in nameUsers.indices where both & 1 << UInt64(index) != 0 { nameUsers[index] -= 1 }
+        to.pointee.names |= from.pointee.names
+        // Whoever was found to be another may stand for himself again: chains never close.
+        persons[UInt32(truncatingIfNeeded: target)] = nil
+        persons[UInt32(truncatingIfNeeded: source)] = UInt32(truncatingIfNeeded: target)
+        changes.removeAll(keepingCapacity: true)
+        moveSessions(of: source, to: target)
+        from.pointee = Visitor()
+        if plan.signals != nil { signals.merge(source, into: target) }
+        settle(row: 0)
+    }
+
+    /// Different users of an event name by its id; nil where they are not counted.
+    func users(ofName id: Int) -> Int? {
+        (1...SessionMachine.countedNames).contains(id) ? nameUsers[id - 1] : nil
+    }
+
+    /// Whom a person was found to be.
+    func person(_ index: UInt32) -> UInt32 { SessionMachine.person(index, in: persons) }
+
+    static func person(_ index: UInt32, in persons: [UInt32: UInt32]) -> UInt32 {
+        var index = index
+        while let other = persons[index] { index = other }
+        return index
+    }
+}
+
+/// One event as sessions see it.
+struct SessionEvent {
+    var row: Int
+    var time: Int64
+    var page: UInt16
+    var category: UInt16
+    /// Signals found in the row.
+    var signals: UInt32 = 0
+    /// Signals of dwell whose place it is.
+    var anchors: UInt32 = 0
+    /// Segments it belongs to.
+    var segments: UInt32 = 0
+
+    var entry: TrailEntry {
+        TrailEntry(time: time, anchors: anchors, segments: segments, isView: page != TrafficTable.none)
+    }
+}

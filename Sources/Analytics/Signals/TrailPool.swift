@@ -1,0 +1,161 @@
+/// The events of a session that others may still come between, behind where it stood before them.
+struct Trail {
+    var person: Int
+    /// Behind the events that are no longer kept.
+    var base = DerivedRules.State()
+    /// Behind all events; out of date while `isDirty`.
+    var tip = DerivedRules.State()
+    /// Signals raised by events that are no longer kept.
+    var settled: UInt32 = 0
+    /// In the order of time, then of arrival.
+    var log: [TrailEntry] = []
+    /// What `log` raises, in that order.
+    var raised: [Raise] = []
+    /// Its session's part in the sums: signals seen in it, and its start.
+    var told: UInt32 = 0
+    var toldStart = Int64.max
+    var isDirty = false
+
+    var signals: UInt32 { raised.reduce(settled) { $0 | 1 << UInt32($1.signal) } }
+}
+
+/// The trails of all sessions, where derived signals are asked for. Slot 0 is none.
+struct TrailPool {
+    let rules: DerivedRules
+    /// False without derived signals: then there are no trails.
+    let isUsed: Bool
+    private var trails: [Trail] = []
+    private var free: [Int32] = []
+    private(set) var dirty: [Int32] = []
+    /// Trails with an event of that time, in order of arrival.
+    private var queue: [(time: Int64, trail: Int32)] = []
+    private var queueHead = 0
+
+    init(_ rules: DerivedRules) {
+        self.rules = rules
+        isUsed = !rules.isEmpty
+    }
+
+    var memoryBytes: Int {
+        trails.reduce(queue.capacity * 16) {
+            $0 + MemoryLayout<Trail>.stride + $1.log.capacity * MemoryLayout<TrailEntry>.stride
+                + $1.raised.capacity * MemoryLayout<Raise>.stride
+        }
+    }
+
+    subscript(slot: Int32) -> Trail {
+        @inline(__always) get { trails[Int(slot) - 1] }
+        @inline(__always) _modify { yield &trails[Int(slot) - 1] }
+    }
+
+    mutating func open(_ person: Int) -> Int32 {
+        if let slot = free.popLast() {
+            self[slot] = Trail(person: person)
+            return slot
+        }
+        trails.append(Trail(person: person))
+        return Int32(trails.count)
+    }
+
+    /// Nothing can change the session any more.
+    mutating func release(_ slot: Int32) {
+        guard slot != 0 else { return }
+        self[slot] = Trail(person: -1)
+        free.append(slot)
+    }
+
+    /// The session's next event; tells what it raises.
+    @inline(__always)
+    mutating func append(_ entry: TrailEntry, to slot: Int32, forgets: Bool, _ raise: (Raise) -> Void) {
+        if self[slot].isDirty { return insert(entry, into: slot, forgets: forgets) }
+        var raised: [Raise] = []
+        let rules = rules
+        rules.step(&self[slot].tip, entry) { raised.append($0) }
+        self[slot].log.append(entry)
+        if forgets { queue.append((entry.time, slot)) }
+        guard !raised.isEmpty else { return }
+        self[slot].raised += raised
+        for one in raised { raise(one) }
+    }
+
+    /// An event out of order.
+    mutating func insert(_ entry: TrailEntry, into slot: Int32, forgets: Bool) {
+        guard slot != 0 else { return }
+        var place = self[slot].log.count
+        while place > 0, self[slot].log[place - 1].time > entry.time { place -= 1 }
+        self[slot].log.insert(entry, at: place)
+        if forgets { queue.append((entry.time, slot)) }
+        mark(slot)
+    }
+
+    private mutating func mark(_ slot: Int32) {
+        guard !self[slot].isDirty else { return }
+        self[slot].isDirty = true
+        dirty.append(slot)
+    }
+
+    /// The sessions of two trails are one.
+    mutating func absorb(_ other: Int32, into slot: Int32) {
+        guard other != 0, slot != 0, other != slot else { return }
+        let from = self[other]
+        self[slot].base.join(from.base)
+        self[slot].settled |= from.settled
+        self[slot].raised += from.raised
+        let log = self[slot].log + from.log
+        let count = self[slot].log.count
+        // Of one time, those of the trail that was there first.
+        self[slot].log = log.indices.sorted {
+            (log[$0].time, $0 < count ? 0 : 1, $0) < (log[$1].time, $1 < count ? 0 : 1, $1)
+        }
+        .map { log[$0] }
+        mark(slot)
+        dirty.removeAll { $0 == other }
+        release(other)
+    }
+
+    /// The trails that were out of order, once.
+    mutating func takeDirty() -> [Int32] {
+        defer { dirty.removeAll(keepingCapacity: true) }
+        return dirty
+    }
+
+    /// Works out anew what a trail raises; returns what it raised before.
+    mutating func derive(_ slot: Int32) -> [Raise] {
+        let before = self[slot].raised
+        var state = self[slot].base
+        var raised: [Raise] = []
+        for entry in self[slot].log { rules.step(&state, entry) { raised.append($0) } }
+        self[slot].tip = state
+        self[slot].raised = raised
+        self[slot].isDirty = false
+        return before
+    }
+
+    /// No event before `horizon` will come any more: what was raised by those before it is final.
+    ///
+    /// - Complexity: amortised O(1) per event.
+    mutating func commit(before horizon: Int64) {
+        while queueHead < queue.count, queue[queueHead].time < horizon {
+            let slot = queue[queueHead].trail
+            queueHead += 1
+            let count = self[slot].log.prefix { $0.time < horizon }.count
+            guard count > 0, !self[slot].isDirty else { continue }
+            var raises = 0
+            var base = self[slot].base
+            for entry in self[slot].log[..<count] { rules.step(&base, entry) { _ in raises += 1 } }
+            self[slot].base = base
+            for raise in self[slot].raised[..<raises] { self[slot].settled |= 1 << UInt32(raise.signal) }
+            if count == self[slot].log.count {
+                self[slot].log = []
+                self[slot].raised = []
+            } else {
+                self[slot].log.removeFirst(count)
+                self[slot].raised.removeFirst(raises)
+            }
+        }
+        if queueHead > 4096, queueHead * 2 > queue.count {
+            queue.removeFirst(queueHead)
+            queueHead = 0
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import Expressions
+
+/// Puts the numbers of sessions, traffic and signals together.
+struct TrafficSnapshotBuilder {
+    /// Pages, channels and categories listed by name.
+    static let listed = 200
+
+    let frame: SnapshotFrame
+    let tables: [TextTable]
+
+    private func text(_ column: Int, _ id: UInt32) -> String { tables[column].texts[Int(id)] }
+
+    func snapshot(_ machine: borrowing SessionMachine) -> TrafficSnapshot {
+        var snapshot = TrafficSnapshot()
+        snapshot.sessions = summary(machine)
+        snapshot.bucket = TimeSpan(microseconds: machine.series.length)
+        snapshot.trend = trend(machine)
+        var pages: [PageSnapshot] = []
+        for item in machine.pages.order(from: Int(TrafficTable.firstValue)) {
+            guard pages.count < TrafficSnapshotBuilder.listed else {
+                snapshot.otherPages += machine.pages.events[item]
+                continue
+            }
+            let id = machine.pages.textIDs[item - Int(TrafficTable.firstValue)]
+            var page = PageSnapshot(page: text(machine.plan.page, id))
+            page.events = machine.pages.events[item]
+            (page.users, page.isApproximate) = machine.users(of: machine.pages, item)
+            page.entries = machine.pages.sessions[item]
+            page.exits = machine.pages.exits[item]
+            page.bounceRate = rate(machine.pages.bounces[item], page.entries)
+            page.trend = machine.series.values(machine.pages.rows[item])
+            pages.append(page)
+        }
+        snapshot.otherPages += machine.pages.events[Int(TrafficTable.other)]
+        snapshot.pages = pages
+        snapshot.channels = shares(machine.channels, machine.plan.channel, machine)
+        snapshot.categories = shares(machine.categories, machine.plan.category, machine)
+        return snapshot
+    }
+
+    private func rate(_ part: Int, _ whole: Int) -> Double? { whole > 0 ? Double(part) / Double(whole) : nil }
+
+    // MARK: Sessions
+
+    private func summary(_ machine: borrowing SessionMachine) -> SessionSummary {
+        var sums = machine.tally.sums
+        var median = machine.tally.lengths.quantile(0.5).map { $0 / 1000 }
+        if let (lane, buckets) = frame.buckets {
+            sums = SessionTally.Sums()
+            for bucket in buckets { sums += machine.tally.sums(lane: lane, bucket: bucket) }
+            median = machine.tally.medianSeconds(lane: lane, buckets)
+        }
+        var summary = SessionSummary()
+        summary.count = sums.count
+        summary.averageSeconds = rate(sums.length, sums.count).map { $0 / 1_000_000 }
+        summary.medianSeconds = sums.count > 0 ? median : nil
+        summary.eventsPerSession = rate(sums.events, sums.count)
+        summary.pagesPerSession = rate(sums.pageViews, sums.count)
+        summary.bounceRate = rate(sums.bounces, sums.count)
+        return summary
+    }
+
+    private func trend(_ machine: borrowing SessionMachine) -> [TrafficBucket] {
+        guard let (lane, buckets) = frame.buckets else {
+            return self.buckets(machine, machine.eventRow, machine.sessionRow)
+        }
+        let length = RangeGrid.bucketLength(lane)
+        return buckets.map { bucket in
+            TrafficBucket(
+                start: Timestamp(microseconds: Int64(bucket) * length),
+                events: machine.tally.events(lane: lane, bucket: bucket),
+                sessions: machine.tally.sums(lane: lane, bucket: bucket).count)
+        }
+    }
+
+    private func buckets(
+        _ machine: borrowing SessionMachine, _ events: Int, _ sessions: Int
+    ) -> [TrafficBucket] {
+        let events = machine.series.values(events)
+        let sessions = machine.series.values(sessions)
+        return machine.series.starts.enumerated().map {
+            TrafficBucket(start: $0.element, events: events[$0.offset], sessions: sessions[$0.offset])
+        }
+    }
+
+    // MARK: Channels and categories
+
+    private func shares(
+        _ table: TrafficTable, _ column: Int, _ machine: borrowing SessionMachine
+    ) -> [TrafficShare] {
+        // Data without the field has nothing to tell apart.
+        guard !table.textIDs.isEmpty else { return [] }
+        var shares: [TrafficShare] = []
+        for item in table.order(from: 0) where table.events[item] + table.sessions[item] > 0 {
+            let name =
+                switch UInt16(item) {
+                case TrafficTable.none: "(none)"
+                case TrafficTable.other: "(other)"
+                default: text(column, table.textIDs[item - Int(TrafficTable.firstValue)])
+                }
+            var share = TrafficShare(name: name)
+            share.events = table.events[item]
+            share.sessions = table.sessions[item]
+            (share.users, share.isApproximate) = machine.users(of: table, item)
+            share.bounceRate = rate(table.bounces[item], share.sessions)
+            share.trend = machine.series.values(table.rows[item])
+            shares.append(share)
+        }
+        return shares
+    }
+
+    // MARK: Signals
+
+    func signals(
+        _ machine: borrowing SessionMachine, users: Int, now: Int64?, derivedConversions: [Int]
+    ) -> [SignalSnapshot] {
+        guard let plan = machine.plan.signals else { return [] }
+        let lifts = now.map { machine.signals.lifts(now: $0, derivedConversions: derivedConversions) }
+        return plan.definitions.enumerated().map { index, definition in
+            var signal = SignalSnapshot(definition)
+            signal.users = machine.signals.users[index]
+            signal.events = machine.signals.events[index]
+            signal.rate = rate(signal.users, users)
+            signal.sessionRate = rate(machine.signals.sessions[index], machine.tally.sums.count)
+            signal.trend = buckets(machine, machine.signals.rows[index].events, machine.signals.rows[index].sessions)
+            if machine.signals.hasRevenue {
+                signal.revenuePerUser = rate(machine.signals.revenue[index], signal.users)
+                    .map { $0 / TenThousandths.perUnit }
+            }
+            if let lift = lifts?[index] {
+                signal.lift = lift.lift
+                signal.liftRange = lift.range
+                signal.conversionsWith = lift.conversionsWith
+                signal.conversionsWithout = lift.conversionsWithout
+            }
+            return signal
+        }
+    }
+}
+
+extension TrafficTable {
+    /// Items with most events first, in order of appearance among equals.
+    func order(from first: Int) -> [Int] {
+        (first..<events.count).sorted { (events[$1], $0) < (events[$0], $1) }
+    }
+}
+
+extension SessionMachine {
+    /// Users of an item, persons found to be one counted once.
+    func users(of table: TrafficTable, _ item: Int) -> (users: Int, isApproximate: Bool) {
+        let persons = persons
+        return table.users.count(item, person: persons.isEmpty ? nil : { SessionMachine.person($0, in: persons) })
+    }
+}

@@ -1,0 +1,77 @@
+/// What is in a compressed file, compared with what was read of another.
+struct CompressedFile {
+    private static let step = 262_144
+    private let file: OpenFile
+    private let encoding: SourceEncoding
+
+    /// nil for a file that is not compressed.
+    init?(_ file: OpenFile) {
+        let magic = file.bytes(at: 0, count: 4)
+        guard case .found(let encoding) = magic.withUnsafeBytes({ SourceEncoding.compression(of: $0, isAll: true) })
+        else { return nil }
+        self.file = file
+        self.encoding = encoding
+    }
+
+    /// How much of a file the content holds.
+    enum Comparison {
+        case other
+        /// All that was read, and nothing more.
+        case same
+        /// All that was read, and more behind it.
+        case more
+    }
+
+    /// The first bytes, as many as a position keeps.
+    func head() -> [UInt8] {
+        var head: [UInt8] = []
+        forEachPart { part in
+            head += part.prefix(FilePosition.headLimit - head.count)
+            return head.count < FilePosition.headLimit
+        }
+        return head
+    }
+
+    /// Compares with what was read of a file up to a position.
+    ///
+    /// - Complexity: Decompresses as much as was read.
+    func compare(with position: FilePosition) -> Comparison {
+        var length = 0
+        var tail: [UInt8] = []
+        forEachPart { part in
+            let before = part.prefix(position.offset - length)
+            tail = (tail + before.suffix(FilePosition.tailLimit)).suffix(FilePosition.tailLimit)
+            length += part.count
+            return length <= position.offset
+        }
+        guard length >= position.offset, tail == position.tail else { return .other }
+        return length > position.offset ? .more : .same
+    }
+
+    /// Decompresses part by part, until `body` returns false or there is no more.
+    private func forEachPart(_ body: (UnsafeRawBufferPointer) -> Bool) {
+        var transcoder: any Transcoder = encoding == .gzip ? GzipTranscoder() : ZstdTranscoder()
+        var offset = 0
+        withUnsafeTemporaryAllocation(byteCount: Self.step, alignment: 16) { output in
+            while true {
+                let input = file.bytes(at: offset, count: Self.step)
+                offset += input.count
+                var taken = 0
+                var isFull = false
+                while taken < input.count || isFull {
+                    let done = input.withUnsafeBytes { input in
+                        let rest = UnsafeRawBufferPointer(rebasing: input[taken...])
+                        return transcoder.transcode(rest, into: output, isEnd: false)
+                    }
+                    taken += done.taken
+                    isFull = done.written == output.count
+                    guard done.written == 0 || body(UnsafeRawBufferPointer(rebasing: output[..<done.written])) else {
+                        return
+                    }
+                    if done == Transcoded() { break }
+                }
+                if input.count < Self.step { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Analytics
+import Expressions
+
+/// What is known of the data before anybody has said what to count.
+extension DashboardModel {
+    /// What is in the data fills the body: in view 0, and in view 1 while there is no funnel.
+    var showsDiscovery: Bool {
+        switch view {
+        case .discovery: EmptyScreen(self) == nil
+        case .funnel: hasNoFunnel && EmptyScreen(self) == nil
+        case .experiments, .traffic, .signals, .events, .health: false
+        }
+    }
+
+    var hasNoFunnel: Bool { funnel?.steps.isEmpty ?? true }
+
+    /// Events by count: all that were read so far, before that those of the sample.
+    var seenEvents: [NamedCount] { shown.eventCounts.isEmpty ? profile?.events ?? [] : shown.eventCounts }
+
+    /// Pages by count, as `seenEvents`.
+    var seenPages: [NamedCount] {
+        guard !shown.traffic.pages.isEmpty else { return profile?.pages ?? [] }
+        return shown.traffic.pages.map { NamedCount(name: $0.page, count: $0.events, users: $0.users) }
+    }
+
+    /// The counts are of all that was read, not of the sample.
+    var countsAreLive: Bool { !shown.eventCounts.isEmpty }
+
+    /// Events have no time: they stand in the order of their lines.
+    var isInLineOrder: Bool {
+        shown.source.inputs.contains(where: \.isInLineOrder)
+            || shown.source.inputs.isEmpty && profile?.isInLineOrder == true
+    }
+
+    /// What has been put together, or else what the data suggests.
+    var proposedFunnel: FunnelDefinition? { editor?.definition ?? profile?.suggestion?.definition }
+
+    /// Numbers are near, because people were found to be one too late.
+    var isApproximate: Bool { shown.source.identity.approximate > 0 }
+}

@@ -1,0 +1,46 @@
+@testable import Analytics
+import Expressions
+import Testing
+
+/// Two persons who are found to be one.
+struct SessionMergeTests {
+    private func configuration(_ lateness: AnalyticsConfiguration.Lateness) -> AnalyticsConfiguration {
+        var configuration = AnalyticsConfiguration(funnels: [RandomVisits.funnel(["view", "buy"])])
+        configuration.signals = RandomVisits.signals
+        configuration.sessionGap = RandomVisits.gap
+        configuration.lateness = lateness
+        return configuration
+    }
+
+    @Test func `sessions, signals and names of two persons join as if they had always been one`() throws {
+        for seed in 0..<RandomComparisonTests.streams * 2 {
+            var random = SeededGenerator(seed: seed &+ 9)
+            let events = RandomVisits(seed: seed, disorder: seed % 3 == 0 ? 0 : nil).events
+            let plan = try AnalyticsPlan(configuration(.all))
+            var encoder = BatchEncoder(projection: plan.projection)
+            var state = AnalyticsState(plan: plan)
+            let users = Array(Set(events.map(\.user))).sorted()
+            guard users.count > 1 else { continue }
+            let cut = Int.random(in: events.count / 2...events.count, using: &random)
+            var order: [String] = []
+            for event in events[..<cut] where !order.contains(event.user) { order.append(event.user) }
+            guard let source = order.firstIndex(of: users[1]), let target = order.firstIndex(of: users[0]) else {
+                continue
+            }
+            state.add(encoder.batch(Array(events[..<cut])))
+            state.mergeSessions(source, into: target)
+            var renamed = events
+            for index in renamed.indices where renamed[index].user == users[1] { renamed[index].user = users[0] }
+            state.add(encoder.batch(Array(renamed[cut...])))
+            // The count of users belongs to the table of ids.
+            let reference = ReferenceSessions(renamed, gap: RandomVisits.gap.microseconds)
+            let comparison = SessionComparison(reference, state.snapshot(SnapshotRequest())) { $0.event == "buy" }
+            // Of events at one time the arrival does not tell any more which came first.
+            let found = comparison.differences.filter { !$0.contains(" rate: ") }
+            let times = events.map(\.time)
+            guard Set(times).count == times.count else { continue }
+            #expect(found == [], "seed \(seed) \(events)")
+            if !found.isEmpty { return }
+        }
+    }
+}

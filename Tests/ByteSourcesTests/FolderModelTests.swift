@@ -1,0 +1,110 @@
+import Glibc
+import Testing
+
+@testable import ByteSources
+
+/// What can happen in a followed directory.
+private enum Action: String, CaseIterable {
+    case write, writeLate, rotate, copyTruncate, compress, begin, poll, wait
+}
+
+/// Carries out actions on real files and keeps the lines that must be read.
+private final class Interpreter {
+    private let directory = TemporaryDirectory()
+    private let follower: FolderFollower
+    private var serial = 0
+    private var expected: [String: Int] = [:]
+    /// Rotated files that are not compressed, and whether their writer is still there.
+    private var rotated: [(number: Int, writer: Writer?)] = []
+    private var current: [String: Writer] = [:]
+
+    init() {
+        follower = FolderFollower(directory.path)
+        current["log"] = Writer(directory("log"))
+        append(current["log"])
+        take(follower.poll())
+    }
+
+    /// Lines that were missed or read too often, with how many times too few.
+    func run(_ actions: [Action]) -> [String: Int] {
+        for action in actions { perform(action) }
+        take(follower.poll())
+        take(follower.poll())
+        return expected.filter { $0.value != 0 }
+    }
+
+    private func perform(_ action: Action) {
+        serial += 1
+        switch action {
+        case .write: append(current["log"])
+        case .writeLate: append(rotated.last?.writer)
+        case .begin:
+            let name = "other\(serial).log"
+            append(Writer(directory(name)))
+        case .rotate:
+            rename(directory("log"), directory("log.\(serial)"))
+            rotated.append((serial, current["log"]))
+            current["log"] = Writer(directory("log"))
+            append(current["log"])
+        case .copyTruncate:
+            copy(directory("log"), to: directory("log.\(serial)"))
+            current["log"]?.truncate()
+            rotated.append((serial, nil))
+        case .compress:
+            guard !rotated.isEmpty else { return }
+            let name = "log.\(rotated.removeFirst().number)"
+            let content = Array(slurp(directory(name)))
+            Writer(directory(name + ".gz")).write(Compressing.gzip(content))
+            unlink(directory(name))
+        case .poll: take(follower.poll())
+        case .wait:
+            take(follower.poll(after: .seconds(11)))
+            take(follower.poll(after: .seconds(11)))
+        }
+    }
+
+    private func append(_ writer: Writer?) {
+        guard let writer else { return }
+        for _ in 0..<2 {
+            serial += 1
+            let line = "\(serial) " + String(repeating: "-", count: 70)
+            writer.write(line + "\n")
+            expected[line, default: 0] += 1
+        }
+    }
+
+    private func take(_ lines: [String]) {
+        for line in lines { expected[line, default: 0] -= 1 }
+    }
+
+    private func slurp(_ path: String) -> [UInt8] {
+        guard let file = try? OpenFile(path: path), let facts = try? file.facts() else { return [] }
+        return file.bytes(at: 0, count: facts.size)
+    }
+}
+
+@Suite struct FolderModelTests {
+    @Test func `reads every line of a followed directory once, whatever rotation does with it`() {
+        for seed in UInt64(1)...100 {
+            var generator = SeededGenerator(seed: seed)
+            let actions = (0..<25).compactMap { _ in Action.allCases.randomElement(using: &generator) }
+            guard !Interpreter().run(actions).isEmpty else { continue }
+            var shrunk = actions
+            var index = 0
+            while index < shrunk.count {
+                var fewer = shrunk
+                fewer.remove(at: index)
+                if Interpreter().run(fewer).isEmpty { index += 1 } else { shrunk = fewer }
+            }
+            let wrong = Interpreter().run(shrunk)
+            Issue.record("seed \(seed): \(shrunk.map(\.rawValue)): times too few \(wrong.mapKeys { $0.prefix(5) })")
+            return
+        }
+    }
+}
+
+extension Dictionary where Value == Int {
+    fileprivate func mapKeys(_ change: (Key) -> Substring) -> [String] {
+        map { "\(change($0.key)): \($0.value)" }.sorted()
+    }
+}
