@@ -59,6 +59,7 @@ package enum ExampleConfiguration {
           search used: {page: "/search?q=*"}                 # a pattern with ? includes the query
           order page: {page_regex: '^/orders/\d+$'}
           large order: {event: purchased, where: revenue >= 200}
+          came again: {when: where ga_session_number > 1}     # whatever the event
           asked for help: {when: chat_opened | /help/*}      # several, as in a funnel's step
           engaged: {session_length: ">= 2m"}
           looked around: {pages_per_session: ">= 5"}

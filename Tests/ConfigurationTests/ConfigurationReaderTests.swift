@@ -15,7 +15,7 @@ import Testing
         #expect(settings.input.fields.page == "properties.page" && settings.input.fields.session == "session_id")
         #expect(settings.input.fields.id == "message_id" && settings.input.stitching == true)
         #expect(settings.input.includesBots == false && settings.input.channels?.rules.count == 3)
-        #expect(settings.signals.count == SignalSet.shop.definitions.count - 1 + 8)
+        #expect(settings.signals.count == SignalSet.shop.definitions.count - 1 + 9)
         #expect(settings.input.columns?.count == 8 && !settings.input.hasNoHeader)
         #expect(settings.lateness == .bounded(.seconds(60)) && settings.sessionGap == .seconds(1800))
         #expect(settings.filter == (try FilterParser.parse("not bot = true")))

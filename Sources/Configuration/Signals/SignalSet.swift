@@ -31,16 +31,14 @@ package enum SignalSet: String, Sendable, Hashable, CaseIterable {
         SignalDefinition(name: "three pages", kind: .pagesPerSession(atLeast: 3)),
     ]
 
-    /// A visit that the data itself numbers, and not with one.
-    static let repeatVisit = SignalDefinition(
-        name: "repeat visit",
-        kind: .action(
-            StepAlternative(
-                .anything,
-                filter: any(
-                    ["session_number", "ga_session_number", "domain_sessionidx", "visit_number"].map {
-                        .comparison(Comparison($0, .greater(Literal(text: "1", number: 1))))
-                    }))))
+    /// A visit that the data itself calls one. Fields that number visits have other names everywhere, and asking for all
+    /// of them would be taken for slips of the pen.
+    static let repeatVisit = signal(
+        "repeat visit",
+        names: [
+            "(repeat|return|returning) (visit|visitor|user|customer|session)", "(visitor|user|customer) returned",
+            "visited again",
+        ])
 
     /// A signal that is raised by any event of these names, or by a view of a page like these.
     ///
@@ -60,11 +58,6 @@ package enum SignalSet: String, Sendable, Hashable, CaseIterable {
             .not(.comparison(Comparison("event", .equal(Literal(text: "request"))))))
         return SignalDefinition(
             name: name, role: role, kind: .action(StepAlternative(.anything, filter: .or(named, seen))))
-    }
-
-    private static func any(_ filters: [Filter]) -> Filter? {
-        guard let first = filters.first else { return nil }
-        return filters.dropFirst().reduce(first) { .or($0, $1) }
     }
 
     private static func expression(names: [String]) -> String {
