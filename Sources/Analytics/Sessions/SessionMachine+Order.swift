@@ -8,6 +8,7 @@ extension SessionMachine {
         if keeps(session) {
             visitor.pointee.closed = closed.push(session, before: visitor.pointee.closed)
         } else {
+            if session.trail != 0, trails[session.trail].isDirty { settle(row: 0) }
             trails.release(session.trail)
         }
         if forgets { forget(behind: visitor) }

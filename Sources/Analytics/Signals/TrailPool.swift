@@ -27,6 +27,8 @@ struct TrailPool {
     private var trails: [Trail] = []
     private var free: [Int32] = []
     private(set) var dirty: [Int32] = []
+    /// Events kept, in all.
+    private var kept = 0
     /// Trails with an event of that time, in order of arrival.
     private var queue: [(time: Int64, trail: Int32)] = []
     private var queueHead = 0
@@ -37,10 +39,7 @@ struct TrailPool {
     }
 
     var memoryBytes: Int {
-        trails.reduce(queue.capacity * 16) {
-            $0 + MemoryLayout<Trail>.stride + $1.log.capacity * MemoryLayout<TrailEntry>.stride
-                + $1.raised.capacity * MemoryLayout<Raise>.stride
-        }
+        trails.count * MemoryLayout<Trail>.stride + kept * 2 * MemoryLayout<TrailEntry>.stride + queue.capacity * 16
     }
 
     subscript(slot: Int32) -> Trail {
@@ -60,6 +59,7 @@ struct TrailPool {
     /// Nothing can change the session any more.
     mutating func release(_ slot: Int32) {
         guard slot != 0 else { return }
+        kept -= self[slot].log.count
         self[slot] = Trail(person: -1)
         free.append(slot)
     }
@@ -72,6 +72,7 @@ struct TrailPool {
         let rules = rules
         rules.step(&self[slot].tip, entry) { raised.append($0) }
         self[slot].log.append(entry)
+        kept += 1
         if forgets { queue.append((entry.time, slot)) }
         guard !raised.isEmpty else { return }
         self[slot].raised += raised
@@ -84,6 +85,7 @@ struct TrailPool {
         var place = self[slot].log.count
         while place > 0, self[slot].log[place - 1].time > entry.time { place -= 1 }
         self[slot].log.insert(entry, at: place)
+        kept += 1
         if forgets { queue.append((entry.time, slot)) }
         mark(slot)
     }
@@ -109,6 +111,7 @@ struct TrailPool {
         }
         .map { log[$0] }
         mark(slot)
+        kept += from.log.count
         dirty.removeAll { $0 == other }
         release(other)
     }
@@ -145,6 +148,7 @@ struct TrailPool {
             for entry in self[slot].log[..<count] { rules.step(&base, entry) { _ in raises += 1 } }
             self[slot].base = base
             for raise in self[slot].raised[..<raises] { self[slot].settled |= 1 << UInt32(raise.signal) }
+            kept -= count
             if count == self[slot].log.count {
                 self[slot].log = []
                 self[slot].raised = []

@@ -8,6 +8,8 @@ struct TrafficSeries {
         15, 60, 360, 1800, 10_800, 43_200, 86_400, 604_800, 2_419_200, 31_449_600, 125_798_400,
     ]
 
+    private static let fresh = [Int32](repeating: 0, count: bucketCount)
+
     private var grid = 0
     /// Microseconds of a bucket.
     private(set) var length = lengths[0] * 1_000_000
@@ -21,7 +23,7 @@ struct TrafficSeries {
 
     /// Makes room for one thing more and returns its row.
     mutating func open() -> Int {
-        counts.append(contentsOf: repeatElement(0, count: Self.bucketCount))
+        counts += Self.fresh
         return counts.count / Self.bucketCount - 1
     }
 

@@ -15,8 +15,11 @@ struct UserCounts {
         var count: Int32 = 0
     }
 
+    private static let fresh = [Entry](repeating: Entry(), count: smallSlots)
+
     private struct Small {
-        var entries = Array(repeating: Entry(), count: smallSlots)
+        /// Empty before the first user.
+        var entries: [Entry] = []
         var used = 0
     }
 
@@ -46,6 +49,7 @@ struct UserCounts {
             if sign > 0 { estimate(hash, thing) }
             return
         }
+        if small[thing].entries.isEmpty { small[thing].entries = Self.fresh }
         let key = UInt32(truncatingIfNeeded: user + 1)
         var slot = Int(hash & UInt64(Self.smallSlots - 1))
         while small[thing].entries[slot].user != 0, small[thing].entries[slot].user != key {
