@@ -92,6 +92,8 @@ struct Session: BitwiseCopyable, Equatable {
 struct Visitor: BitwiseCopyable {
     /// Names of events the person has had, by bit.
     var names: UInt64 = 0
+    /// Of the id that was seen first, for estimates that do not depend on the order of arrival.
+    var hash: UInt64 = 0
     /// Place of the session before `session` in `ClosedSessions`, less 1: 0 for none kept.
     var closed: Int32 = 0
     /// The latest session by the gap; without events when there was none.

@@ -40,7 +40,8 @@ extension SessionMachine {
         series.add(channels.rows[Int(session.channel)], slot, sign * Int(session.events))
         channels.addEvents(session.channel, sign * Int(session.events))
         channels.addSession(session.channel, isBounce: session.isBounce, sign)
-        channels.addUser(session.channel, person, sign)
+        channels.addUser(
+            session.channel, UserCounts.User(index: person, hash: visitors.pointer(person).pointee.hash), sign)
         pages.addSession(session.entryPage, isBounce: session.isBounce, sign)
         pages.addExit(session.exitPage, sign)
         categories.addSession(session.category, isBounce: session.isBounce, sign)

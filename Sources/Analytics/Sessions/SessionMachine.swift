@@ -75,15 +75,18 @@ struct SessionMachine: ~Copyable {
             guard users[place] >= 0 else { continue }
             let person = Int(users[place])
             visitors.ensure(count: person + 1)
-            countName(batch.events[row], visitors.pointer(person))
+            let visitor = visitors.pointer(person)
+            if visitor.pointee.hash == 0 { visitor.pointee.hash = batch.batch.users[row] }
+            let user = UserCounts.User(index: person, hash: visitor.pointee.hash)
+            countName(batch.events[row], visitor)
             let time = batch.batch.times[row]
             let slot = series.slot(of: time)
             series.add(eventRow, slot, 1)
             tally.addEvent(at: time)
             let page = pages.item(ofText: batch.textID(column: plan.page, row: row), &series)
-            if page != TrafficTable.none { pages.addEvent(page, user: person, slot: slot, &series) }
+            if page != TrafficTable.none { pages.addEvent(page, user: user, slot: slot, &series) }
             let category = categories.item(ofText: batch.textID(column: plan.category, row: row), &series)
-            if category != TrafficTable.none { categories.addEvent(category, user: person, slot: slot, &series) }
+            if category != TrafficTable.none { categories.addEvent(category, user: user, slot: slot, &series) }
             var event = SessionEvent(row: row, time: time, page: page, category: category)
             if hasSignals { find(&event, person, batch, names, slot) }
             if let column = plan.session, case let key = batch.key(column: column, row: row), key != 0 {

@@ -58,7 +58,7 @@ struct TrafficTable {
 
     /// An event of the item's own.
     @inline(__always)
-    mutating func addEvent(_ item: UInt16, user: Int, slot: Int, _ series: inout TrafficSeries) {
+    mutating func addEvent(_ item: UInt16, user: UserCounts.User, slot: Int, _ series: inout TrafficSeries) {
         events[Int(item)] &+= 1
         users.add(user, to: Int(item))
         series.add(rows[Int(item)], slot, 1)
@@ -79,7 +79,7 @@ struct TrafficTable {
     @inline(__always)
     mutating func addExit(_ item: UInt16, _ sign: Int) { exits[Int(item)] &+= sign }
 
-    mutating func addUser(_ item: UInt16, _ user: Int, _ sign: Int) {
+    mutating func addUser(_ item: UInt16, _ user: UserCounts.User, _ sign: Int) {
         if sign > 0 { users.add(user, to: Int(item)) } else { users.remove(user, from: Int(item)) }
     }
 }

@@ -5,6 +5,13 @@ import RealModule
 /// The estimate is that of HyperLogLog (Flajolet, Fusy, Gandouet & Meunier 2007) with 1,024 registers: standard error
 /// 3.3 %, one kilobyte. What is kept exactly can also be taken back.
 struct UserCounts {
+    struct User {
+        /// Among all users.
+        var index: Int
+        /// Of his id, so that an estimate is the same in any order of arrival.
+        var hash: UInt64
+    }
+
     private static let smallSlots = 128
     private static let smallLimit = 64
     private static let registerCount = 1024
@@ -13,6 +20,7 @@ struct UserCounts {
         /// Index of the user plus 1; 0 is free.
         var user: UInt32 = 0
         var count: Int32 = 0
+        var hash: UInt64 = 0
     }
 
     private static let fresh = [Entry](repeating: Entry(), count: smallSlots)
@@ -28,7 +36,7 @@ struct UserCounts {
     private var registers: [[UInt8]?] = []
 
     var memoryBytes: Int {
-        small.reduce(0) { $0 + $1.entries.capacity * 8 } + registers.reduce(0) { $0 + ($1?.capacity ?? 0) }
+        small.reduce(0) { $0 + $1.entries.capacity * MemoryLayout<Entry>.stride } + registers.reduce(0) { $0 + ($1?.capacity ?? 0) }
     }
 
     mutating func open() {
@@ -38,19 +46,19 @@ struct UserCounts {
 
     /// - Complexity: O(1).
     @inline(__always)
-    mutating func add(_ user: Int, to thing: Int) { add(user, to: thing, 1) }
+    mutating func add(_ user: User, to thing: Int) { add(user, to: thing, 1) }
 
     /// Takes back what `add` counted; without effect where users are estimated.
-    mutating func remove(_ user: Int, from thing: Int) { add(user, to: thing, -1) }
+    mutating func remove(_ user: User, from thing: Int) { add(user, to: thing, -1) }
 
-    private mutating func add(_ user: Int, to thing: Int, _ sign: Int32) {
-        let hash = Self.hash(user)
+    private mutating func add(_ user: User, to thing: Int, _ sign: Int32) {
+        let hash = Self.mixed(user.hash)
         if registers[thing] != nil {
             if sign > 0 { estimate(hash, thing) }
             return
         }
         if small[thing].entries.isEmpty { small[thing].entries = Self.fresh }
-        let key = UInt32(truncatingIfNeeded: user + 1)
+        let key = UInt32(truncatingIfNeeded: user.index + 1)
         var slot = Int(hash & UInt64(Self.smallSlots - 1))
         while small[thing].entries[slot].user != 0, small[thing].entries[slot].user != key {
             slot = (slot + 1) & (Self.smallSlots - 1)
@@ -64,7 +72,7 @@ struct UserCounts {
             if sign > 0 { estimate(hash, thing) }
             return
         }
-        small[thing].entries[slot] = Entry(user: key, count: sign)
+        small[thing].entries[slot] = Entry(user: key, count: sign, hash: hash)
         small[thing].used += 1
     }
 
@@ -72,7 +80,7 @@ struct UserCounts {
         let known = small[thing].entries
         small[thing].entries = []
         registers[thing] = Array(repeating: 0, count: Self.registerCount)
-        for entry in known where entry.user != 0 && entry.count > 0 { estimate(Self.hash(Int(entry.user) - 1), thing) }
+        for entry in known where entry.user != 0 && entry.count > 0 { estimate(entry.hash, thing) }
     }
 
     private mutating func estimate(_ hash: UInt64, _ thing: Int) {
@@ -83,8 +91,8 @@ struct UserCounts {
 
     /// SplitMix64 (Steele, Lea & Flood 2014).
     @inline(__always)
-    private static func hash(_ user: Int) -> UInt64 {
-        var mixed = UInt64(truncatingIfNeeded: user) &+ 0x9E37_79B9_7F4A_7C15
+    private static func mixed(_ hash: UInt64) -> UInt64 {
+        var mixed = hash &+ 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
         return mixed ^ mixed >> 31

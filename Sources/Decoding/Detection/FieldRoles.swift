@@ -31,7 +31,7 @@ struct FieldRoles {
     /// Names that say that each event has its own.
     private static let ids = ["messageid", "eventid", "insertid", "eventuuid", "dedupeid"]
     /// Not `price` nor `value`: what is looked at is not what is earned.
-    private static let revenues = ["revenue", "purchaserevenue", "amount", "total", "totalprice"]
+    private static let revenues = ["revenue", "purchaserevenue", "amount", "total", "totalprice", "dollarvalue"]
 
     init(sampler: FieldSampler) {
         self.sampler = sampler
@@ -42,7 +42,11 @@ struct FieldRoles {
         if let named = first(FieldRoles.times, where: { sampler.rows == 0 || sampler.mayHoldTimes(path: $0.path) }) {
             return named
         }
-        return fields.first { $0.kind == .time && $0.count * 10 >= sampler.rows * 8 }?.path
+        if let filled = fields.first(where: { $0.kind == .time && $0.count * 10 >= sampler.rows * 8 }) {
+            return filled.path
+        }
+        // Text that is called a time and cannot be read as one is rejected with that reason, not passed over.
+        return first(FieldRoles.times) { $0.kind == .text }
     }
 
     var user: String? { first(FieldRoles.users) { $0.kind != .list && $0.kind != .time } }
