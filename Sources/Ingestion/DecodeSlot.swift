@@ -20,6 +20,9 @@ final class DecodeSlot: @unchecked Sendable {
         self.number = number
     }
 
+    /// The columns in force where the records begin that are decoded next, for formats that can change them.
+    func adopt(layout: [String]) { (decoder as? any LayoutFollowing)?.adopt(layout: layout) }
+
     /// Decodes the records in `range` of a chunk on another thread; `take` gives the batch.
     func begin(_ chunk: Chunk, _ range: Range<Int>, on queue: DispatchQueue) {
         queue.async {

@@ -102,6 +102,7 @@ final class Input {
             guard !slots.isEmpty else { continue }
             let slot = slots[nextSlot]
             nextSlot = (nextSlot + 1) % slots.count
+            if let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun() { slot.adopt(layout: layout) }
             let header = headerLength(of: chunk)
             if chunk.count < Input.smallChunk {
                 slot.decode(chunk, header..<used)
@@ -213,6 +214,9 @@ final class Input {
         next.begunStreams = begunStreams
         next.hasFinished = hasFinished
         if let schema { next.use(schema) }
+        if let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun() {
+            (next.framing as? any LayoutFollowing)?.adopt(layout: layout)
+        }
         return next
     }
 

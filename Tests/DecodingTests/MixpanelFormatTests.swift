@@ -36,7 +36,9 @@ import Testing
         #expect(trial.knownIDs == ["x1", "x1", "u1"])
         #expect(trial.schema.rules.knownUsers == .tied)
         #expect(trial.anonymousIDs == ["", "", "x2"])
-        #expect(trial.schema.rules.aliases.contains(.init(event: "$create_alias", previous: "properties.alias", isReversed: true)))
+        #expect(
+            trial.schema.rules.aliases.contains(
+                .init(event: "$create_alias", previous: "properties.alias", isReversed: true)))
         #expect(trial.values(["properties.alias"]) == [[""], ["u1"], [""]])
         #expect(trial.events.map(\.other) == [0, Hash64.hash("x1"), Hash64.hash("x2")])
         #expect(trial.schema.mapping.revenue == "properties.revenue")

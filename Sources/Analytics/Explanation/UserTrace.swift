@@ -13,7 +13,8 @@ package struct UserTrace {
         var stepOfFirst: [Int]
     }
 
-    private let user: UInt64
+    /// Hashes of the user's ids, as in `EventBatch.users`; more of them may come to be known before the first batch.
+    package var ids: Set<UInt64>
     private let limit: Int
     private let configuration: AnalyticsConfiguration
     private let filter: CompiledFilter?
@@ -27,13 +28,13 @@ package struct UserTrace {
 
     /// - Parameters:
     ///   - configuration: the one whose projection the batches follow.
-    ///   - user: hash of the user id, as in `EventBatch.users`.
+    ///   - user: hash of one of the user's ids.
     ///   - limit: the most events kept; later ones are counted only.
     package init(_ configuration: AnalyticsConfiguration, user: UInt64, limit: Int = 100_000) throws(PlanError) {
         // A plan of its own: compiled filters remember answers by the numbers of one table.
         let plan = try AnalyticsPlan(configuration)
         self.configuration = configuration
-        self.user = user
+        ids = [user]
         self.limit = limit
         filter = plan.filter
         tables = plan.projection.columns.map { _ in TextTable() }
@@ -79,7 +80,7 @@ package struct UserTrace {
             } else {
                 newest = max(newest ?? time, time)
             }
-            guard batch.users[row] == user else { continue }
+            guard ids.contains(batch.users[row]) else { continue }
             guard events.count < limit else {
                 omitted += 1
                 continue

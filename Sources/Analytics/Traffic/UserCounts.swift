@@ -36,7 +36,8 @@ struct UserCounts {
     private var registers: [[UInt8]?] = []
 
     var memoryBytes: Int {
-        small.reduce(0) { $0 + $1.entries.capacity * MemoryLayout<Entry>.stride } + registers.reduce(0) { $0 + ($1?.capacity ?? 0) }
+        small.reduce(0) { $0 + $1.entries.capacity * MemoryLayout<Entry>.stride }
+            + registers.reduce(0) { $0 + ($1?.capacity ?? 0) }
     }
 
     mutating func open() {

@@ -46,7 +46,8 @@ package enum FormatDetection {
             schema.stitches = description.stitching ?? true
             schema.includesBots = description.includesBots ?? false
             schema.channels = description.channels
-            schema.certainty = candidate.recognition.certainty
+            schema.certainty = certainty(
+                of: candidate.recognition, before: candidates.dropFirst(index + 1).first?.recognition)
             schema.reasons = [candidate.recognition.reason]
             schema.alternatives = candidates[(index + 1)...].map {
                 DataProfile.Alternative(format: $0.profile.format.rawValue, certainty: $0.recognition.certainty)
@@ -54,6 +55,14 @@ package enum FormatDetection {
             return schema
         }
         throw .unknownFormat(firstLine: text(sample.lines[0].prefix(80)))
+    }
+
+    /// How sure it is of the best format, given the next best one.
+    private static func certainty(
+        of best: FormatProfile.Recognition, before rival: FormatProfile.Recognition?
+    ) -> Double {
+        guard let fit = best.fit else { return best.certainty }
+        return rival.map { $0.certainty >= 0.9 * best.certainty } ?? false ? 0.7 * fit : fit
     }
 
     /// The formats that come into question, most certain first; the one that was named alone.

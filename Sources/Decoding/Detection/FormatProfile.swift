@@ -8,6 +8,9 @@ struct FormatProfile: Sendable {
         var certainty: Double
         /// In words, for `--explain-format`: "98 of 100 lines have the 131 columns of an enriched event".
         var reason: String
+        /// How much of the sample it explains, 0...1, where `certainty` stands low only because many things can be read so;
+        /// nil where they are the same.
+        var fit: Double?
     }
 
     /// What the sample holds when it is read as this format.

@@ -30,12 +30,12 @@ struct WatchCommand: ParsableCommand {
             report.glyphs = view.glyphs ?? "auto"
             return try report.run()
         }
-        if input.sources.isEmpty, TerminalFacts.inputIsTerminal {
+        var settings = try SettingsReader(input: input, funnels: funnels).settings()
+        if settings.sources.isEmpty, TerminalFacts.inputIsTerminal {
             throw UsageError(
                 "nothing to read: name a file, or pipe events in; `funneltop demo` shows a shop, `funneltop --help` the rest"
             )
         }
-        var settings = try SettingsReader(input: input, funnels: funnels).settings()
         settings.view = try view.settings().merged(over: settings.view)
         let plan = try ReadingPlan(settings, input: input, start: start())
         let look = settings.view

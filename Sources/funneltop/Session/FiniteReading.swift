@@ -12,7 +12,7 @@ struct FiniteReading {
 
     /// - Throws: `UsageError` for definitions that cannot be computed, `InputError` where nothing could be read.
     func intake(
-        _ configuration: AnalyticsConfiguration, trace: ((EventBatch) -> Void)? = nil
+        _ configuration: AnalyticsConfiguration, trace: ((EventBatch, Intake) -> Void)? = nil
     ) throws -> Intake {
         let intake: Intake
         do throws(PlanError) {
@@ -20,7 +20,7 @@ struct FiniteReading {
         } catch {
             throw UsageError(error.description)
         }
-        intake.trace = trace
+        intake.trace = trace.map { trace in { [unowned intake] batch in trace(batch, intake) } }
         intake.readToEnd { Clock.monotonic }
         if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
         for trouble in intake.troubles {
@@ -51,7 +51,11 @@ struct FiniteReading {
         } catch {
             throw UsageError(error.description)
         }
-        _ = try intake(configuration) { trace.add($0) }
+        _ = try intake(configuration) { batch, intake in
+            // Who belongs together is known before the numbers are read.
+            trace.ids = Set(intake.idsOfPerson(with: Hash64.hash(user)))
+            trace.add(batch)
+        }
         return trace.explanation(user: user)
     }
 

@@ -39,7 +39,8 @@ final class JSONLinesDecoder: RecordDecoder {
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
-        group.prepareArena(for: bytes.count)
+        // Twice: texts inside texts are unescaped again, and derived fields are made of what was unescaped.
+        group.prepareArena(for: 2 * bytes.count)
         csimdjson_begin(reader)
         assembler.begin(&batch)
         var offset = 0

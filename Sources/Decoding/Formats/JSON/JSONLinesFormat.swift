@@ -10,7 +10,8 @@ extension FormatProfile {
             return Recognition(
                 // More than a table can claim, less than a known maker.
                 certainty: 0.45 + 0.1 * share,
-                reason: "\(Int((share * Double(lines)).rounded())) of \(lines) lines begin with {")
+                reason: "\(Int((share * Double(lines)).rounded())) of \(lines) lines begin with {",
+                fit: 0.95 * share)
         },
         read: { sample, _ in
             FormatProfile.objects(sample, InputSchema(format: .jsonl, mapping: FieldNames(), zone: sample.zone))

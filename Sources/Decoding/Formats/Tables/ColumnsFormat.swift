@@ -10,7 +10,8 @@ extension FormatProfile {
             }
             return Recognition(
                 certainty: 0.3 * table.share,
-                reason: "\(Int((table.share * 100).rounded())) % of the rows have \(table.width) fields between blanks")
+                reason: "\(Int((table.share * 100).rounded())) % of the rows have \(table.width) fields between blanks",
+                fit: 0.9 * table.share)
         },
         read: { sample, description in
             guard let table = ColumnsTable(sample.lines, description) else { return nil }
