@@ -45,7 +45,7 @@ package struct AnalyticsPlan {
             experiments.append(plans)
         }
         self.experiments = experiments
-        let signals = try SignalPlan(configuration, collector: &collector)
+        let signals = try SignalPlan.make(configuration, collector: &collector)
         var fields: [String] = []
         for column in collector.columns where !fields.contains(column.field) { fields.append(column.field) }
         self.fields = fields

@@ -1,7 +1,10 @@
 import Expressions
 
 /// The signals of a configuration, made ready to run.
-struct SignalPlan {
+///
+/// A class, though nothing of it changes: of an optional struct of this shape the release optimiser destroys what was never
+/// there.
+final class SignalPlan {
     /// Signals told apart: one bit each.
     static let limit = 32
 
@@ -17,11 +20,15 @@ struct SignalPlan {
     let revenue: Int
 
     /// nil where no signals are asked for.
-    init?(_ configuration: AnalyticsConfiguration, collector: inout ColumnCollector) throws(PlanError) {
+    static func make(
+        _ configuration: AnalyticsConfiguration, collector: inout ColumnCollector
+    ) throws(PlanError) -> SignalPlan? {
         guard !configuration.signals.isEmpty else { return nil }
-        guard configuration.signals.count <= SignalPlan.limit else {
-            throw PlanError.tooManySignals(configuration.signals.count)
-        }
+        guard configuration.signals.count <= limit else { throw .tooManySignals(configuration.signals.count) }
+        return SignalPlan(configuration, collector: &collector)
+    }
+
+    private init(_ configuration: AnalyticsConfiguration, collector: inout ColumnCollector) {
         definitions = configuration.signals
         derived = DerivedRules(definitions, gap: SessionPlan.gap(configuration))
         let last = SignalPlan.conversion(configuration)

@@ -16,15 +16,14 @@ struct TrafficSnapshotBuilder {
         snapshot.bucket = TimeSpan(microseconds: machine.series.length)
         snapshot.trend = trend(machine)
         var pages: [PageSnapshot] = []
-        for item in machine.pages.order(from: Int(TrafficTable.firstValue)) {
+        for item in order(machine.pages, machine.plan.page) where item >= Int(TrafficTable.firstValue) {
             guard pages.count < TrafficSnapshotBuilder.listed else {
                 snapshot.otherPages += machine.pages.events[item]
                 continue
             }
-            let id = machine.pages.textIDs[item - Int(TrafficTable.firstValue)]
-            var page = PageSnapshot(page: text(machine.plan.page, id))
+            var page = PageSnapshot(page: name(item, machine.pages, machine.plan.page))
             page.events = machine.pages.events[item]
-            (page.users, page.isApproximate) = machine.users(of: machine.pages, item)
+            (page.users, page.isApproximate) = machine.users(of: machine.pages, item, atMost: page.events)
             page.entries = machine.pages.sessions[item]
             page.exits = machine.pages.exits[item]
             page.bounceRate = rate(machine.pages.bounces[item], page.entries)
@@ -92,22 +91,31 @@ struct TrafficSnapshotBuilder {
         // Data without the field has nothing to tell apart.
         guard !table.textIDs.isEmpty else { return [] }
         var shares: [TrafficShare] = []
-        for item in table.order(from: 0) where table.events[item] + table.sessions[item] > 0 {
-            let name =
-                switch UInt16(item) {
-                case TrafficTable.none: "(none)"
-                case TrafficTable.other: "(other)"
-                default: text(column, table.textIDs[item - Int(TrafficTable.firstValue)])
-                }
-            var share = TrafficShare(name: name)
+        for item in order(table, column) where table.events[item] + table.sessions[item] > 0 {
+            var share = TrafficShare(name: name(item, table, column))
             share.events = table.events[item]
             share.sessions = table.sessions[item]
-            (share.users, share.isApproximate) = machine.users(of: table, item)
+            (share.users, share.isApproximate) = machine.users(
+                of: table, item, atMost: max(share.events, share.sessions))
             share.bounceRate = rate(table.bounces[item], share.sessions)
             share.trend = machine.series.values(table.rows[item])
             shares.append(share)
         }
         return shares
+    }
+
+    /// Items with most events first, by name among equals.
+    private func order(_ table: TrafficTable, _ column: Int) -> [Int] {
+        table.events.indices.map { (events: table.events[$0], name: name($0, table, column), item: $0) }
+            .sorted { ($1.events, $0.name) < ($0.events, $1.name) }.map(\.item)
+    }
+
+    private func name(_ item: Int, _ table: TrafficTable, _ column: Int) -> String {
+        switch UInt16(item) {
+        case TrafficTable.none: "(none)"
+        case TrafficTable.other: "(other)"
+        default: text(column, table.textIDs[item - Int(TrafficTable.firstValue)])
+        }
     }
 
     // MARK: Signals
@@ -139,17 +147,13 @@ struct TrafficSnapshotBuilder {
     }
 }
 
-extension TrafficTable {
-    /// Items with most events first, in order of appearance among equals.
-    func order(from first: Int) -> [Int] {
-        (first..<events.count).sorted { (events[$1], $0) < (events[$0], $1) }
-    }
-}
-
 extension SessionMachine {
     /// Users of an item, persons found to be one counted once.
-    func users(of table: TrafficTable, _ item: Int) -> (users: Int, isApproximate: Bool) {
+    ///
+    /// - Parameter most: what an estimate cannot exceed.
+    func users(of table: TrafficTable, _ item: Int, atMost most: Int) -> (users: Int, isApproximate: Bool) {
         let persons = persons
-        return table.users.count(item, person: persons.isEmpty ? nil : { SessionMachine.person($0, in: persons) })
+        let count = table.users.count(item, person: persons.isEmpty ? nil : { SessionMachine.person($0, in: persons) })
+        return (count.isApproximate ? min(count.users, most) : count.users, count.isApproximate)
     }
 }

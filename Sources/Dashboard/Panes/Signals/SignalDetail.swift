@@ -21,7 +21,8 @@ struct SignalDetail {
         let top = Phrase.flow(
             [Phrase(text: "\(kind): \(words.definition(signal.definition))", role: isShort ? .dim : .text)],
             width: inner.width - 2)
-        for line in top + (isShort ? [] : [[]]) {
+        // Ready-made signals know many names: the first of them tell enough.
+        for line in top.prefix(isShort ? 2 : 4) + (isShort ? [] : [[]]) {
             guard y < inner.maxY else { return }
             buffer.put(line, x: inner.x + 1, y: y, width: inner.width - 2)
             y += 1
