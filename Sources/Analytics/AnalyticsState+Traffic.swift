@@ -3,7 +3,7 @@ extension AnalyticsState {
     mutating func addSessions(
         _ batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32], _ horizon: Int64
     ) {
-        sessions.add(batch, rows: rows, users: users, names: names, horizon: horizon)
+        sessions.machine.add(batch, rows: rows, users: users, names: names, horizon: horizon)
     }
 
     /// - Parameter place: 0 for everybody, then the segments.
@@ -11,11 +11,11 @@ extension AnalyticsState {
         _ batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32], _ ids: [Int32], _ place: Int,
         to box: MachineBox<FunnelMachine>
     ) {
-        if box.machine.derived.isEmpty || sessions.changes.isEmpty {
+        if box.machine.derived.isEmpty || sessions.machine.changes.isEmpty {
             box.machine.add(batch, rows: rows, users: users, ids: ids, names: names)
         } else {
             box.machine.add(
-                batch, rows: rows, users: users, ids: ids, names: names, changes: sessions.changes,
+                batch, rows: rows, users: users, ids: ids, names: names, changes: sessions.machine.changes,
                 segment: place == 0 ? nil : place - 1)
         }
     }
@@ -23,24 +23,24 @@ extension AnalyticsState {
     /// Two persons are found to be one. To be called after the funnels and experiments have joined them: derived signals
     /// that change by it are told to those.
     mutating func mergeSessions(_ source: Int, into target: Int) {
-        sessions.merge(source, into: target)
-        guard !sessions.changes.isEmpty else { return }
+        sessions.machine.merge(source, into: target)
+        guard !sessions.machine.changes.isEmpty else { return }
         for group in machines {
             for (place, box) in group.enumerated() {
-                box.machine.add(sessions.changes, segment: place == 0 ? nil : place - 1)
+                box.machine.add(sessions.machine.changes, segment: place == 0 ? nil : place - 1)
             }
         }
         for group in experiments {
             for (place, box) in group.enumerated() {
-                box.machine.add(sessions.changes, segment: place == 0 ? nil : place - 1)
+                box.machine.add(sessions.machine.changes, segment: place == 0 ? nil : place - 1)
             }
         }
     }
 
     func addTraffic(to snapshot: inout Snapshot, _ frame: SnapshotFrame) {
         let builder = TrafficSnapshotBuilder(frame: frame, tables: tables)
-        snapshot.traffic = builder.snapshot(sessions)
+        snapshot.traffic = builder.snapshot(sessions.machine)
         snapshot.signals = builder.signals(
-            sessions, users: snapshot.users, now: newestEvent, derivedConversions: derivedConversions)
+            sessions.machine, users: snapshot.users, now: newestEvent, derivedConversions: derivedConversions)
     }
 }

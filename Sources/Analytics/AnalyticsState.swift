@@ -39,7 +39,7 @@ package struct AnalyticsState: ~Copyable {
     /// Events that the funnels and segments together keep for persons who may still be joined.
     var keptEventLimit = KeptHistory.eventLimit
     /// Sessions, traffic and signals.
-    var sessions: SessionMachine
+    let sessions: MachineBox<SessionMachine>
     let derivedConversions: [Int]
     let signalNames: [String]
 
@@ -62,7 +62,7 @@ package struct AnalyticsState: ~Copyable {
         recentIDs = RecentIDs(window: deduplicationWindow)
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
-        sessions = SessionMachine(plan.sessions, forgets: forgets)
+        sessions = MachineBox(SessionMachine(plan.sessions, forgets: forgets))
         derivedConversions = SignalPlan.derivedConversions(plan.configuration)
         signalNames = plan.configuration.signals.map(\.name)
         machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
@@ -96,7 +96,7 @@ package struct AnalyticsState: ~Copyable {
         if !isSecondReading {
             for group in experiments {
                 for (place, box) in group.enumerated() {
-                    box.machine.add(sessions.changes, segment: place == 0 ? nil : place - 1)
+                    box.machine.add(sessions.machine.changes, segment: place == 0 ? nil : place - 1)
                     box.machine.add(
                         prepared.batch, rows: rows, users: users, ids: ids, names: names, horizon: horizon)
                 }
@@ -170,7 +170,7 @@ package struct AnalyticsState: ~Copyable {
     }
 
     package var memoryBytes: Int {
-        users.memoryBytes + recentIDs.memoryBytes + (people?.memoryBytes ?? 0) + sessions.memoryBytes
+        users.memoryBytes + recentIDs.memoryBytes + (people?.memoryBytes ?? 0) + sessions.machine.memoryBytes
             + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
             + experiments.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
@@ -191,7 +191,8 @@ package struct AnalyticsState: ~Copyable {
         snapshot.now = snapshot.source.lastEvent
         snapshot.eventCounts = eventCounts.enumerated().filter { $0.element > 0 && $0.offset > 0 }
             .map {
-                NamedCount(name: names.texts[$0.offset], count: $0.element, users: sessions.users(ofName: $0.offset))
+                NamedCount(
+                    name: names.texts[$0.offset], count: $0.element, users: sessions.machine.users(ofName: $0.offset))
             }
             .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
         snapshot.recent = recent.events

@@ -41,6 +41,8 @@ struct SessionMachine: ~Copyable {
     /// No event before it will come any more.
     var horizon = Int64.min
 
+    // Inlined into its owner, the release optimiser releases parts of the plan twice.
+    @inline(never)
     init(_ plan: SessionPlan, forgets: Bool) {
         self.plan = plan
         self.forgets = forgets
