@@ -31,7 +31,9 @@ final class Input {
     private var framing: (any RecordDecoder)?
     private var slots: [DecodeSlot] = []
     private var nextSlot = 0
-    private var inFlight: [DecodeSlot] = []
+    /// With the lines that the reader dropped before each.
+    private var inFlight: [(slot: DecodeSlot, dropped: Int)] = []
+    private var droppedLines = 0
     private var begunStreams: Set<StreamID> = []
     private var hasFinished = false
     private var mayHaveMore = true
@@ -109,7 +111,8 @@ final class Input {
             } else {
                 slot.begin(chunk, header..<used, on: queue)
             }
-            inFlight.append(slot)
+            inFlight.append((slot, reader.oversizedRecords - droppedLines))
+            droppedLines = reader.oversizedRecords
         }
         return !inFlight.isEmpty
     }
@@ -117,7 +120,9 @@ final class Input {
     /// The oldest batch under way, waited for and counted; nil when nothing is under way.
     func takeBatch() -> EventBatch? {
         guard !inFlight.isEmpty else { return nil }
-        var batch = inFlight.removeFirst().take()
+        let (slot, dropped) = inFlight.removeFirst()
+        var batch = slot.take()
+        counts.lines += dropped
         let tally = batch.tally
         if schema?.mapping.time == nil {
             // Decoders number the lines of their call; these are the lines before it.
@@ -209,6 +214,7 @@ final class Input {
         next.counts = counts
         next.rejected = rejected
         next.bots = bots
+        next.droppedLines = droppedLines
         next.examples = examples
         next.failure = failure
         next.begunStreams = begunStreams

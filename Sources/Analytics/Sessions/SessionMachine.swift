@@ -91,7 +91,7 @@ struct SessionMachine: ~Copyable {
             if category != TrafficTable.none { categories.addEvent(category, user: user, slot: slot, &series) }
             var event = SessionEvent(row: row, time: time, page: page, category: category)
             if hasSignals { find(&event, person, batch, names, slot) }
-            if let column = plan.session, case let key = batch.key(column: column, row: row), key != 0 {
+            if case let key = batch.key(column: plan.session, row: row), key != 0 {
                 take(event, ofField: fieldUnits.index(of: key), person, batch)
             } else {
                 take(event, of: person, batch)
@@ -188,8 +188,9 @@ struct SessionMachine: ~Copyable {
         let old = known.pointee.session
         tell(old, Int(known.pointee.person), -1)
         known.pointee.session.join(session)
-        known.pointee.person = Int32(truncatingIfNeeded: person)
-        tell(known.pointee.session, person, 1)
+        // Of several persons the latest in time has it, whatever came last.
+        if event.time >= old.last { known.pointee.person = Int32(truncatingIfNeeded: person) }
+        tell(known.pointee.session, Int(known.pointee.person), 1)
         if event.time >= old.last {
             derive(old, event, person)
         } else {

@@ -32,7 +32,7 @@ extension SignalSet {
                 "cart seen", .milestone,
                 names: [
                     "(cart|basket|bag) viewed", "(cart|basket|bag) view", "view(ed)? (cart|basket|bag)",
-                    "(cart|basket) opened", "open(ed)? (cart|basket)",
+                    "(cart|basket) opened", "open(ed)? (cart|basket)", "(cart|basket|bag)( page)?",
                 ],
                 pages: ["cart", "basket", "bag", "warenkorb", "panier"]),
             signal(
@@ -48,14 +48,14 @@ extension SignalSet {
                 names: [
                     "checkout", "checkout started", "started checkout", "start checkout", "begin checkout",
                     "checkout begun", "checkout began", "initiate checkout", "initiated checkout",
-                    "checkout initiated", "checkout created", "proceed to checkout", "checkout viewed",
+                    "checkout initiated", "checkout created", "proceed to checkout", "checkout viewed", "shipping details",
                 ],
                 pages: ["checkouts?", "kasse", "commande"]),
             signal(
                 "payment entered", .milestone,
                 names: [
                     "add(ed)? payment info", "payment info (entered|added|submitted)",
-                    "payment (entered|added|started)",
+                    "payment (entered|added|started)", "payment details( page)?",
                     "entered payment( info)?", "checkout payment", "payment (details|method) (entered|added|selected)",
                 ],
                 pages: ["checkout/payment", "payment"]),
@@ -87,7 +87,7 @@ extension SignalSet {
                     "(product )?review (submitted|written|posted|created|added|left|completed)",
                     "product (reviewed|review|rated)",
                     "(submit|write|wrote|post|left|leave|add)(ed)? (product )?review",
-                    "rating (submitted|added)",
+                    "rating (submitted|added)", "review page",
                 ]),
             repeatVisit,
         ] + engagement

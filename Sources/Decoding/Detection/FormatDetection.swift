@@ -42,6 +42,7 @@ package enum FormatDetection {
             else { continue }
             var schema = reading.schema
             schema.mapping = try mapping(schema, FieldRoles(sampler: reading.sampler), description.fields)
+            if schema.format == .jsonl, schema.mapping.user == nil { schema.rules.users = laterUsers }
             if description.fields.revenue != nil { schema.rules.eventsWithoutRevenue = [] }
             schema.stitches = description.stitching ?? true
             schema.includesBots = description.includesBots ?? false
@@ -117,4 +118,7 @@ package enum FormatDetection {
         names.revenue = settled(given.revenue) ?? names.revenue ?? roles.revenue
         return names
     }
+
+    /// Names under which known users come to objects that begin with anonymous ones.
+    private static let laterUsers = ["user_id", "userId", "properties.user_id", "context.user_id", "user.id"]
 }

@@ -48,6 +48,10 @@ extension EventAssembler {
                 continue
             }
             var id = Hash64.hash(start, count: Int(field.length))
+            if let scope = plan.idScope {
+                let field = group.fields[accepted[row] &* group.width &+ scope]
+                if let start = field.presentStart { id = Hash64.mixed(id, Hash64.hash(start, count: Int(field.length))) }
+            }
             if plan.idsAreOfOneEvent {
                 let index = staged.count + row
                 id = Hash64.mixed(id, staged.users[index])

@@ -23,6 +23,7 @@ struct RowPlan: Sendable {
     private(set) var anonymous: [Int] = []
     private(set) var event: Int?
     private(set) var id: Int?
+    private(set) var idScope: Int?
     private(set) var columns: [ColumnPlan] = []
     /// What is made of other fields before a row is read; nil where nothing is.
     private(set) var derived: DerivedFields?
@@ -74,6 +75,7 @@ struct RowPlan: Sendable {
         }
         nameEvents(schema, &derived)
         id = mapping.id.map { place($0) }
+        idScope = rules.idScope.map { place($0) }
         if schema.stitches {
             aliases = rules.aliases.map {
                 AliasPlan(event: Array($0.event.utf8), previous: place($0.previous), isReversed: $0.isReversed)

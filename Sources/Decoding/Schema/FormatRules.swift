@@ -43,6 +43,8 @@ package struct FormatRules: Sendable, Hashable {
     var sessionsAreOfOneDevice = false
     /// Event ids are unique only together with user, event name and time.
     var idsAreOfOneEvent = false
+    /// Event ids are unique only together with this field.
+    var idScope: String?
     /// The user is an address, with a mark of the agent: `user` is mapped to the address.
     var usersAreVisitors = false
     /// Where the user agent stands, to tell bots.

@@ -1,3 +1,4 @@
+import ByteSources
 import Configuration
 import Glibc
 
@@ -36,7 +37,13 @@ struct ConfigurationFile {
     }
 
     /// Where it is looked for when none is named.
-    var places: [String] { ConfigurationPlaces(sources: sources, environment: Environment.value).paths }
+    var places: [String] {
+        // Beside the files of a folder is inside it.
+        let named = sources.map { source in
+            (try? FileFacts(path: source))?.kind == .directory && !source.hasSuffix("/") ? source + "/" : source
+        }
+        return ConfigurationPlaces(sources: named, environment: Environment.value).paths
+    }
 }
 
 /// Small text files.

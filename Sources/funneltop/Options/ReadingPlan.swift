@@ -72,10 +72,23 @@ struct ReadingPlan: Sendable {
         return intake
     }
 
+    /// Some file to be read holds events that a bound would leave out as late.
+    private var isDisordered: Bool {
+        guard case .bounded(let bound) = settings.analytics.lateness, start == .beginning else { return false }
+        return origins.contains { origin in
+            guard case .files(let pattern) = origin, let paths = try? pattern.expand() else { return false }
+            return paths.prefix(16).contains { path in
+                (try? FileFacts(path: path))?.kind == .regular
+                    && DataDiscovery.disorder(ofFileAt: path, description: settings.input, timeZone: timeZone)
+                        > bound.microseconds
+            }
+        }
+    }
+
     /// - Parameter isComplete: the input is read to its end: then the order of arrival does not matter unless said so.
     func analytics(isComplete: Bool) -> AnalyticsConfiguration {
         var analytics = settings.analytics
-        if isComplete, settings.lateness == nil { analytics.lateness = .all }
+        if settings.lateness == nil, isComplete || isDisordered { analytics.lateness = .all }
         analytics.since = since
         analytics.until = until
         // The funnel that matters most comes first.

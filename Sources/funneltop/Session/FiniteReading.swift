@@ -67,7 +67,7 @@ struct FiniteReading {
                 .joined(separator: "\n")
         }
         let source = intake.source
-        let empty = source.inputs.filter { $0.bytes == 0 }
+        let empty = source.inputs.filter { $0.bytes == 0 && $0.rejected == 0 }
         if empty.count == source.inputs.count {
             return empty.map { "\(SafeText.make($0.path)) is empty" }.joined(separator: "\n")
         }

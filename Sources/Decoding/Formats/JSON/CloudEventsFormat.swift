@@ -12,6 +12,7 @@ extension FormatProfile {
         agents: ["data.userAgent", "data.user_agent"], medium: ["data.utm_medium"], source: ["data.utm_source"],
         campaign: ["data.utm_campaign"], referrer: ["data.referrer"],
         refine: { schema, paths in
+            schema.rules.idScope = "source"
             let users = [
                 "data.userId", "data.user_id", "data.user.id", "data.customerId", "data.customer_id",
                 "data.customer.id",
