@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test func `every option of its tables is one of the program's`() throws {
-        let help = try ["watch", "report", "frame", "demo", "generate", "themes"].map {
+        let help = try ["watch", "report", "frame", "discover", "demo", "generate", "check", "themes"].map {
             try Program.run([$0, "--help"]).standardOutput
         }.joined()
         var text = Substring(readme)

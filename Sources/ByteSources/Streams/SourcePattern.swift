@@ -59,7 +59,9 @@ package struct SourcePattern: Sendable, Hashable {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard !name.hasPrefix("."), name != "funneltop.yaml", (try? FileFacts(path: prefix + name))?.kind == .regular else { continue }
+            guard !name.hasPrefix("."), name != "funneltop.yaml",
+                (try? FileFacts(path: prefix + name))?.kind == .regular
+            else { continue }
             paths.append(prefix + name)
         }
         return paths.sorted()

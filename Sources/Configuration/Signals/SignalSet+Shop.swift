@@ -48,7 +48,8 @@ extension SignalSet {
                 names: [
                     "checkout", "checkout started", "started checkout", "start checkout", "begin checkout",
                     "checkout begun", "checkout began", "initiate checkout", "initiated checkout",
-                    "checkout initiated", "checkout created", "proceed to checkout", "checkout viewed", "shipping details",
+                    "checkout initiated", "checkout created", "proceed to checkout", "checkout viewed",
+                    "shipping details",
                 ],
                 pages: ["checkouts?", "kasse", "commande"]),
             signal(

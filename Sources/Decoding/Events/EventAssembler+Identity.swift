@@ -50,7 +50,9 @@ extension EventAssembler {
             var id = Hash64.hash(start, count: Int(field.length))
             if let scope = plan.idScope {
                 let field = group.fields[accepted[row] &* group.width &+ scope]
-                if let start = field.presentStart { id = Hash64.mixed(id, Hash64.hash(start, count: Int(field.length))) }
+                if let start = field.presentStart {
+                    id = Hash64.mixed(id, Hash64.hash(start, count: Int(field.length)))
+                }
             }
             if plan.idsAreOfOneEvent {
                 let index = staged.count + row
