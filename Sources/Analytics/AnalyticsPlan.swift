@@ -3,7 +3,8 @@ import Expressions
 /// A configuration made ready to run, and the columns it needs of every event.
 ///
 /// Holds remembered answers about values, so it belongs to the owner of the aggregates: make one per `AnalyticsState`.
-package struct AnalyticsPlan {
+/// A class, though nothing of it changes: parts of a struct of this size the release optimiser gives back twice.
+package final class AnalyticsPlan {
     package let configuration: AnalyticsConfiguration
     package let projection: Projection
     let filter: CompiledFilter?
@@ -15,10 +16,11 @@ package struct AnalyticsPlan {
     /// The fields that the definitions look at, as the user wrote them.
     package let fields: [String]
 
+    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
+    @_optimize(none)
     package init(_ configuration: AnalyticsConfiguration) throws(PlanError) {
-        self.configuration = configuration
         var collector = ColumnCollector()
-        filter = configuration.filter.map { CompiledFilter($0, columns: &collector) }
+        let filter = configuration.filter.map { CompiledFilter($0, columns: &collector) }
         var funnels: [[FunnelPlan]] = []
         for definition in configuration.funnels {
             var plans = [
@@ -33,7 +35,6 @@ package struct AnalyticsPlan {
             }
             funnels.append(plans)
         }
-        self.funnels = funnels
         var experiments: [[ExperimentPlan]] = []
         for definition in configuration.experiments {
             var plans: [ExperimentPlan] = []
@@ -44,10 +45,13 @@ package struct AnalyticsPlan {
             }
             experiments.append(plans)
         }
-        self.experiments = experiments
         let signals = try SignalPlan.make(configuration, collector: &collector)
         var fields: [String] = []
         for column in collector.columns where !fields.contains(column.field) { fields.append(column.field) }
+        self.configuration = configuration
+        self.filter = filter
+        self.funnels = funnels
+        self.experiments = experiments
         self.fields = fields
         sessions = SessionPlan(configuration, signals: signals, collector: &collector)
         projection = Projection(columns: collector.columns)

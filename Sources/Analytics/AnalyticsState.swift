@@ -45,6 +45,8 @@ package struct AnalyticsState: ~Copyable {
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
     ///   nothing of users whose events come in order (see `needsSecondReading`).
+    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
+    @_optimize(none)
     package init(plan: AnalyticsPlan, canReadAgain: Bool = false) {
         filter = plan.filter
         lateness = plan.configuration.lateness

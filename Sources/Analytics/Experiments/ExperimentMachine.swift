@@ -49,6 +49,8 @@ struct ExperimentMachine: ~Copyable {
     /// By share: it can be reached by what may be taken back, so that what came later must be kept too.
     private let keepsAll: [Bool]
 
+    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
+    @_optimize(none)
     init(_ plan: ExperimentPlan, isExploratory: Bool) {
         self.plan = plan
         layout = SumsLayout(plan.goals)

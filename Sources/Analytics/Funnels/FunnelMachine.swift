@@ -50,6 +50,8 @@ struct FunnelMachine: ~Copyable {
     var disordered: Set<Int> = []
     var isSecondReading = false
 
+    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
+    @_optimize(none)
     init(_ plan: FunnelPlan, keeping: Keeping, forgets: Bool) {
         self.forgets = forgets
         definition = plan.definition
@@ -58,10 +60,8 @@ struct FunnelMachine: ~Copyable {
         segment = plan.segment
         columns = plan.columns
         classifier = plan.classifier
-        derived = Dictionary(
-            uniqueKeysWithValues: (0..<SignalPlan.limit).compactMap { signal in
-                plan.classifier.match(derived: signal).map { (signal, $0) }
-            })
+        let derived = plan.classifier.derivedMatches
+        self.derived = derived
         // What was derived can be taken back, so it must be kept.
         self.keeping = plan.rules.method == .history || !derived.isEmpty ? .tails : keeping
         tally = FunnelTally(stepCount: plan.rules.stepCount, breakdownCount: plan.breakdowns.count)

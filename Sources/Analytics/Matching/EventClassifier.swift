@@ -143,6 +143,15 @@ struct EventClassifier {
         alternatives.append(compiled)
     }
 
+    /// By derived signal, what it can fill.
+    // Inlined into the machines, the release optimiser releases what was never there.
+    @inline(never)
+    var derivedMatches: [Int: StepMatch] {
+        var matches: [Int: StepMatch] = [:]
+        for signal in derived.keys { matches[signal] = match(derived: signal) }
+        return matches
+    }
+
     /// What a derived signal is to the definition; nil where it is nothing.
     func match(derived signal: Int) -> StepMatch? {
         guard let targets = derived[signal] else { return nil }

@@ -41,8 +41,8 @@ struct SessionMachine: ~Copyable {
     /// No event before it will come any more.
     var horizon = Int64.min
 
-    // Inlined into its owner, the release optimiser releases parts of the plan twice.
-    @inline(never)
+    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
+    @_optimize(none)
     init(_ plan: SessionPlan, forgets: Bool) {
         self.plan = plan
         self.forgets = forgets
