@@ -3,7 +3,6 @@ import Expressions
 /// A configuration made ready to run, and the columns it needs of every event.
 ///
 /// Holds remembered answers about values, so it belongs to the owner of the aggregates: make one per `AnalyticsState`.
-/// A class, though nothing of it changes: parts of a struct of this size the release optimiser gives back twice.
 package final class AnalyticsPlan {
     package let configuration: AnalyticsConfiguration
     package let projection: Projection
@@ -16,8 +15,6 @@ package final class AnalyticsPlan {
     /// The fields that the definitions look at, as the user wrote them.
     package let fields: [String]
 
-    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
-    @_optimize(none)
     package init(_ configuration: AnalyticsConfiguration) throws(PlanError) {
         var collector = ColumnCollector()
         let filter = configuration.filter.map { CompiledFilter($0, columns: &collector) }

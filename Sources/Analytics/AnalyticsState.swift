@@ -45,32 +45,41 @@ package struct AnalyticsState: ~Copyable {
 
     /// - Parameter canReadAgain: the input can be read a second time in the same order; then lateness `.all` keeps
     ///   nothing of users whose events come in order (see `needsSecondReading`).
-    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
-    @_optimize(none)
+    // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     package init(plan: AnalyticsPlan, canReadAgain: Bool = false) {
-        filter = plan.filter
-        lateness = plan.configuration.lateness
-        if case .bounded(let span) = plan.configuration.lateness {
+        let configuration = plan.configuration
+        let lateness = configuration.lateness
+        let lateBound: Int64
+        if case .bounded(let span) = lateness {
             lateBound = min(span.microseconds, FunnelRules.longestSpan)
         } else {
             lateBound = .max
         }
-        let since = plan.configuration.since?.microseconds ?? .min
-        times = since..<max(since, plan.configuration.until?.microseconds ?? .max)
-        stitches = plan.configuration.stitching
-        segmentNames = plan.configuration.segments.map(\.name)
-        tables = plan.projection.columns.map { _ in TextTable() }
-        deduplicationWindow = plan.configuration.deduplicationWindow.microseconds
-        recentIDs = RecentIDs(window: deduplicationWindow)
+        let since = configuration.since?.microseconds ?? .min
+        let window = configuration.deduplicationWindow.microseconds
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
-        sessions = MachineBox(SessionMachine(plan.sessions, forgets: forgets))
-        derivedConversions = SignalPlan.derivedConversions(plan.configuration)
-        signalNames = plan.configuration.signals.map(\.name)
-        machines = plan.funnels.map { $0.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) } }
-        experiments = plan.experiments.map { plans in
+        let sessions = MachineBox(SessionMachine(plan.sessions, forgets: forgets))
+        let machines = plan.funnels.map { group in
+            group.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) }
+        }
+        let experiments = plan.experiments.map { plans in
             plans.enumerated().map { MachineBox(ExperimentMachine($0.element, isExploratory: $0.offset > 0)) }
         }
+        filter = plan.filter
+        self.lateness = lateness
+        self.lateBound = lateBound
+        times = since..<max(since, configuration.until?.microseconds ?? .max)
+        stitches = configuration.stitching
+        segmentNames = configuration.segments.map(\.name)
+        tables = plan.projection.columns.map { _ in TextTable() }
+        deduplicationWindow = window
+        recentIDs = RecentIDs(window: window)
+        self.sessions = sessions
+        derivedConversions = SignalPlan.derivedConversions(configuration)
+        signalNames = configuration.signals.map(\.name)
+        self.machines = machines
+        self.experiments = experiments
     }
 
     /// Adds the events of a batch, in order of arrival.

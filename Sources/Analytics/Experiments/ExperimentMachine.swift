@@ -49,11 +49,11 @@ struct ExperimentMachine: ~Copyable {
     /// By share: it can be reached by what may be taken back, so that what came later must be kept too.
     private let keepsAll: [Bool]
 
-    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
-    @_optimize(none)
+    // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     init(_ plan: ExperimentPlan, isExploratory: Bool) {
+        let layout = SumsLayout(plan.goals)
         self.plan = plan
-        layout = SumsLayout(plan.goals)
+        self.layout = layout
         tally = ExperimentTally(layout: layout, phaseCount: plan.definition.phases.count + 1)
         classifier = plan.classifier
         let derivedSteps = (0..<SignalPlan.limit).reduce(0) {

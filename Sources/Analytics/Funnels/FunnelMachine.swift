@@ -50,9 +50,13 @@ struct FunnelMachine: ~Copyable {
     var disordered: Set<Int> = []
     var isSecondReading = false
 
-    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
-    @_optimize(none)
+    // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     init(_ plan: FunnelPlan, keeping: Keeping, forgets: Bool) {
+        let derived = plan.classifier.derivedMatches
+        let tally = FunnelTally(stepCount: plan.rules.stepCount, breakdownCount: plan.breakdowns.count)
+        let progress = FunnelProgress(
+            rules: plan.rules, stepOfFirst: plan.classifier.stepOfFirst,
+            attributions: plan.breakdowns.map(\.attribution), tally: tally)
         self.forgets = forgets
         definition = plan.definition
         rules = plan.rules
@@ -60,14 +64,11 @@ struct FunnelMachine: ~Copyable {
         segment = plan.segment
         columns = plan.columns
         classifier = plan.classifier
-        let derived = plan.classifier.derivedMatches
         self.derived = derived
         // What was derived can be taken back, so it must be kept.
         self.keeping = plan.rules.method == .history || !derived.isEmpty ? .tails : keeping
-        tally = FunnelTally(stepCount: plan.rules.stepCount, breakdownCount: plan.breakdowns.count)
-        progress = FunnelProgress(
-            rules: plan.rules, stepOfFirst: plan.classifier.stepOfFirst,
-            attributions: plan.breakdowns.map(\.attribution), tally: tally)
+        self.tally = tally
+        self.progress = progress
         evaluator = HistoryEvaluator(progress: progress)
         sliceTables = plan.breakdowns.map { _ in
             SliceTable(limit: SliceTable.limit(stepCount: plan.rules.stepCount))

@@ -144,8 +144,6 @@ struct EventClassifier {
     }
 
     /// By derived signal, what it can fill.
-    // Inlined into the machines, the release optimiser releases what was never there.
-    @inline(never)
     var derivedMatches: [Int: StepMatch] {
         var matches: [Int: StepMatch] = [:]
         for signal in derived.keys { matches[signal] = match(derived: signal) }

@@ -22,7 +22,7 @@ struct SessionMachine: ~Copyable {
     var fieldSessions = SegmentedRecords(fresh: FieldSession())
     private var fieldUnits = UnitTable()
     var closed = ClosedSessions()
-    var series = TrafficSeries()
+    var series: TrafficSeries
     var pages: TrafficTable
     var channels: TrafficTable
     var categories: TrafficTable
@@ -41,18 +41,25 @@ struct SessionMachine: ~Copyable {
     /// No event before it will come any more.
     var horizon = Int64.min
 
-    // Not optimised: the optimiser of this compiler gives parts of the plan back twice here. It runs once.
-    @_optimize(none)
+    // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     init(_ plan: SessionPlan, forgets: Bool) {
+        var series = TrafficSeries()
+        let pages = TrafficTable(limit: SessionMachine.pageLimit, series: &series)
+        let channels = TrafficTable(limit: SessionMachine.channelLimit, series: &series)
+        let categories = TrafficTable(limit: SessionMachine.categoryLimit, series: &series)
+        let eventRow = series.open()
+        let sessionRow = series.open()
+        let signals = SignalTally(plan.signals?.definitions ?? [], &series)
         self.plan = plan
         self.forgets = forgets
-        pages = TrafficTable(limit: SessionMachine.pageLimit, series: &series)
-        channels = TrafficTable(limit: SessionMachine.channelLimit, series: &series)
-        categories = TrafficTable(limit: SessionMachine.categoryLimit, series: &series)
-        eventRow = series.open()
-        sessionRow = series.open()
+        self.series = series
+        self.pages = pages
+        self.channels = channels
+        self.categories = categories
+        self.eventRow = eventRow
+        self.sessionRow = sessionRow
+        self.signals = signals
         trails = TrailPool(plan.signals?.derived ?? DerivedRules([], gap: plan.gap))
-        signals = SignalTally(plan.signals?.definitions ?? [], &series)
         classifier = plan.signals?.classifier ?? EventClassifier()
         segments = plan.signals?.segments ?? []
     }

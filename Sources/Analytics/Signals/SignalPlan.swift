@@ -1,9 +1,6 @@
 import Expressions
 
 /// The signals of a configuration, made ready to run.
-///
-/// A class, though nothing of it changes: of an optional struct of this shape the release optimiser destroys what was never
-/// there.
 final class SignalPlan {
     /// Signals told apart: one bit each.
     static let limit = 32
