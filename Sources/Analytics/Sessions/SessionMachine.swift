@@ -78,9 +78,13 @@ struct SessionMachine: ~Copyable {
     ) {
         changes.removeAll(keepingCapacity: true)
         let hasSignals = plan.signals != nil
+        let units = fieldUnits(of: batch, rows, users)
         for row in rows {
             let place = row - rows.lowerBound
-            if place + 12 < users.count { visitors.prefetch(Int(users[place + 12])) }
+            if place + 12 < users.count {
+                visitors.prefetch(Int(users[place + 12]))
+                fieldSessions.prefetch(Int(units[place + 12]))
+            }
             guard users[place] >= 0 else { continue }
             let person = Int(users[place])
             visitors.ensure(count: person + 1)
@@ -98,8 +102,8 @@ struct SessionMachine: ~Copyable {
             if category != TrafficTable.none { categories.addEvent(category, user: user, slot: slot, &series) }
             var event = SessionEvent(row: row, time: time, page: page, category: category)
             if hasSignals { find(&event, person, batch, names, slot) }
-            if case let key = batch.key(column: plan.session, row: row), key != 0 {
-                take(event, ofField: fieldUnits.index(of: key), person, batch)
+            if units[place] >= 0 {
+                take(event, ofField: Int(units[place]), person, batch)
             } else {
                 take(event, of: person, batch)
             }
@@ -110,6 +114,30 @@ struct SessionMachine: ~Copyable {
             trails.commit(before: horizon)
             signals.commit(before: horizon)
         }
+    }
+
+    /// By row, the session that its field names; -1 where it names none or does not count.
+    ///
+    /// Worked out ahead, because look-ups miss the cache: what they need is asked for in steps.
+    private mutating func fieldUnits(
+        of batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32]
+    ) -> [Int32] {
+        guard case .keys(let keys) = batch.batch.columns[plan.session] else {
+            return Array(repeating: -1, count: rows.count)
+        }
+        let units = [Int32](unsafeUninitializedCapacity: rows.count) { units, count in
+            for row in rows {
+                let place = row - rows.lowerBound
+                if row + 24 < rows.upperBound { fieldUnits.prefetchSlot(keys[row + 24]) }
+                if row + 12 < rows.upperBound { fieldUnits.prefetchHash(keys[row + 12]) }
+                units[place] =
+                    users[place] >= 0 && keys[row] != 0
+                    ? Int32(truncatingIfNeeded: fieldUnits.index(of: keys[row])) : -1
+            }
+            count = rows.count
+        }
+        fieldSessions.ensure(count: fieldUnits.count)
+        return units
     }
 
     @inline(__always)
