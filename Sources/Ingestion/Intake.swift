@@ -40,7 +40,7 @@ package final class Intake {
         _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration, opensInputs: Bool
     ) throws(PlanError) {
         var configuration = configuration
-        configuration.sessionsByField = SessionField.isPresent(settings, configuration)
+        configuration.sessionsByField = SessionField.isPresent(settings)
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
         projection = plan.projection

@@ -5,8 +5,7 @@ import Decoding
 /// Whether sessions are given by a field; asked before reading, because it decides what is counted.
 enum SessionField {
     /// True when a field was named, or when the beginning of the first file has one; false for pipes without a name.
-    static func isPresent(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) -> Bool {
-        guard configuration.funnels.contains(where: { $0.counting == .session }) else { return false }
+    static func isPresent(_ settings: IntakeSettings) -> Bool {
         if settings.description.fields.session != nil { return true }
         guard case .files(let pattern)? = settings.origins.first, let path = (try? pattern.expand())?.first,
             (try? FileFacts(path: path))?.kind == .regular,

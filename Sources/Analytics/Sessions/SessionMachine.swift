@@ -122,7 +122,7 @@ struct SessionMachine: ~Copyable {
     private mutating func fieldUnits(
         of batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32]
     ) -> [Int32] {
-        guard case .keys(let keys) = batch.batch.columns[plan.session] else {
+        guard let column = plan.session, case .keys(let keys) = batch.batch.columns[column] else {
             return Array(repeating: -1, count: rows.count)
         }
         let units = [Int32](unsafeUninitializedCapacity: rows.count) { units, count in

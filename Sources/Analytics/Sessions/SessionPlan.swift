@@ -7,8 +7,8 @@ struct SessionPlan {
     let page: Int
     let channel: Int
     let category: Int
-    /// The column of the session field; rows without a value are told apart by silence.
-    let session: Int
+    /// The column of the session field; nil where sessions are told apart by silence alone.
+    let session: Int?
     /// nil without signals.
     let signals: SignalPlan?
 
@@ -18,7 +18,7 @@ struct SessionPlan {
         page = collector.index(of: "page", .symbol)
         channel = collector.index(of: "channel", .symbol)
         category = collector.index(of: "category", .symbol)
-        session = collector.index(of: "session", .key)
+        session = configuration.sessionsByField ? collector.index(of: "session", .key) : nil
         self.signals = signals
     }
 

@@ -54,8 +54,7 @@ struct TrafficSnapshotBuilder {
         summary.averageSeconds = rate(sums.length, sums.count).map { $0 / 1_000_000 }
         summary.medianSeconds = sums.count > 0 ? median : nil
         summary.eventsPerSession = rate(sums.events, sums.count)
-        // Where no event has a page, none of nothing was seen.
-        summary.pagesPerSession = sums.pageViews == 0 ? nil : rate(sums.pageViews, sums.count)
+        summary.pagesPerSession = rate(sums.pageViews, sums.count)
         summary.bounceRate = rate(sums.bounces, sums.count)
         return summary
     }

@@ -111,7 +111,7 @@ package struct JSONDocumentTranscoder: Transcoder {
         hasEnded = true
         switch mode {
         case .record, .garbage: line.end()
-        case .between, .envelope, .lineStart: line.finish(place.line)
+        case .between, .envelope, .lineStart: break
         }
         if openArrays > 0 || envelope != nil { fault = .truncated(.documents) }
     }

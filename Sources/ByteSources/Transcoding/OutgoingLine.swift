@@ -44,14 +44,6 @@ struct OutgoingLine {
         isOpen = false
     }
 
-    /// Lets the newlines leave that stand behind the last line, of which there are so many in all.
-    mutating func finish(_ lines: Int) {
-        guard !isLeaving, !isOpen, bytes.isEmpty else { return }
-        owed = max(0, lines - newlines)
-        newlines += owed
-        isLeaving = owed > 0
-    }
-
     /// Lets what there is of the line leave where it is over the limit, in bytes.
     mutating func leaveIfOver(_ limit: Int) {
         guard bytes.count > limit else { return }
