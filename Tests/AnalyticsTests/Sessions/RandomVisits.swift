@@ -24,7 +24,8 @@ struct RandomVisits {
             if random.chance(70) { event.properties["page"] = random.pick(["/", "/p/1", "/p/2", "/guide/a"]) }
             if random.chance(60) { event.properties["channel"] = random.pick(["search", "email"]) }
             if random.chance(40) { event.properties["category"] = random.pick(["hats", "shoes"]) }
-            if random.chance(80) { event.properties["session"] = random.pick(["1", "2", "3"]) }
+            // Decoders make such ids those of one user.
+            if random.chance(80) { event.properties["session"] = event.user + random.pick(["1", "2", "3"]) }
             if random.chance(50) { event.properties["watched"] = random.pick(["10", "20", "40"]) }
             if random.chance(30) { event.revenue = Double(Int.random(in: 1...9, using: &random)) / 2 }
             events.append(event)
