@@ -42,6 +42,8 @@ package struct NamedCount: Sendable, Hashable {
     package var count: Int
     /// Different users; nil where it was not counted.
     package var users: Int?
+    /// `users` is an estimate.
+    package var isApproximate = false
 
     package init(name: String, count: Int, users: Int? = nil) {
         self.name = name

@@ -22,7 +22,11 @@ extension DashboardModel {
         let pages =
             shown.traffic.pages.isEmpty
             ? profile?.pages ?? []
-            : shown.traffic.pages.map { NamedCount(name: $0.page, count: $0.events, users: $0.users) }
+            : shown.traffic.pages.map { page in
+                var count = NamedCount(name: page.page, count: page.events, users: page.users)
+                count.isApproximate = page.isApproximate
+                return count
+            }
         return pages.filter { PagePatterns.isPage($0.name) }
     }
 

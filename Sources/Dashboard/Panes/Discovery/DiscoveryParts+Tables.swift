@@ -72,10 +72,17 @@ extension DiscoveryParts {
         ListTable.Row(label: count.name.isEmpty ? "(no name)" : count.name, cells: cells(count, largest: largest))
     }
 
+    private func users(_ count: NamedCount) -> String {
+        let room = count.isApproximate ? 8 : 9
+        return count.users.map {
+            format.estimate(format.count($0, fitting: room), isApproximate: count.isApproximate)
+        } ?? ""
+    }
+
     func cells(_ count: NamedCount?, largest: Int) -> [ListTable.Content] {
         [
             .text(count.map { format.count($0.count, fitting: 9) } ?? "", .number),
-            .text(count?.users.map { format.count($0, fitting: 9) } ?? "", .number),
+            .text(count.map(users) ?? "", .number),
             .bar(largest > 0 ? Double(count?.count ?? 0) / Double(largest) : 0),
         ]
     }
