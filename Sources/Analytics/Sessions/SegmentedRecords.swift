@@ -40,8 +40,7 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
         guard index >= 0, index < capacity else { return }
         let record = UnsafeRawPointer(pointer(index))
         cprefetch(record)
-        // A record spans two cache lines.
-        cprefetch(record + 64)
+        if MemoryLayout<Record>.stride > 16 { cprefetch(record + 64) }
     }
 
     /// Makes room for `count` records.
