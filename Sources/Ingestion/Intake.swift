@@ -228,7 +228,7 @@ package final class Intake {
             source.rejected.merge(input.rejected, uniquingKeysWith: +)
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
-            if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
+            for damage in damages { source.rejected[damage.reason, default: 0] += 1 }
             source.rejectedExamples += (damages + input.examples).prefix(10 - min(10, source.rejectedExamples.count))
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }

@@ -34,7 +34,9 @@ package enum FormatDetection {
     private static func schema(
         of bytes: [UInt8], _ description: InputDescription, _ fileName: String?, zone: ZoneOffsets
     ) throws(DetectionError) -> InputSchema {
-        guard let sample = InputSample(bytes, fileName: fileName, zone: zone) else { throw .empty }
+        guard let sample = InputSample(bytes, fileName: fileName, zone: zone, description: description) else {
+            throw .empty
+        }
         let candidates = candidates(sample, description)
         for (index, candidate) in candidates.enumerated() {
             guard let reading = candidate.profile.read(sample, description),

@@ -93,6 +93,9 @@ package struct InputSchema: Sendable, Hashable {
 
     private func paths(_ mapped: String?, _ more: [String]) -> [String] { (mapped.map { [$0] } ?? []) + more }
 
+    /// Rows can tell that two ids are of one person; otherwise there is nothing to learn of who belongs together.
+    package var tiesIDs: Bool { RowPlan(schema: self, projection: Projection()).hasIdentity }
+
     /// The data has no channel of its own, but campaigns or referrers to tell it by.
     var derivesChannel: Bool {
         let clues = rules.medium + rules.source + rules.campaign + rules.referrer

@@ -53,6 +53,7 @@ struct DiscoverCommand: ParsableCommand {
             switch source.profile(settings.input, intake.timeZone) {
             case .success(let (profile, sample)):
                 profiles.append(profile)
+                if let damage = sample.damage { Diagnostics.warn(SafeText.make("\(name): \(damage)")) }
                 if explainFormat {
                     trials.append(
                         FormatTrials.trials(

@@ -35,7 +35,8 @@ struct FrameScreen {
             let sample = SampleBytes.beginning(of: path, limit: DataDiscovery.sampleLimit)
         else { return nil }
         return try? DataDiscovery.profile(
-            of: sample, source: path, description: intake.description, timeZone: intake.timeZone
+            of: sample, source: path, description: intake.description, timeZone: intake.timeZone,
+            memory: plan.memory
         ).get()
     }
 
