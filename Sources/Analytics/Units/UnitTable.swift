@@ -73,10 +73,18 @@ struct UnitTable: ~Copyable {
         return index
     }
 
+    private static func slots(_ capacity: Int) -> UnsafeMutablePointer<UInt32> {
+        let bytes = capacity * 4
+        if bytes >= Int(CPREFETCH_LARGE_PAGE), let memory = cprefetch_allocate_large(bytes) {
+            return memory.bindMemory(to: UInt32.self, capacity: capacity)
+        }
+        return .allocate(capacity: capacity)
+    }
+
     private mutating func grow() {
         let capacity = (mask + 1) * 2
         slots.deallocate()
-        slots = .allocate(capacity: capacity)
+        slots = UnitTable.slots(capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
         mask = capacity - 1
         for index in 0..<count {

@@ -64,6 +64,11 @@ struct Header {
         if source.late > 0 {
             parts.append(Part(text: format.count(source.late) + " late", role: .warning, dispensability: 3))
         }
+        let unread = source.inputs.count { if case .failed = $0.state { true } else { false } }
+        if unread > 0, unread < source.inputs.count {
+            parts.append(
+                Part(text: "\(unread) of \(source.inputs.count) unreadable", role: .warning, dispensability: 2))
+        }
         let moved = source.inputs.reduce(0) { $0 &+ $1.rotations &+ $1.truncations }
         if moved > 0 { parts.append(Part(text: "rotated ×\(format.count(moved))", dispensability: 8)) }
         if !model.filterText.isEmpty {

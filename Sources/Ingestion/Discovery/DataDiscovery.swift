@@ -29,6 +29,30 @@ package enum DataDiscovery {
         }
     }
 
+    /// The fields of data in which nobody was found, for people to choose the user from; nil where they have no format.
+    package static func fieldsWithoutUser(
+        of sample: SampleBytes, source: String, description: InputDescription
+    ) -> DataProfile? {
+        guard
+            let schema = FormatDetection.withoutUser(
+                sample: sample.bytes, description: description, fileName: source == "-" ? nil : source)
+        else { return nil }
+        var profile = DataProfile(
+            source: source, format: schema.format.rawValue, certainty: schema.certainty, reasons: schema.reasons)
+        profile.rows = schema.fields.map(\.count).max() ?? 0
+        let roles: [(String?, DataProfile.Role)] = [
+            (schema.mapping.time, .time), (schema.mapping.event, .event), (schema.mapping.page, .page),
+            (schema.mapping.revenue, .revenue),
+        ]
+        profile.fields = schema.fields.map { field in
+            DataProfile.Field(
+                path: field.path, kind: field.kind.rawValue, count: field.count, distinct: field.examples.count,
+                isBounded: field.examples.count > 2, examples: field.examples,
+                role: roles.first { $0.0 == field.path }?.1)
+        }
+        return profile
+    }
+
     /// The same where the schema is known already, as it is to a live reading that has settled its input.
     package static func profile(
         of sample: SampleBytes, source: String, schema: InputSchema
