@@ -72,6 +72,7 @@ import Testing
         snapshot.source.inputs.append(broken)
         let count = snapshot.source.inputs.count
         #expect(Screen(snapshot: snapshot).rows[0].contains("1 of \(count) unreadable"))
+        #expect(Screen(40, 10, snapshot: snapshot).rows[0].contains("!1"))
         #expect(!Screen().rows[0].contains("unreadable"))
     }
 

@@ -28,8 +28,8 @@ struct Watching {
         let slot = LatestSlot<Snapshot>()
         let profiles = LatestSlot<DataProfile>()
         let wake = DispatchSource.makeUserDataOrSource(queue: .main)
-        // View 0 tells what is in the data, whether somebody has said what to count or not.
-        let look = FirstLook { profile in
+        // View 0 tells what is in the data, whether somebody has said what to count or not; then less is enough.
+        let look = FirstLook(limit: configuration.funnels.isEmpty ? DataDiscovery.sampleLimit : 512 << 10) { profile in
             profiles.put(profile)
             wake.or(data: 1)
         }
