@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
@@ -21,7 +22,9 @@ static struct {
     struct termios modes;
     char bytes[256];
     size_t count;
-} terminal = {.input = -1, .output = -1};
+    int messages;
+    char log[512];
+} terminal = {.input = -1, .output = -1, .messages = STDERR_FILENO};
 
 // Whether the terminal has a screen of its own for programs like this, and gives back what was there before.
 bool cncurses_keeps_the_shell_apart(void) {
@@ -77,6 +80,12 @@ void cncurses_crash_prepare_bytes(int output_descriptor) {
     }
 }
 
+void cncurses_crash_tell(int descriptor, const char *log) {
+    terminal.messages = descriptor;
+    terminal.log[0] = 0;
+    if (log) snprintf(terminal.log, sizeof terminal.log, "funneltop: what it said of it is in %s\r\n", log);
+}
+
 void cncurses_crash_set_armed(int is_armed) { terminal.is_armed = is_armed; }
 
 static void write_all(int descriptor, const char *bytes, size_t count) {
@@ -97,7 +106,11 @@ static void on_crash(int number) {
     }
     for (int i = 0; i < fatal_count; i++) {
         if (fatal_signals[i].number == number) {
-            write_all(STDERR_FILENO, fatal_signals[i].line, strlen(fatal_signals[i].line));
+            write_all(terminal.messages, fatal_signals[i].line, strlen(fatal_signals[i].line));
+            if (terminal.log[0]) {
+                write_all(STDERR_FILENO, fatal_signals[i].line, strlen(fatal_signals[i].line));
+                write_all(terminal.messages, terminal.log, strlen(terminal.log));
+            }
         }
     }
     struct sigaction action = {.sa_handler = SIG_DFL};

@@ -48,6 +48,13 @@ package final class NcursesTerminal: Terminal {
         cncurses_install_crash_handlers()
     }
 
+    /// Where a crash is told from now on, beside `log`, which is what standard error goes to.
+    ///
+    /// - Parameter log: nil where standard error is as it was.
+    package static func tellCrashes(to descriptor: Int32, log: String?) {
+        cncurses_crash_tell(descriptor, log)
+    }
+
     package var size: (width: Int, height: Int) {
         (max(1, Int(cncurses_width())), max(1, Int(cncurses_height())))
     }

@@ -27,6 +27,21 @@ struct EndingStories {
         #expect(try await screen.waitForEnd(code: 128 + signal) == [])
     }
 
+    @Test func `what is said of a crash is kept, and a log without a word is not`() async throws {
+        let crashed = try await start()
+        let log = crashed.folder.file("state/funneltop/errors.log")
+        try crashed.kill(SIGSEGV)
+        _ = try await crashed.waitForEnd(code: 128 + SIGSEGV)
+        #expect(try crashed.text().contains("what it said of it is in "))
+        #expect(try String(contentsOf: log, encoding: .utf8).contains("stopped by SIGSEGV"))
+        let quiet = try await start()
+        let other = quiet.folder.file("state/funneltop/errors.log").path
+        #expect(FileManager.default.fileExists(atPath: other))
+        try quiet.press("q")
+        #expect(try await quiet.waitForEnd(code: 0) == [])
+        #expect(!FileManager.default.fileExists(atPath: other))
+    }
+
     @Test func `it is suspended and comes back`() async throws {
         let folder = try Sandbox()
         try folder.write(try Samples.shop(events: 200).joined(), to: "events.jsonl")

@@ -93,4 +93,7 @@ void cncurses_bell(void);
 // standard error, and then end the process as they would have without this.
 void cncurses_install_crash_handlers(void);
 
+/// From now on a crash is told on `descriptor`, with the name of the log that standard error goes to; NULL for none.
+void cncurses_crash_tell(int descriptor, const char *_Nullable log);
+
 #endif

@@ -19,6 +19,7 @@ final class TerminalSession {
     private var sources: [any DispatchSourceProtocol] = []
     private let saving: FunnelSaving
     private let profiles: LatestSlot<DataProfile>
+    private let errors = ErrorLog()
 
     init(
         terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
@@ -175,6 +176,7 @@ final class TerminalSession {
 
     private func end(_ code: Int32) -> Never {
         terminal.restore()
+        errors?.end()
         exit(code)
     }
 }
