@@ -18,6 +18,8 @@ final class ErrorLog {
         let log = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard log >= 0 else { return nil }
         defer { close(log) }
+        // Whoever has it open may yet write to it.
+        flock(log, LOCK_SH)
         terminal = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
         guard terminal >= 0, dup2(log, STDERR_FILENO) >= 0 else { return nil }
         NcursesTerminal.tellCrashes(to: terminal, log: path)
@@ -26,11 +28,12 @@ final class ErrorLog {
     /// Gives standard error back.
     func end() {
         var facts = stat()
+        let isUnused = flock(STDERR_FILENO, LOCK_EX | LOCK_NB) == 0
         let isEmpty = fstat(STDERR_FILENO, &facts) == 0 && facts.st_size == 0
         dup2(terminal, STDERR_FILENO)
         close(terminal)
         NcursesTerminal.tellCrashes(to: STDERR_FILENO, log: nil)
-        if isEmpty { unlink(path) }
+        if isUnused, isEmpty { unlink(path) }
     }
 
     /// The folder for the program's state, made where it is not there.
