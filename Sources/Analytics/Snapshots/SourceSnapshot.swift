@@ -27,6 +27,12 @@ package struct SourceSnapshot: Sendable, Hashable {
         package var isInLineOrder = false
         package var rotations = 0
         package var truncations = 0
+        /// Bytes that were seen on disk and went away unread, when a file was emptied or its copies removed.
+        package var lostBytes = 0
+        /// Lines whose end went away with them.
+        package var cutOffLines = 0
+        /// NUL bytes of holes in files, left out.
+        package var holeBytes = 0
 
         package init(path: String, format: String, state: State) {
             self.path = path

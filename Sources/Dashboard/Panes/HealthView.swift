@@ -55,6 +55,7 @@ struct HealthView {
     private var summary: String {
         let troubles =
             rejectedTotal > 0 || source.late > 0 || source.duplicates > 0 || source.bots > 0
+            || source.inputs.contains { $0.lostBytes + $0.cutOffLines > 0 }
             || !model.shown.warnings.isEmpty
         return troubles ? "something was left out, see below" : "everything read was counted"
     }
@@ -112,6 +113,11 @@ struct HealthView {
                         return (text, column.title == "rejected" && value > 0 ? .warning : .number)
                     }, role: .text, stateRole: state.role))
             if let words = HealthView.notes(input) { lines.append(.text(words, .dim, x: 3)) }
+            if input.lostBytes + input.cutOffLines > 0 {
+                let text =
+                    "! lost: \(format.bytes(input.lostBytes)) that went away unread, \(input.cutOffLines) half lines"
+                lines.append(.text(text, .warning, x: 3))
+            }
             if case .failed(let reason) = input.state { lines.append(.text("! \(reason)", .error, x: 3)) }
         }
         if source.inputs.isEmpty { lines.append(.text("no input", .dim)) }
@@ -202,6 +208,7 @@ struct HealthView {
         var parts: [String] = []
         if !input.encodings.isEmpty { parts.append("read through \(input.encodings.joined(separator: ", "))") }
         if input.isInLineOrder { parts.append("in line order: the data has no time") }
+        if input.holeBytes > 0 { parts.append("\(input.holeBytes) NUL bytes left out") }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
@@ -235,9 +242,10 @@ struct HealthView {
 
     private func promise(width: Int) -> [Line] {
         let text =
-            "Nothing is left out silently: every line read is an event or is counted above as rejected, with its reason; "
-            + "events older than the lateness bound are counted as late. Numbers shown before their time is up are "
-            + "said to be open or not final."
+            "Files, compressed ones too: every complete line is counted once, across rotation and truncation, and with "
+            + "--state across crash and restart. Standard input: at most once for what was under way at a crash. Every "
+            + "line read is an event or is counted here with its reason: rejected, late, duplicate, lost with a file, "
+            + "given up for want of memory. Numbers shown before their time is up are said to be open or not final."
         return wrapped(text, width: min(width - 2, 100), .dim)
     }
 
