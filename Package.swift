@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CSystem"),
         .target(name: "CPrefetch"),
+        .target(name: "CFuzzer"),
         .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
 
         // Pure.
@@ -61,6 +62,12 @@ let package = Package(
         .executableTarget(
             name: "funneltop-bench",
             dependencies: ["Trials", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "funneltop-fuzz",
+            dependencies: [
+                "Analytics", "ByteSources", "CFuzzer", "Configuration", "Decoding", "Expressions", "TerminalUI",
+            ],
             swiftSettings: settings),
 
         tests(of: "Expressions"),
