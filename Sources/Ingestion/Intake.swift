@@ -48,6 +48,7 @@ package final class Intake {
         fields = plan.fields
         let canReadAgain = !settings.follows && settings.canStartAgain
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
+        state.beside = QueueBeside()
         readsIDsFirst =
             canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
         if opensInputs { openInputs() }

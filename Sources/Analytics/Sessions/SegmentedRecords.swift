@@ -4,7 +4,7 @@ import CPrefetch
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
 struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
-    private static var shift: Int { 11 }
+    private static var shift: Int { 10 }
     private static var segmentCount: Int { 1 << shift }
 
     private let fresh: Record
