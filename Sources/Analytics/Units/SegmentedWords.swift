@@ -46,7 +46,7 @@ struct SegmentedWords: ~Copyable {
 
     /// Records up to the last below `limit` that is not zero throughout.
     func usedCount(upTo limit: Int) -> Int {
-        var count = min(limit, used << SegmentedWords.shift)
+        var count = min(limit, used << shift)
         while count > 0, (0..<stride).allSatisfy({ word(count - 1)[$0] == 0 }) { count -= 1 }
         return count
     }
@@ -56,8 +56,8 @@ struct SegmentedWords: ~Copyable {
     /// - Parameter count: no more than there is room for.
     func save(_ count: Int, to writer: inout StateWriter) {
         writer.write(count)
-        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
-            writer.write(word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        for first in Swift.stride(from: 0, to: count, by: 1 << shift) {
+            writer.write(word(first), count: min(count - first, 1 << shift) * stride)
         }
     }
 
@@ -68,8 +68,8 @@ struct SegmentedWords: ~Copyable {
         let count = try reader.readCount(upTo: limit)
         guard count <= reader.remaining / (stride * 8) else { throw .cutShort }
         ensure(count: count)
-        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
-            try reader.read(into: word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        for first in Swift.stride(from: 0, to: count, by: 1 << shift) {
+            try reader.read(into: word(first), count: min(count - first, 1 << shift) * stride)
         }
         return count
     }
