@@ -72,6 +72,20 @@ struct HostileStateTests {
         return scenes
     }
 
+    /// Any place, half of the time one where something stands.
+    private static func place(in bytes: [UInt8], _ random: inout SeededGenerator) -> Int {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        return random.chance(50) ? bytes[place...].firstIndex { $0 != 0 } ?? place : place
+    }
+
+    @Test func `what was saved of other definitions is refused, or harmless`() throws {
+        let scenes = try scenes()
+        var random = SeededGenerator(seed: 3)
+        for (_, scene) in scenes {
+            for _ in 0..<Self.trials { _ = try scene.goOn(random.pick(scenes).scene.bytes) }
+        }
+    }
+
     @Test func `what was cut off is refused`() throws {
         for (name, scene) in try scenes() {
             var random = SeededGenerator(seed: 1)
@@ -88,7 +102,8 @@ struct HostileStateTests {
             var random = SeededGenerator(seed: UInt64(place) + 77)
             for _ in 0..<Self.trials {
                 var bytes = scene.bytes
-                bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                let place = Self.place(in: bytes, &random)
+                bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
                 _ = try scene.goOn(bytes)
             }
         }
@@ -102,7 +117,7 @@ struct HostileStateTests {
                 var bytes = scene.bytes
                 let number = random.pick(numbers)
                 let width = random.pick([1, 2, 4, 8])
-                let at = Int.random(in: 0...bytes.count - width, using: &random)
+                let at = min(Self.place(in: bytes, &random), bytes.count - width)
                 withUnsafeBytes(of: number.littleEndian) {
                     bytes.replaceSubrange(at..<at + width, with: $0.prefix(width))
                 }

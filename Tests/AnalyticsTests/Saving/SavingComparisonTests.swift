@@ -72,6 +72,29 @@ struct SavingComparisonTests {
         }
     }
 
+    @Test(arguments: [OptionRow.plain, .overlappingSteps, .total, .combined])
+    func `an input that is read twice can be gone on with before each reading`(row: OptionRow) throws {
+        for seed in 0..<Self.streams * 3 {
+            var stream = RandomStream(row, seed: seed, isShuffled: true)
+            var ids = RandomIds(seed: seed)
+            stream.events = ids.applied(to: stream.events)
+            var trial = SavingScene.trial(stream.definition, seed)
+            trial.configuration.lateness = .all
+            if trial.isRefused { continue }
+            var whole = try EngineDriver(trial.configuration, canReadAgain: true, tiesIds: true)
+            whole.readForIds(stream.events)
+            whole.read(stream.events)
+            var broken = try EngineDriver(trial.configuration, canReadAgain: true, tiesIds: true)
+            broken.readForIds(stream.events)
+            try broken.restore(broken.saved)
+            broken.add(stream.events)
+            try broken.restore(broken.saved)
+            broken.readAgain(stream.events)
+            let found = SavingTrial.differences(whole.snapshot(), broken.snapshot())
+            #expect(found == [], "seed \(seed), \(DefinitionText(definition: stream.definition)) \(stream.events)")
+        }
+    }
+
     private func run(_ trial: SavingTrial, _ events: [ReferenceEvent], _ name: String, _ seed: UInt64) throws {
         if trial.isRefused { return }
         let found = try trial.differences(events, seed: seed)
