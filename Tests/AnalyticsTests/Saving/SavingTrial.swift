@@ -39,7 +39,7 @@ struct SavingTrial {
                 let found = compare(&whole, &broken)
                 if !found.isEmpty { return ["at a look after \(start + batch.count) events"] + found }
             }
-            guard random.chance(12) || start == events.count / batchSize / 2 * batchSize else { continue }
+            guard random.chance(8) || start == events.count / batchSize / 2 * batchSize else { continue }
             let bytes = broken.saved
             try broken.restore(bytes)
             if broken.saved != bytes { return ["saved again after \(start + batch.count) events: other bytes"] }
