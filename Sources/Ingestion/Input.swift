@@ -37,6 +37,8 @@ final class Input {
     private var begunStreams: Set<StreamID> = []
     private var hasFinished = false
     private var mayHaveMore = true
+    /// Bytes in which the schema was found.
+    private var sampledBytes = Int.max
 
     convenience init(
         path: String, source: any ByteSource, index: Int, pool: ChunkPool, settings: IntakeSettings,
@@ -183,19 +185,29 @@ final class Input {
     }
 
     private func settle(_ sample: [UInt8]) {
-        let result = FormatDetection.detect(
-            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
-        switch result {
+        sampledBytes = sample.count
+        switch detect(sample) {
         case .success(let schema): use(schema)
         case .failure(.empty): if hasFinished { failure = .empty }
         case .failure(let error): failure = error
         }
     }
 
+    /// What a beginning of the input shows.
+    func detect(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> {
+        settings.memory.detect(
+            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
+    }
+
     private func use(_ schema: InputSchema) {
         self.schema = schema
         counts.format = schema.format.rawValue
-        settings.look?.begin(path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate)
+        if let look = settings.look {
+            let (memory, description, timeZone, path) = (settings.memory, settings.description, settings.timeZone, path)
+            look.begin(
+                path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate, sampled: sampledBytes
+            ) { try? memory.detect(sample: $0, description: description, fileName: path, timeZone: timeZone).get() }
+        }
         counts.isInLineOrder = schema.mapping.time == nil
         framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
         for _ in 0..<Input.slotCount {
@@ -239,12 +251,23 @@ final class Input {
 
     /// Why nothing can be read, if nothing can.
     var trouble: String? {
-        if let failure { return "\(path): \(failure.message)" }
+        if let failure { return "\(path): \(reason(of: failure))" }
         switch reader.source.state {
         case .waiting(let error), .refused(let error):
             return settings.follows ? error.description : error.finalDescription
         case .reading, .ended: return nil
         }
+    }
+
+    /// Damage comes first: what little stands before it may look like anything.
+    private func reason(of failure: DetectionError) -> String {
+        if let fault = reader.faults.first?.fault {
+            return counts.bytes == 0
+                ? "\(fault); nothing can be read of it"
+                : "\(fault); the \(counts.bytes) bytes before that are not enough: \(failure.message)"
+        }
+        guard case .empty = failure, reader.holeBytes > 0 else { return failure.message }
+        return "there is nothing in it but \(reader.holeBytes) NUL bytes"
     }
 
     var snapshot: SourceSnapshot.Input {
@@ -257,7 +280,9 @@ final class Input {
 
     /// What of the input could not be unpacked, in words.
     var damages: [RejectedLine] {
-        reader.faults.map { RejectedLine(line: counts.lines, reason: .damaged, text: $0.fault.description) }
+        reader.faults.map {
+            RejectedLine(line: counts.lines, reason: RejectReason($0.fault), text: $0.fault.description)
+        }
     }
 
     /// Lines that the reader dropped because they were too long, beside those the decoders reject.

@@ -79,7 +79,7 @@ package final class Intake {
                     badPattern = error
                     paths = []
                 }
-                if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
+                if paths.isEmpty, badPattern == nil { badPattern = pattern.noMatch }
                 if !paths.isEmpty { badPattern = nil }
                 for path in paths { open(path, key: path, projection) { source(path) } }
             }
@@ -223,12 +223,16 @@ package final class Intake {
         if let firstReading { return firstReading }
         var source = SourceSnapshot()
         source.inputs = inputs.map(\.snapshot)
+        // Nothing is there to be read: what was named stands for it.
+        if inputs.isEmpty, badPattern != nil, case .files(let pattern)? = settings.origins.first {
+            source.inputs = [SourceSnapshot.Input(path: pattern.text, format: "", state: .waiting)]
+        }
         source.bots = inputs.reduce(0) { $0 + $1.bots }
         for input in inputs {
             source.rejected.merge(input.rejected, uniquingKeysWith: +)
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
-            if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
+            for damage in damages { source.rejected[damage.reason, default: 0] += 1 }
             source.rejectedExamples += (damages + input.examples).prefix(10 - min(10, source.rejectedExamples.count))
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
@@ -247,6 +251,7 @@ package final class Intake {
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent
         snapshot.source = source
+        if let badPattern { snapshot.warnings.append(badPattern.description) }
         snapshot.warnings += unknownFields.map { missing in
             "no field \(missing.field) in the data so far"
                 + (missing.suggestion.map { "; did you mean \($0)?" } ?? "")

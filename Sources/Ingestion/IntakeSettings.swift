@@ -12,6 +12,9 @@ package struct IntakeSettings {
     /// Waits for more at the end; otherwise an input is over when it has been read.
     package var follows: Bool
 
+    /// What was found out about inputs already; shared by all readings of one plan.
+    package var memory = DetectionMemory()
+
     /// Is shown the first input, for people who have not said what to count.
     package var look: FirstLook?
 
