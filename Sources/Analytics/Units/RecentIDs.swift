@@ -35,6 +35,23 @@ struct RecentIDs: ~Copyable {
         }
         return !old.contains(id) && young.insert(id)
     }
+
+    func save(to writer: inout StateWriter) {
+        writer.write(youngSince)
+        young.save(to: &writer)
+        old.save(to: &writer)
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        youngSince = try reader.readOptionalTime()
+        for isYoung in [true, false] {
+            let ids = try reader.readArray(of: UInt64.self, limit: limit)
+            var set = IDSet(room: ids.count)
+            // Made-up ids could all want the same place.
+            try StateReader.require(set.fill(ids, steps: ids.count * 64 + 65_536), "ids of events cannot be these")
+            if isYoung { young = set } else { old = set }
+        }
+    }
 }
 
 /// A set of 64-bit hashes: open addressing, at most five eighths full.
@@ -48,9 +65,63 @@ struct IDSet: ~Copyable {
         slots = .zeroed(1024)
     }
 
+    /// The smallest set that holds so many ids.
+    init(room count: Int) {
+        let capacity = IDSet.capacity(for: count)
+        mask = capacity - 1
+        slots = .zeroed(capacity)
+    }
+
+    /// Puts ids into an empty set that has room for them. In the order of `listed` they come to lie as they did.
+    ///
+    /// - Parameter limit: occupied slots to step over, in all.
+    /// - Returns: false where that was not enough.
+    mutating func fill(_ ids: [UInt64], steps limit: Int) -> Bool {
+        var steps = 0
+        for id in ids where id != 0 {
+            var at = Int(truncatingIfNeeded: id) & mask
+            while slots[at] != 0, slots[at] != id {
+                at = (at + 1) & mask
+                steps += 1
+            }
+            if steps > limit { return false }
+            if slots[at] == 0 { count += 1 }
+            slots[at] = id
+        }
+        return true
+    }
+
     deinit { slots.deallocate() }
 
+    private static func capacity(for count: Int) -> Int {
+        var capacity = 1024
+        while count * 8 > capacity * 5 { capacity *= 2 }
+        return capacity
+    }
+
     var memoryBytes: Int { (mask + 1) * 8 }
+
+    func save(to writer: inout StateWriter) {
+        if mask + 1 > IDSet.capacity(for: count) {
+            var smallest = IDSet(room: count)
+            _ = smallest.fill(listed, steps: .max)
+            writer.write(smallest.listed)
+        } else {
+            writer.write(listed)
+        }
+    }
+
+    /// All ids as they lie, beginning behind a gap: each stands behind those it had to give way to.
+    private var listed: [UInt64] {
+        let gap = (0...mask).first { slots[$0] == 0 } ?? 0
+        var ids: [UInt64] = []
+        ids.reserveCapacity(count)
+        for offset in 1...mask + 1 {
+            let id = slots[(gap + offset) & mask]
+            if id != 0 { ids.append(id) }
+        }
+        return ids
+    }
 
     func contains(_ id: UInt64) -> Bool { slots[place(of: id)] == id }
 

@@ -81,16 +81,37 @@ struct UnitTable: ~Copyable {
         return .allocate(capacity: capacity)
     }
 
-    private mutating func grow() {
-        let capacity = (mask + 1) * 2
+    /// Writes the hashes in the order of their indices.
+    func save(to writer: inout StateWriter) { hashes.save(count, to: &writer) }
+
+    /// - Complexity: O(units).
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        count = try hashes.restore(from: &reader, limit: StateLimits.units)
+        var capacity = mask + 1
+        while count * 8 > capacity * 5 { capacity *= 2 }
+        // Made-up hashes could all want the same place.
+        try StateReader.require(place(in: capacity, steps: count * 64 + 65_536), "hashes of ids cannot be these")
+    }
+
+    private mutating func grow() { _ = place(in: (mask + 1) * 2, steps: .max) }
+
+    /// - Parameter limit: occupied slots to step over, in all.
+    /// - Returns: false where that was not enough.
+    private mutating func place(in capacity: Int, steps limit: Int) -> Bool {
         slots.deallocate()
         slots = UnitTable.slots(capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
         mask = capacity - 1
+        var steps = 0
         for index in 0..<count {
             var slot = Int(truncatingIfNeeded: UInt64(bitPattern: hashes.word(index).pointee)) & mask
-            while slots[slot] != UInt32.max { slot = (slot + 1) & mask }
+            while slots[slot] != UInt32.max {
+                slot = (slot + 1) & mask
+                steps += 1
+            }
+            if steps > limit { return false }
             slots[slot] = UInt32(index)
         }
+        return true
     }
 }
