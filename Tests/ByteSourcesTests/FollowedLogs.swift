@@ -43,6 +43,8 @@ final class FollowedLogs {
     private var follower: Follower
     private var current: Log?
     private var logs: [Log] = []
+    /// At the last look nothing had the path's name.
+    private var isMissed = false
     private var choice: SeededGenerator
     private var serial = 0
     /// Whole lines ever written.
@@ -121,12 +123,9 @@ final class FollowedLogs {
         case .removeOld:
             let named = logs.filter { $0 !== current && $0.path != nil }
             if let log = named.randomElement(using: &choice) { remove(log) }
-        case .look:
-            follower.look()
-            for log in reachable { log.isOpen = true }
+        case .look: look()
         case .readSome:
-            follower.look()
-            for log in reachable { log.isOpen = true }
+            look()
             take(1)
         case .poll: poll()
         case .wait: wait(.seconds(11))
@@ -264,7 +263,16 @@ extension FollowedLogs {
 // MARK: Following
 
 extension FollowedLogs {
-    private var reachable: [Log] { logs.filter { $0 === current || $0.isOpen || $0.path != nil } }
+    /// While nothing has the path's name, what comes beside it is looked for once only.
+    private var reachable: [Log] {
+        logs.filter { $0 === current || $0.isOpen || $0.path != nil && !(current == nil && isMissed) }
+    }
+
+    private func look() {
+        follower.look()
+        for log in reachable { log.isOpen = true }
+        isMissed = current == nil
+    }
 
     private func poll() {
         follower.look()
@@ -272,6 +280,7 @@ extension FollowedLogs {
             expected.formUnion(log.lines)
             log.isOpen = true
         }
+        isMissed = current == nil
         take(.max)
     }
 
@@ -312,6 +321,7 @@ extension FollowedLogs {
         read = saved.taken
         expected = Set(read)
         lastChunk = nil
+        isMissed = false
         for log in logs {
             log.isOpen = false
             log.isClosed = saved.closed.contains(ObjectIdentifier(log))
