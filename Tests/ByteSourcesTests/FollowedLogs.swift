@@ -299,6 +299,8 @@ extension FollowedLogs {
     /// Files that the path no longer names are closed, their torn lines with them.
     private func wait(_ time: Duration) {
         poll()
+        // By then every chunk is taken.
+        lastChunk = nil
         follower.now += time
         follower.look()
         for log in reachable where log !== current {
