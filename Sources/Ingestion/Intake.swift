@@ -7,8 +7,10 @@ import Dispatch
 ///
 /// Belongs to one queue. Each `round` does a bounded amount of work, so that its owner stays responsive.
 package final class Intake {
-    package private(set) var state: AnalyticsState
-    private let settings: IntakeSettings
+    package internal(set) var state: AnalyticsState
+    let settings: IntakeSettings
+    /// With what was found out about the input.
+    let configuration: AnalyticsConfiguration
     private let projection: Projection
     private let fields: [String]
     private let numbers = DecoderNumbers()
@@ -18,7 +20,9 @@ package final class Intake {
     /// Inputs are merged to within half of what may come out of order, or a second.
     private let slack: Int64
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
-    private var inputs: [Input] = []
+    private(set) var inputs: [Input] = []
+    /// What named each input: a pattern, or the path itself.
+    private var originTexts: [String] = []
     private var knownPaths: Set<String> = []
     /// Of the reading under way.
     private var registry = FileRegistry()
@@ -33,30 +37,33 @@ package final class Intake {
     package var trace: ((EventBatch) -> Void)?
 
     package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
-        try self.init(settings, configuration, opensInputs: true)
-    }
-
-    private init(
-        _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration, opensInputs: Bool
-    ) throws(PlanError) {
         var configuration = configuration
         configuration.sessionsByField = SessionField.isPresent(settings)
+        try self.init(settings, exactly: configuration)
+        openInputs()
+    }
+
+    /// - Parameter configuration: with what was found out about the input. Nothing is opened.
+    init(_ settings: IntakeSettings, exactly configuration: AnalyticsConfiguration) throws(PlanError) {
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
+        self.configuration = configuration
         projection = plan.projection
         slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
-        let canReadAgain = !settings.follows && settings.canStartAgain
+        let canReadAgain = !settings.follows && !settings.keepsState && settings.canStartAgain
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
         readsIDsFirst =
             canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
-        if opensInputs { openInputs() }
     }
 
     /// The same inputs, read on from where they stand, for other definitions.
     func continued(with configuration: AnalyticsConfiguration) throws(PlanError) -> Intake {
-        let next = try Intake(settings, configuration, opensInputs: false)
+        var configuration = configuration
+        configuration.sessionsByField = SessionField.isPresent(settings)
+        let next = try Intake(settings, exactly: configuration)
         for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
+        next.originTexts = originTexts
         next.knownPaths = knownPaths
         next.registry = registry
         next.hasBegun = hasBegun
@@ -70,45 +77,99 @@ package final class Intake {
     private func openInputs(_ projection: Projection? = nil) {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
-            case .standardInput: open("-", key: "\(index) -", projection) { StandardInput(waits: !settings.follows) }
-            case .source(let source, let name): open(name, key: "\(index) source", projection) { source }
+            case .standardInput:
+                open("-", key: "\(index) -", of: "-", projection) { StandardInput(waits: !settings.follows) }
+            case .source(let source, let name):
+                open(name, key: "\(index) source", of: name, projection) { source }
             case .files(let pattern):
-                let paths: [String]
-                do throws(ByteSourceError) { paths = try pattern.expand() } catch {
-                    badPattern = error
-                    paths = []
+                for path in paths(of: pattern) {
+                    open(path, key: path, of: pattern.text, projection) { source(path, resuming: nil) }
                 }
-                if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
-                if !paths.isEmpty { badPattern = nil }
-                for path in paths { open(path, key: path, projection) { source(path) } }
             }
         }
         hasBegun = true
     }
 
+    private func paths(of pattern: SourcePattern) -> [String] {
+        var paths: [String] = []
+        do throws(ByteSourceError) { paths = try pattern.expand() } catch { badPattern = error }
+        if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
+        if !paths.isEmpty { badPattern = nil }
+        return paths
+    }
+
     /// Forgets what was opened, for a reading from the beginning.
     private func beginAnew() {
         inputs = []
+        originTexts = []
         knownPaths = []
         registry = FileRegistry()
         hasBegun = false
     }
 
     /// Files that come later are read from their beginning. A pipe that is not followed is read to its end, however slow its writer.
-    private func source(_ path: String) -> any ByteSource {
+    private func source(_ path: String, resuming memory: TailMemory?) -> any ByteSource {
         if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
-        return FileTail(path: path, start: hasBegun ? .beginning : settings.start, registry: registry)
+        return FileTail(
+            path: path, start: hasBegun ? .beginning : settings.start, resuming: memory, registry: registry)
     }
 
-    private func open(_ path: String, key: String, _ columns: Projection?, _ source: () -> any ByteSource) {
-        guard knownPaths.insert(key).inserted else { return }
+    @discardableResult
+    private func open(
+        _ path: String, key: String, of origin: String, _ columns: Projection? = nil, _ source: () -> any ByteSource
+    ) -> Input? {
+        guard knownPaths.insert(key).inserted else { return nil }
         var settings = settings
         // What is read for its ids is read again.
         if columns != nil { settings.look = nil }
-        inputs.append(
-            Input(
-                path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
-                projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers()))
+        let input = Input(
+            path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
+            projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers())
+        inputs.append(input)
+        originTexts.append(origin)
+        return input
+    }
+
+    // MARK: Going on from an earlier run
+
+    /// Takes up the inputs of an earlier run in their order, then opens what has come since.
+    ///
+    /// What is not named any more stays counted.
+    func resume(_ checkpoints: [InputCheckpoint]) {
+        hasBegun = true
+        let named = NamedPlaces(settings.origins)
+        for checkpoint in checkpoints {
+            let input: Input?
+            if checkpoint.path == "-" {
+                input = named.hasStandardInput
+                    ? open("-", key: "\(named.standardInput) -", of: "-") { StandardInput(waits: !settings.follows) }
+                    : nil
+            } else if let path = named.path(of: checkpoint) {
+                input = open(path, key: path, of: checkpoint.origin) { source(path, resuming: checkpoint.memory) }
+            } else {
+                input = nil
+            }
+            (input ?? retired(checkpoint)).resume(checkpoint)
+        }
+        openInputs()
+    }
+
+    /// An input that nothing more comes from.
+    private func retired(_ checkpoint: InputCheckpoint) -> Input {
+        let input = Input(
+            path: checkpoint.path, source: MemorySource([]), index: inputs.count, pool: pool, settings: settings,
+            projection: projection, numbers: numbers)
+        inputs.append(input)
+        originTexts.append(checkpoint.origin)
+        input.finish()
+        return input
+    }
+
+    /// Where the aggregates stand with each input.
+    func checkpoints() -> [InputCheckpoint] {
+        zip(inputs, originTexts).map { input, origin in
+            input.checkpoint(place: NamedPlaces.place(of: input.path), origin: NamedPlaces.place(of: origin))
+        }
     }
 
     /// Paths of the files that are read, for a watch on them.
@@ -134,9 +195,24 @@ package final class Intake {
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(prepare(batch), rows: 0..<batch.times.count)
+            state.add(prepare(batch), rows: (input.held?.rowsBefore ?? 0)..<batch.times.count)
+            input.commit()
         }
         return true
+    }
+
+    /// Gives on at once what was taken of inputs that cannot be read again.
+    func settleWhatIsReadOnce() {
+        for input in inputs where !(input.reader.source is FileTail) {
+            if var pending = input.pending {
+                state.add(pending.batch, rows: pending.takeAll())
+                input.pending = nil
+            }
+            while let batch = input.takeBatch() {
+                state.add(prepare(batch), rows: 0..<batch.times.count)
+                input.commit()
+            }
+        }
     }
 
     private func prepare(_ batch: EventBatch) -> PreparedBatch {
@@ -161,9 +237,10 @@ package final class Intake {
         readOnce(clock)
     }
 
-    private func readOnce(_ clock: () -> Duration) {
+    /// - Parameter pause: called between rounds.
+    func readOnce(_ clock: () -> Duration, pause: () -> Void = {}) {
         while !inputs.allSatisfy(\.isOver) {
-            while round(now: clock(), chunks: 64) {}
+            while round(now: clock(), chunks: 64) { pause() }
             for input in inputs {
                 switch input.reader.source.state {
                 case .ended, .refused: break
@@ -222,13 +299,13 @@ package final class Intake {
         if let firstReading { return firstReading }
         var source = SourceSnapshot()
         source.inputs = inputs.map(\.snapshot)
-        source.bots = inputs.reduce(0) { $0 + $1.bots }
+        source.bots = inputs.reduce(0) { $0 + $1.counts.bots }
         for input in inputs {
-            source.rejected.merge(input.rejected, uniquingKeysWith: +)
+            source.rejected.merge(input.counts.rejected, uniquingKeysWith: +)
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
             if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
-            source.rejectedExamples += (damages + input.examples).prefix(10 - min(10, source.rejectedExamples.count))
+            source.rejectedExamples += (damages + input.counts.examples).prefix(10 - min(10, source.rejectedExamples.count))
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
         source.state = SourceSnapshot.State.overall(source.inputs)

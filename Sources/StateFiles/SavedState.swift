@@ -16,4 +16,6 @@ package struct LoadedState<Value> {
     package var value: Value?
     /// What was refused, why, and where it is kept now; a sentence each.
     package var remarks: [String] = []
+
+    package init() {}
 }

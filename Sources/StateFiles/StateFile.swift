@@ -51,8 +51,9 @@ package final class StateFile: Sendable {
     ) throws(StateFileError) -> LoadedState<Value> {
         var loaded = LoadedState<Value>()
         for (candidate, isLast) in [(path, false), (previousPath, true)] {
+            let found = try read(candidate)
             do throws(StateRefusal) {
-                guard let saved = try read(candidate).get() else { continue }
+                guard let saved = try found.get() else { continue }
                 loaded.value = try use(saved)
                 if isLast, loaded.remarks.isEmpty {
                     loaded.remarks.append(

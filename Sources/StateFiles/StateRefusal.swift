@@ -6,7 +6,7 @@ package enum StateRefusal: Error, Sendable, Hashable {
     case contradictory(String)
     /// It was made by something newer.
     case newer(version: UInt32)
-    /// It holds other numbers than those asked for; in words.
+    /// It holds other numbers than those asked for; in words that go on with its name.
     case foreign(String)
 
     package enum Damage: Sendable, Hashable {
@@ -34,7 +34,7 @@ package enum StateRefusal: Error, Sendable, Hashable {
         case .contradictory(let detail): "is damaged: \(detail)"
         case .newer(let version):
             "was written by a newer funneltop (format \(version), this one reads up to \(StateFormat.version))"
-        case .foreign(let detail): "belongs to something else: \(detail)"
+        case .foreign(let detail): detail
         }
     }
 

@@ -119,11 +119,11 @@ import Testing
     @Test func `a state that is not wanted is kept aside`() throws {
         try saveBoth()
         let loaded = try open().load { state throws(StateRefusal) -> SavedState in
-            throw .foreign("other funnels")
+            throw .foreign("counts other funnels")
         }
         #expect(loaded.value == nil)
         #expect(loaded.remarks.count == 2)
-        #expect(loaded.remarks.allSatisfy { $0.contains("belongs to something else: other funnels") })
+        #expect(loaded.remarks.allSatisfy { $0.contains("counts other funnels; kept aside as") })
         #expect(folder.names == ["s.foreign", "s.foreign.2", "s.lock"])
     }
 
