@@ -19,7 +19,8 @@ package enum SourceEvent: Sendable, Hashable {
     case rotated
     /// The file was copied and emptied; the rest of the old content is read from the copy, in the same stream.
     case copiedAndTruncated(StreamID)
-    /// The file was emptied or rewritten; so many bytes that were seen on disk are gone unread.
+    /// The file was emptied or rewritten, or is gone when a tail goes on with it in another process; so many bytes that
+    /// were seen on disk are gone unread. Follows at most once on a stream.
     case truncated(StreamID, unreadBytes: Int)
     /// No more bytes will come from this stream.
     case closed(StreamID, StreamEnd)
@@ -35,6 +36,23 @@ package enum StreamEnd: Sendable, Hashable {
     case complete
     /// The bytes that would have followed are gone: what is left is half a record.
     case cutOff
+    /// Another stream goes on behind the last whole record: what is left is read there again.
+    case continued
+}
+
+/// How much of a stream was delivered as whole records.
+package struct StreamProgress: Sendable, Hashable {
+    /// Behind the last whole record: offset in the file or, if `isDecoded`, decoded bytes since the stream's beginning.
+    package var delivered: Int
+    /// Bytes behind it that were read and are kept until their record is whole.
+    package var unfinished: Int
+    package var isDecoded: Bool
+
+    package init(delivered: Int, unfinished: Int = 0, isDecoded: Bool = false) {
+        self.delivered = delivered
+        self.unfinished = unfinished
+        self.isDecoded = isDecoded
+    }
 }
 
 /// A source of bytes, polled and read by one queue.
@@ -56,8 +74,11 @@ package protocol ByteSource: AnyObject {
     /// The first bytes of the stream's file, where it is known; looked at where reading begins further on.
     func head(of stream: StreamID) -> [UInt8]
 
-    /// Where in the decompressed bytes of a compressed stream reading begins; 0 if it begins at their beginning.
+    /// Decoded bytes to leave out at the beginning of a stream, because they were taken before.
     func decodedStart(of stream: StreamID) -> Int
+
+    /// Takes note of what the reader has delivered of a stream, to go on behind it in another stream or process.
+    func note(_ progress: StreamProgress, of stream: StreamID)
 
     /// Closes every stream, for input that is not followed; call when `pending` is nil.
     func finish() -> [SourceEvent]
@@ -69,6 +90,7 @@ package protocol ByteSource: AnyObject {
 extension ByteSource {
     package func head(of stream: StreamID) -> [UInt8] { [] }
     package func decodedStart(of stream: StreamID) -> Int { 0 }
+    package func note(_ progress: StreamProgress, of stream: StreamID) {}
 }
 
 /// Where a source stands.

@@ -6,13 +6,27 @@ final class FolderFollower {
     private let registry = FileRegistry()
     private var readers: [(path: String, reader: ChunkReader)] = []
     private var now: Duration = .zero
+    /// Of an earlier process, by path.
+    private var resuming: [String: TailMemory]
 
-    init(_ path: String) { pattern = SourcePattern(path) }
+    init(_ path: String, resuming: [String: TailMemory] = [:]) {
+        pattern = SourcePattern(path)
+        self.resuming = resuming
+    }
+
+    /// What a later process must know, by path.
+    var memories: [String: TailMemory] {
+        readers.reduce(into: [:]) { memories, entry in
+            memories[entry.path] = (entry.reader.source as? FileTail)?.memory()
+        }
+    }
 
     func poll(after wait: Duration = .milliseconds(250)) -> [String] {
         now += wait
-        for path in (try? pattern.expand()) ?? [] where !readers.contains(where: { $0.path == path }) {
-            let tail = FileTail(path: path, start: .beginning, registry: registry)
+        let paths = resuming.keys.sorted() + ((try? pattern.expand()) ?? [])
+        for path in paths where !readers.contains(where: { $0.path == path }) {
+            let memory = resuming.removeValue(forKey: path)
+            let tail = FileTail(path: path, start: .beginning, resuming: memory, registry: registry)
             readers.append((path, ChunkReader(tail, index: readers.count, pool: ChunkPool(capacity: 4096))))
         }
         for (_, reader) in readers { _ = reader.poll(now: now) }

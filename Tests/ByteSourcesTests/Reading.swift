@@ -27,13 +27,13 @@ final class Follower {
     var events: [SourceEvent] = []
 
     init(
-        _ path: String, start: StartPosition = .beginning, remembered: [FilePosition] = [], capacity: Int = 4096,
-        limit: Int = 1024, rotateWait: Duration = .seconds(10), registry: FileRegistry? = nil
+        _ path: String, start: StartPosition = .beginning, capacity: Int = 4096, limit: Int = 1024,
+        rotateWait: Duration = .seconds(10), resuming: TailMemory? = nil, registry: FileRegistry? = nil
     ) {
         var settings = FileTail.Settings()
         settings.rotateWait = rotateWait
         settings.maximumOldFiles = 1000
-        tail = FileTail(path: path, start: start, settings: settings, remembered: remembered, registry: registry)
+        tail = FileTail(path: path, start: start, settings: settings, resuming: resuming, registry: registry)
         reader = ChunkReader(tail, index: 0, limit: LineLimit(bytes: limit), pool: ChunkPool(capacity: capacity))
     }
 

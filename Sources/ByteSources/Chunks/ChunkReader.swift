@@ -37,8 +37,12 @@ package final class ChunkReader {
         var cutter: RecordCutter
         /// Delivered by the stream, and not yet taken by a chunk.
         var bytes: [UInt8] = []
-        /// Offset in the file behind `bytes`.
+        /// Offset in the file behind `bytes`; of a decoded stream, in its decoded bytes.
         var end = 0
+        /// Decoded bytes taken before, to be left out.
+        let skip: Int
+        /// Offset behind the last whole record, delivered or left out.
+        var delivered: Int
     }
 
     /// - Parameter source: Its number, put on each chunk, is `index`.
@@ -111,6 +115,9 @@ package final class ChunkReader {
             case .closed(let stream, .cutOff):
                 if forget(stream)?.bytes.isEmpty == false { cutOffRecords += 1 }
                 if unprocessed == stream { unprocessed = nil }
+            case .closed(let stream, .continued):
+                _ = forget(stream)
+                if unprocessed == stream { unprocessed = nil }
             case .rotated, .copiedAndTruncated, .truncated, .waiting, .refused: break
             }
         }
@@ -131,6 +138,10 @@ package final class ChunkReader {
             if unprocessed != nil { return nil }
         }
         closing.removeFirst()
+        if let state = streams[stream] {
+            let progress = StreamProgress(delivered: state.end, isDecoded: !state.decoder.isStraight)
+            source.note(progress, of: stream)
+        }
         return lastRecord(of: stream)
     }
 
@@ -146,16 +157,12 @@ package final class ChunkReader {
     }
 
     private func newState(of stream: StreamID) -> StreamState {
-        let decoder =
-            if startOffsets[stream] == nil {
-                StreamDecoder(
-                    documents: documents, capacity: pool.capacity, lineLimit: limit,
-                    decodedStart: source.decodedStart(of: stream))
-            } else {
-                StreamDecoder(
-                    documents: documents, capacity: pool.capacity, lineLimit: limit, head: source.head(of: stream))
-            }
-        return StreamState(decoder: decoder, cutter: RecordCutter(limit: limit))
+        let start = startOffsets[stream] ?? 0
+        let head = start > 0 ? source.head(of: stream) : []
+        let decoder = StreamDecoder(documents: documents, capacity: pool.capacity, lineLimit: limit, head: head)
+        let skip = source.decodedStart(of: stream)
+        return StreamState(
+            decoder: decoder, cutter: RecordCutter(limit: limit), skip: skip, delivered: max(start, skip))
     }
 
     /// Puts kept and new bytes of a stream together and cuts off whole records; nil if there are none.
@@ -177,17 +184,32 @@ package final class ChunkReader {
         } else if supply == .source {
             state.end = source.offset(of: stream)
         }
-        let text = UnsafeRawBufferPointer(rebasing: memory.bytes[..<end])
+        let first = state.end - end
+        let begin = decoder.isSettled && state.skip > first ? min(end, state.skip - first) : 0
+        let text = UnsafeRawBufferPointer(rebasing: memory.bytes[begin..<end])
         let range = decoder.isSettled ? state.cutter.wholeRecords(in: text, &losses, completeLength) : 0..<0
         state.bytes = Array(text[range.upperBound...])
+        noteProgress(&state, stream)
         if decoder.hasMore || state.bytes.count > limit.bytes && !range.isEmpty { unprocessed = stream }
         guard !range.isEmpty else {
             pool.giveBack(memory)
             return nil
         }
         return Chunk(
-            source: index, stream: stream, offset: state.end - end + range.lowerBound, range: range, isFinal: false,
-            memory: memory, pool: pool)
+            source: index, stream: stream, offset: first + begin + range.lowerBound,
+            range: begin + range.lowerBound..<begin + range.upperBound, isFinal: false, memory: memory, pool: pool)
+    }
+
+    /// Tells the source how far whole records go, once it is known what counts.
+    private func noteProgress(_ state: inout StreamState, _ stream: StreamID) {
+        guard state.decoder.isSettled else { return }
+        // A line too long is left out as a whole, also by a later run.
+        if !state.cutter.isSkippingLine { state.delivered = max(state.skip, state.end - state.bytes.count) }
+        source.note(
+            StreamProgress(
+                delivered: state.delivered, unfinished: max(0, state.end - state.delivered),
+                isDecoded: !state.decoder.isStraight),
+            of: stream)
     }
 
     private func noteFindings(of decoder: StreamDecoder, _ stream: StreamID) {

@@ -34,8 +34,9 @@ struct CompressedFile {
 
     /// Compares with what was read of a file up to a position.
     ///
-    /// - Complexity: Decompresses as much as was read.
+    /// - Complexity: Decompresses as much as was read, if the beginnings are alike.
     func compare(with position: FilePosition) -> Comparison {
+        guard !position.head.isEmpty, head().starts(with: position.head) else { return .other }
         var length = 0
         var tail: [UInt8] = []
         forEachPart { part in
@@ -46,6 +47,23 @@ struct CompressedFile {
         }
         guard length >= position.offset, tail == position.tail else { return .other }
         return length > position.offset ? .more : .same
+    }
+
+    /// True if it begins with all that was read of a file up to a position.
+    func holds(_ position: FilePosition) -> Bool {
+        compare(with: position) != .other
+    }
+
+    /// True if it begins with all that is in a file now, which may have been empty when it was last looked at.
+    func holdsAll(of other: OpenFile) -> Bool {
+        guard let facts = try? other.facts(), facts.kind == .regular else { return false }
+        return holds(FilePosition(of: other, facts: facts, offset: facts.size))
+    }
+
+    /// The name that a compressed file had before; nil for other names.
+    static func uncompressedName(of path: String) -> String? {
+        for ending in [".gz", ".zst"] where path.hasSuffix(ending) { return String(path.dropLast(ending.count)) }
+        return nil
     }
 
     /// Decompresses part by part, until `body` returns false or there is no more.

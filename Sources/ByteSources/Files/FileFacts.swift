@@ -8,6 +8,18 @@ package struct FileIdentity: Sendable, Hashable {
     /// Nanoseconds since 1970, 0 where the file system does not say. Tells apart files that used one inode in turn.
     package let born: Int64
 
+    /// - Parameter born: Nanoseconds since 1970, 0 where it is not known.
+    package init(device: UInt64, inode: UInt64, born: Int64) {
+        self.device = device
+        self.inode = inode
+        self.born = born
+    }
+
+    /// True for what may be the same file after a restart of the machine, which can give devices other numbers.
+    func isSameFile(as other: FileIdentity) -> Bool {
+        self == other || inode == other.inode && born == other.born && born != 0
+    }
+
     /// True for one inode; enough while a descriptor keeps the inode from being used again.
     package func isSameInode(as other: FileIdentity) -> Bool {
         device == other.device && inode == other.inode

@@ -4,6 +4,8 @@ package struct FilePosition: Sendable, Hashable {
     package static let headLimit = 1024
     /// Bytes kept before the offset, at most.
     package static let tailLimit = 32
+    /// No file is longer.
+    package static let offsetLimit = 1 << 60
 
     package let identity: FileIdentity
     /// Bytes read so far.
@@ -13,7 +15,15 @@ package struct FilePosition: Sendable, Hashable {
     /// The last bytes before the offset.
     package private(set) var tail: [UInt8]
 
-    package init(identity: FileIdentity, offset: Int, head: [UInt8], tail: [UInt8]) {
+    /// A position that was saved; nil for what no tail can have written.
+    package init?(saved identity: FileIdentity, offset: Int, head: [UInt8], tail: [UInt8]) {
+        guard (0...Self.offsetLimit).contains(offset), head.count <= Self.headLimit,
+            tail.count <= min(Self.tailLimit, offset)
+        else { return nil }
+        self.init(identity: identity, offset: offset, head: head, tail: tail)
+    }
+
+    init(identity: FileIdentity, offset: Int, head: [UInt8], tail: [UInt8]) {
         self.identity = identity
         self.offset = offset
         self.head = head

@@ -14,6 +14,8 @@ package final class FileRegistry {
         /// The tail that has it open; nil once it was closed.
         var owner: Int?
         var position: FilePosition
+        /// Bytes of a compressed copy that were read, once it is decoded; nil where that cannot be said.
+        var skip: Int?
     }
 
     /// A tail that is asked about copies of what it reads.
@@ -28,8 +30,10 @@ package final class FileRegistry {
     private var order: [FileIdentity] = []
     private var members: [Member] = []
     /// What was read of files that hold something else now, oldest first.
-    private var rewritten: [FilePosition] = []
+    private var rewritten: [(owner: Int, file: TailMemory.File)] = []
     private var firstLook: Duration?
+    /// A tail goes on where an earlier process stood: what is there from the start may be known.
+    private var isResumed = false
 
     package init() {}
 
@@ -37,6 +41,30 @@ package final class FileRegistry {
     func join(_ tail: FileTail) -> Int {
         members.append(Member(tail: tail))
         return members.count - 1
+    }
+
+    /// Takes over what a tail knew in an earlier process.
+    func recall(_ memory: TailMemory, of owner: Int) {
+        isResumed = true
+        for file in memory.finished { note(file.position, skip: file.skip, of: nil) }
+        for file in memory.old { note(file.position, skip: file.skip, of: owner) }
+        if let file = memory.current { note(file.position, skip: file.skip, of: owner) }
+        for file in memory.rewritten { noteRewritten(file, of: owner) }
+        if let copy = memory.copy { copies.insert(copy) }
+    }
+
+    /// Has all tails find the files again that they had in an earlier process.
+    func findFilesAgain(now: Duration) {
+        guard isResumed else { return }
+        for member in members { member.tail?.findAgain(now: now) }
+    }
+
+    /// True for a file found to be a copy.
+    func isCopy(_ identity: FileIdentity) -> Bool { copies.contains(identity) }
+
+    /// What was read of files of a tail that hold something else now, oldest first.
+    func rewrittenFiles(of owner: Int) -> [TailMemory.File] {
+        rewritten.filter { $0.owner == owner }.map(\.file)
     }
 
     /// True if another tail reads the file, or it is a copy of one that was read.
@@ -59,8 +87,11 @@ package final class FileRegistry {
 
     /// Notes what is known of a file that is read.
     func note(_ generation: Generation, of owner: Int) {
-        let position = generation.position
-        if entries.updateValue(Entry(owner: owner, position: position), forKey: position.identity) == nil {
+        note(generation.position, skip: generation.skip, of: owner)
+    }
+
+    private func note(_ position: FilePosition, skip: Int?, of owner: Int?) {
+        if entries.updateValue(Entry(owner: owner, position: position, skip: skip), forKey: position.identity) == nil {
             order.append(position.identity)
         }
         guard order.count > Self.limit else { return }
@@ -68,10 +99,12 @@ package final class FileRegistry {
         order.removeFirst(Self.limit / 10)
     }
 
-    /// Keeps what was read of a file that was emptied or rewritten, to know a compressed copy of it.
-    func noteRewritten(_ generation: Generation) {
-        rewritten.append(generation.position)
+    /// Keeps what was read of a file that was emptied, rewritten or removed, to know a compressed copy of it.
+    func noteRewritten(_ file: TailMemory.File, of owner: Int) {
+        rewritten.append((owner, file))
         rewritten.removeFirst(max(0, rewritten.count - Self.rewrittenLimit))
+        entries[file.position.identity] = nil
+        order.removeAll { $0 == file.position.identity }
     }
 
     /// What a file that came while others were read holds of these.
@@ -85,12 +118,10 @@ package final class FileRegistry {
 
     /// Looks for what was read before in a file that no tail has read. Files from the start are never copies.
     func examine(_ file: OpenFile, _ facts: FileFacts, for owner: Int, now: Duration) -> Finding {
-        guard let firstLook else {
-            self.firstLook = now
-            return .new
-        }
-        guard now > firstLook, facts.kind == .regular else { return .new }
-        if let original = Self.uncompressedName(of: file.path), let known = try? FileFacts(path: original),
+        let first = firstLook ?? now
+        firstLook = first
+        guard now > first || isResumed, facts.kind == .regular else { return .new }
+        if let original = CompressedFile.uncompressedName(of: file.path), let known = try? FileFacts(path: original),
             entries[known.identity] != nil || copies.contains(known.identity)
         {
             // It is being compressed, or was and is kept.
@@ -99,7 +130,7 @@ package final class FileRegistry {
         let isPlainCopy = members.indices.contains { index in
             index != owner && members[index].tail?.holdsWhatIsRead(file, facts) == true
         }
-        let finding = isPlainCopy ? .copy : examineCompressed(file)
+        let finding = isPlainCopy ? .copy : CompressedFile(file).map(examineCompressed) ?? .new
         if case .copy = finding {
             if copies.count >= Self.limit { copies.removeAll() }
             copies.insert(facts.identity)
@@ -107,29 +138,32 @@ package final class FileRegistry {
         return finding
     }
 
-    private func examineCompressed(_ file: OpenFile) -> Finding {
-        guard let compressed = CompressedFile(file) else { return .new }
+    /// True for the compressed copy of a file that another tail has open.
+    func holdsOpenFile(_ compressed: CompressedFile, besides owner: Int) -> Bool {
+        members.indices.contains { $0 != owner && members[$0].tail?.holdsOpenFile(compressed) == true }
+    }
+
+    /// Looks for what was read before in a compressed file.
+    func examineCompressed(_ compressed: CompressedFile) -> Finding {
         let head = compressed.head()
         func isAlike(_ position: FilePosition) -> Bool {
             position.head.count >= Self.shortestHead && head.starts(with: position.head)
         }
         for entry in entries.values where isAlike(entry.position) {
-            // What is left of a file that is open is read there.
-            if case .other = compressed.compare(with: entry.position) { continue }
-            return .copy
-        }
-        for position in rewritten.reversed() where isAlike(position) {
-            switch compressed.compare(with: position) {
+            switch compressed.compare(with: entry.position) {
             case .other: continue
-            case .same: return .copy
-            case .more: return .readBefore(position.offset)
+            // What is left of a file that is open is read there.
+            case .more where entry.owner == nil: return entry.skip.map { .readBefore($0) } ?? .copy
+            case .same, .more: return .copy
+            }
+        }
+        for (_, file) in rewritten.reversed() where isAlike(file.position) {
+            switch compressed.compare(with: file.position) {
+            case .other: continue
+            case .same where file.taken == file.position.offset: return .copy
+            case .same, .more: return file.skip.map { .readBefore($0) } ?? .copy
             }
         }
         return .new
-    }
-
-    private static func uncompressedName(of path: String) -> String? {
-        for ending in [".gz", ".zst"] where path.hasSuffix(ending) { return String(path.dropLast(ending.count)) }
-        return nil
     }
 }

@@ -20,7 +20,7 @@ extension FileTail {
             let facts = try? generation.file.facts()
         {
             // Nothing is known of an empty file by which to see that it was filled, copied and emptied meanwhile.
-            readMissedGenerations(before: generation.file, facts, &events)
+            readMissedGenerations(before: Neighbour(file: generation.file, facts: facts), &events)
         }
     }
 
@@ -30,24 +30,30 @@ extension FileTail {
         closedPipe = generation.stream
         events.append(.closed(generation.stream, .complete))
         guard !generation.isInherited, let facts = try? generation.file.facts() else { return }
-        current = opened(generation.file, facts, at: 0, &events)
+        current = opened(Neighbour(file: generation.file, facts: facts), &events)
     }
 
     /// A rewritten file from its start, after the copy beside it that holds what was unread, if there is one.
     private func restarted(_ rewritten: Generation, _ events: inout [SourceEvent]) -> [Generation] {
-        let copy = copyBeside(of: rewritten)
-        if copy == nil {
-            registry?.noteRewritten(rewritten)
+        var following: [Generation] = []
+        switch copyBeside(of: rewritten) {
+        case .plain(let copy):
+            events.append(.copiedAndTruncated(rewritten.stream))
+            following.append(copy)
+        case .compressed(let copy):
+            events.append(.copiedAndTruncated(rewritten.stream))
+            events.append(.closed(rewritten.stream, .continued))
+            following.append(opened(copy, &events))
+        case nil:
+            registry?.noteRewritten(rewritten.memory(), of: member)
             events.append(.truncated(rewritten.stream, unreadBytes: rewritten.unreadBytes))
             events.append(.closed(rewritten.stream, .cutOff))
-        } else {
-            events.append(.copiedAndTruncated(rewritten.stream))
         }
-        remembered.removeAll { $0.identity == rewritten.position.identity }
-        guard let facts = try? rewritten.file.facts() else { return copy.map { [$0] } ?? [] }
-        let missed = missedGenerations(besides: rewritten.file, facts).map { opened($0.file, $0.facts, at: 0, &events) }
-        let anew = opened(rewritten.file, facts, at: 0, &events)
-        return (copy.map { [$0] } ?? []) + missed + [anew]
+        remembered.removeAll { $0.file.position.identity == rewritten.position.identity }
+        guard let facts = try? rewritten.file.facts() else { return following }
+        let anew = Neighbour(file: rewritten.file, facts: facts)
+        following += missedGenerations(besides: anew).map { opened($0, &events) }
+        return following + [opened(anew, &events)]
     }
 
     /// Compares the path with the file that is open.
@@ -60,31 +66,30 @@ extension FileTail {
                 return note(current.failure, &events)
             }
             guard named.isReadable else { throw .unsuitable(path: path, kind: named.kind) }
-            if registry?.isTaken(named.identity, from: member) == true { return passOver(&events) }
+            if registry?.isTaken(named.identity, from: member) == true { return passOver(named, &events) }
             let file = try OpenFile(path: path)
             // The name may have changed hands between the two calls; the open file counts.
             let facts = try file.facts()
             guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
             note(nil, &events)
             switch examine(file, facts) {
-            case .copy: passOver(&events)
+            case .copy: passOver(facts, &events)
             case .new: adopt(file, facts, isFirstLook: isFirstLook, &events)
-            case .readBefore(let length):
-                adopt(file, facts, isFirstLook: isFirstLook, &events)
-                current?.decodedStart = length
+            case .readBefore(let skip): adopt(file, facts, isFirstLook: isFirstLook, skip: skip, &events)
             }
         } catch {
             isElsewhere = false
             retire()
-            if isFirstLook { seenBeside.formUnion(filesBeside().map(\.facts.identity)) }
+            if isFirstLook { noteStrangers() }
             note(error, &events)
         }
     }
 
-    private func passOver(_ events: inout [SourceEvent]) {
+    private func passOver(_ named: FileFacts, _ events: inout [SourceEvent]) {
         note(nil, &events)
         retire()
         isElsewhere = true
+        elsewhere = named.identity
     }
 
     private func examine(_ file: OpenFile, _ facts: FileFacts) -> FileRegistry.Finding {
@@ -95,7 +100,9 @@ extension FileTail {
     }
 
     /// Makes the file that the path names now the current one.
-    private func adopt(_ file: OpenFile, _ facts: FileFacts, isFirstLook: Bool, _ events: inout [SourceEvent]) {
+    private func adopt(
+        _ file: OpenFile, _ facts: FileFacts, isFirstLook: Bool, skip: Int? = nil, _ events: inout [SourceEvent]
+    ) {
         isElsewhere = false
         let isReplacement = current != nil || !old.isEmpty
         retire()
@@ -104,36 +111,42 @@ extension FileTail {
             current = old.remove(at: index)
             return
         }
-        let positions = remembered + [registry?.position(of: facts.identity)].compactMap(\.self)
+        let positions = remembered.map(\.file.position) + [registry?.position(of: facts.identity)].compactMap(\.self)
         let resumed = positions.last { $0.identity == facts.identity && $0.isValid(in: file, size: facts.size) }
         if isFirstLook {
-            seenBeside.formUnion(filesBeside().map(\.facts.identity))
+            noteStrangers()
         } else {
-            readMissedGenerations(before: file, facts, &events)
+            readMissedGenerations(before: Neighbour(file: file, facts: facts), &events)
         }
         let offset: Int
         if let resumed {
             offset = resumed.offset
-        } else if facts.kind == .pipe {
+        } else if facts.kind == .pipe || skip != nil {
             offset = 0
         } else {
             offset = LineStart.offset(for: start ?? .beginning, in: file, size: facts.size)
         }
-        current = opened(file, facts, at: offset, &events)
+        current = opened(Neighbour(file: file, facts: facts, offset: offset, skip: skip), &events)
     }
 
     /// A new stream of an open file.
-    private func opened(
-        _ file: OpenFile, _ facts: FileFacts, at offset: Int, _ events: inout [SourceEvent]
-    ) -> Generation {
+    private func opened(_ found: Neighbour, _ events: inout [SourceEvent]) -> Generation {
         let position =
-            facts.kind == .pipe
-            ? FilePosition(identity: facts.identity, offset: 0, head: [], tail: [])
-            : FilePosition(of: file, facts: facts, offset: offset)
-        let generation = Generation(stream: makeStream(), file: file, facts: facts, position: position, now: now)
+            found.facts.kind == .pipe
+            ? FilePosition(identity: found.facts.identity, offset: 0, head: [], tail: [])
+            : FilePosition(of: found.file, facts: found.facts, offset: found.offset)
+        return opened(found.file, found.facts, position, skip: found.skip, &events)
+    }
+
+    /// A new stream of an open file that is read on at a position.
+    func opened(
+        _ file: OpenFile, _ facts: FileFacts, _ position: FilePosition, skip: Int?, _ events: inout [SourceEvent]
+    ) -> Generation {
+        let generation = Generation(
+            stream: makeStream(), file: file, facts: facts, position: position, skip: skip, now: now)
         seenBeside.insert(facts.identity)
         registry?.note(generation, of: member)
-        events.append(.opened(generation.stream, offset: offset))
+        events.append(.opened(generation.stream, offset: position.offset))
         return generation
     }
 
@@ -152,7 +165,7 @@ extension FileTail {
             let isQuiet = now - generation.lastActive >= settings.rotateWait
             guard !generation.hasMore && (isQuiet || excess > 0) else { return false }
             excess -= 1
-            remember(generation.position)
+            remember(generation)
             registry?.release(generation, of: member)
             events.append(.closed(generation.stream, .complete))
             return true
@@ -160,7 +173,7 @@ extension FileTail {
     }
 
     /// Reads files that were created and renamed away between two polls, oldest first.
-    private func readMissedGenerations(before newest: OpenFile, _ facts: FileFacts, _ events: inout [SourceEvent]) {
-        old += missedGenerations(besides: newest, facts).map { opened($0.file, $0.facts, at: 0, &events) }
+    private func readMissedGenerations(before newest: Neighbour, _ events: inout [SourceEvent]) {
+        old += missedGenerations(besides: newest).map { opened($0, &events) }
     }
 }

@@ -1,9 +1,18 @@
 /// Where rotation puts old files: beside the path, under its name with something behind it.
 extension FileTail {
+    /// A file beside the path that is read, and from where.
     struct Neighbour {
         let file: OpenFile
         let facts: FileFacts
+        var offset = 0
+        /// Decoded bytes to leave out; nil for a file read as it is.
+        var skip: Int?
     }
+
+    /// Files beside the path that are known without being read, at most.
+    private static let strangerLimit = 16
+    /// A shorter beginning does not tell files apart.
+    private static let shortestHead = 64
 
     /// Regular files whose path begins with the followed path.
     func filesBeside() -> [(path: String, facts: FileFacts)] {
@@ -14,49 +23,134 @@ extension FileTail {
         }
     }
 
+    /// Takes note of what stands beside the path and is not read.
+    func noteStrangers() {
+        let beside = filesBeside()
+        seenBeside.formUnion(beside.map(\.facts.identity))
+        strangers = beside.sorted { $0.facts.modified < $1.facts.modified }.suffix(Self.strangerLimit)
+            .compactMap { stranger in
+                guard let file = try? OpenFile(path: stranger.path), let facts = try? file.facts() else { return nil }
+                return FilePosition(of: file, facts: facts, offset: facts.size)
+            }
+    }
+
+    /// What holds the rest of a file that was emptied.
+    enum Copy {
+        /// Read on in the same stream.
+        case plain(Generation)
+        /// Read as another stream.
+        case compressed(Neighbour)
+    }
+
     /// The copy that was made of a file before it was emptied, at the position reached in the file.
-    func copyBeside(of rewritten: Generation) -> Generation? {
+    func copyBeside(of rewritten: Generation) -> Copy? {
         guard !rewritten.position.head.isEmpty else { return nil }
         let candidates = filesBeside().filter { candidate in
             // Copies of earlier rounds may begin alike; the new one is younger than what was last seen of the file.
             let isNew = !seenBeside.contains(candidate.facts.identity)
             let age = candidate.facts.modified - rewritten.knownModified
-            return candidate.facts.size >= rewritten.position.offset
-                && (isNew ? age >= 0 : age > 0)
+            return (isNew ? age >= 0 : age > 0)
                 && !openFiles.contains(candidate.facts.identity)
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
         }
-        for candidate in candidates.sorted(by: { $0.facts.modified > $1.facts.modified }) {
-            guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts(),
-                rewritten.position.isValid(in: file, size: facts.size)
-            else { continue }
-            seenBeside.insert(facts.identity)
-            let position = FilePosition(of: file, facts: facts, offset: rewritten.position.offset)
-            let copy = Generation(stream: rewritten.stream, file: file, facts: facts, position: position, now: now)
-            registry?.note(copy, of: member)
-            return copy
+        let files = candidates.sorted { $0.facts.modified > $1.facts.modified }
+            .compactMap { candidate -> Neighbour? in
+                guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts() else { return nil }
+                return Neighbour(file: file, facts: facts)
+            }
+        if let copy = files.first(where: { rewritten.position.isValid(in: $0.file, size: $0.facts.size) }) {
+            seenBeside.insert(copy.facts.identity)
+            let offset = rewritten.restart ?? rewritten.position.offset
+            let position = FilePosition(of: copy.file, facts: copy.facts, offset: offset)
+            let generation = Generation(copy: copy.file, copy.facts, of: rewritten, position: position, now: now)
+            registry?.note(generation, of: member)
+            return .plain(generation)
         }
-        return nil
+        guard let skip = rewritten.skip,
+            var copy = files.first(where: { CompressedFile($0.file)?.holds(rewritten.position) == true })
+        else { return nil }
+        copy.skip = skip
+        return .compressed(copy)
     }
 
     /// Files never seen beside the path, oldest first: generations that came and went between two polls.
-    func missedGenerations(besides newest: OpenFile, _ newestFacts: FileFacts) -> [Neighbour] {
+    func missedGenerations(besides newest: Neighbour) -> [Neighbour] {
         let beside = filesBeside()
-        defer { seenBeside = Set(beside.map(\.facts.identity)) }
-        let held = Set(openFiles).union(remembered.map(\.identity)).union(foreignFiles)
-        return beside.filter { candidate in
+        let held = Set(openFiles).union(remembered.map(\.file.position.identity)).union(foreignFiles)
+        let missed = beside.filter { candidate in
             !seenBeside.contains(candidate.facts.identity)
                 && !held.contains(candidate.facts.identity)
-                && !candidate.facts.identity.isSameInode(as: newestFacts.identity)
+                && !candidate.facts.identity.isSameInode(as: newest.facts.identity)
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
-                && Self.isRotationSuffix(candidate.path.dropFirst(path.count))
+                && isRotated(candidate.path)
         }
-        .sorted { $0.facts.modified < $1.facts.modified }
-        .compactMap { candidate -> Neighbour? in
-            guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts() else { return nil }
-            return holdsWhatIsRead(file, facts) ? nil : Neighbour(file: file, facts: facts)
+        seenBeside = Set(beside.map(\.facts.identity))
+        let names = Set(beside.map(\.path))
+        return missed.sorted(by: isOlder).compactMap { candidate in
+            // What is being compressed is read as it was.
+            let isUnderWay = CompressedFile.uncompressedName(of: candidate.path).map(names.contains) == true
+            guard !isUnderWay, let file = try? OpenFile(path: candidate.path), let facts = try? file.facts()
+            else { return nil }
+            guard let compressed = CompressedFile(file) else { return plainGeneration(file, facts) }
+            if compressed.holdsAll(of: newest.file) { return nil }
+            return compressedGeneration(compressed, file, facts)
         }
     }
+
+    /// The part of a file that was not read under another name; nil if there is none.
+    private func plainGeneration(_ file: OpenFile, _ facts: FileFacts) -> Neighbour? {
+        if holdsWhatIsRead(file, facts) { return nil }
+        let known = remembered.last { known in
+            let position = known.file.position
+            return !known.file.isDecoded && (position.offset == facts.size || isTelling(position))
+                && position.isValid(in: file, size: facts.size)
+        }
+        guard let known, facts.size > 0 else { return Neighbour(file: file, facts: facts) }
+        return known.file.taken < facts.size ? Neighbour(file: file, facts: facts, offset: known.file.taken) : nil
+    }
+
+    /// The part of a compressed file that was not read before it was compressed; nil if there is none.
+    private func compressedGeneration(
+        _ compressed: CompressedFile, _ file: OpenFile, _ facts: FileFacts
+    ) -> Neighbour? {
+        // Compression keeps the time: what is older than what was read was there before.
+        guard facts.modified >= newestBefore else { return nil }
+        if holdsOpenFile(compressed) || registry?.holdsOpenFile(compressed, besides: member) == true { return nil }
+        for position in strangers where compressed.compare(with: position) != .other { return nil }
+        for known in remembered.reversed() {
+            switch compressed.compare(with: known.file.position) {
+            case .same: return nil
+            case .more where isTelling(known.file.position):
+                return known.file.skip.map { Neighbour(file: file, facts: facts, skip: $0) }
+            case .more, .other: continue
+            }
+        }
+        switch registry?.examineCompressed(compressed) ?? .new {
+        case .new: return Neighbour(file: file, facts: facts)
+        case .readBefore(let skip): return Neighbour(file: file, facts: facts, skip: skip)
+        case .copy: return nil
+        }
+    }
+
+    /// True for the compressed copy of a file that is open: what is left of it is read there.
+    func holdsOpenFile(_ compressed: CompressedFile) -> Bool {
+        (old + (current.map { [$0] } ?? [])).contains { generation in
+            generation.kind == .regular && compressed.holdsAll(of: generation.file)
+        }
+    }
+
+    /// Names decide where the system's clock is too coarse: `.2` was made before `.1`, `-20260130` before `-20260131`.
+    private func isOlder(_ left: (path: String, facts: FileFacts), _ right: (path: String, facts: FileFacts)) -> Bool {
+        if left.facts.modified != right.facts.modified { return left.facts.modified < right.facts.modified }
+        func number(_ name: String) -> Int? {
+            let suffix = (CompressedFile.uncompressedName(of: name) ?? name).dropFirst(path.count + 1)
+            return suffix.count < 8 ? Int(suffix) : nil
+        }
+        guard let old = number(left.path), let new = number(right.path) else { return left.path < right.path }
+        return old > new
+    }
+
+    private func isTelling(_ position: FilePosition) -> Bool { position.head.count >= Self.shortestHead }
 
     /// True for a copy, perhaps an early one, of a file that is being read: its content is not new.
     func holdsWhatIsRead(_ file: OpenFile, _ facts: FileFacts) -> Bool {
@@ -69,6 +163,11 @@ extension FileTail {
                 && generation.file.bytes(at: 0, count: head.count) == head
                 && generation.file.bytes(at: tailOffset, count: tail.count) == tail
         }
+    }
+
+    /// True for the path with an ending that rotation gives, compressed or not.
+    func isRotated(_ name: String) -> Bool {
+        Self.isRotationSuffix((CompressedFile.uncompressedName(of: name) ?? name).dropFirst(path.count))
     }
 
     /// True for endings that rotation gives: `.1`, `-20260131`, `.2026-01-31T10:00`, `.old`, `~`.

@@ -31,10 +31,22 @@ package final class FileTail: ByteSource {
     var current: Generation?
     /// Oldest first.
     var old: [Generation] = []
-    /// Positions of closed files, oldest first.
-    var remembered: [FilePosition]
+    /// Closed files, oldest first.
+    var remembered: [FinishedFile] = []
     /// Files beside the path that were there before or are already read.
     var seenBeside: Set<FileIdentity> = []
+    /// What files beside the path held that were there before.
+    var strangers: [FilePosition] = []
+    /// Latest modification time seen of a file that was read, in nanoseconds since 1970.
+    var newest = Int64.min
+    /// The same before this poll.
+    var newestBefore = Int64.min
+    /// What an earlier process knew, until the first poll.
+    var resuming: TailMemory?
+    /// What was found of it and is not told yet.
+    var found: [SourceEvent] = []
+    /// The file that the path names, where another tail reads it.
+    var elsewhere: FileIdentity?
     var now: Duration = .zero
     /// The last pipe stream that ended.
     var closedPipe: StreamID?
@@ -44,31 +56,40 @@ package final class FileTail: ByteSource {
     /// Nothing is opened before the first poll.
     ///
     /// - Parameters:
-    ///   - remembered: Positions of an earlier run, used where the files still hold what was read; of no use for
-    ///     compressed files.
+    ///   - start: For a path without a memory that appears among others that have one: its beginning.
+    ///   - resuming: What a tail of this path knew in an earlier process. The first poll goes on behind what was taken:
+    ///     in the file, under whatever name beside the path it has now, or in what is left of it in a copy, compressed or
+    ///     not; then come the generations that were made and rotated away meanwhile. Bytes that were seen then and are
+    ///     gone are told as `truncated`. With a registry, make all tails before the first one is polled.
     ///   - registry: Shared with the tails whose files this one must not read again. A file that is read there, or a
     ///     copy of one, is passed over: the tail is `ended` as long as its path names it.
     package init(
-        path: String, start: StartPosition, settings: Settings = Settings(), remembered: [FilePosition] = [],
+        path: String, start: StartPosition, settings: Settings = Settings(), resuming: TailMemory? = nil,
         registry: FileRegistry? = nil
     ) {
         self.path = path
         self.start = start
         self.settings = settings
-        self.remembered = remembered
+        self.resuming = resuming
         self.registry = registry
         state = .waiting(.notThere(path: path))
         member = registry?.join(self) ?? 0
+        if let resuming { recall(resuming) }
     }
 
     package func poll(now: Duration) -> [SourceEvent] {
         self.now = now
-        var events: [SourceEvent] = []
+        if let registry { registry.findFilesAgain(now: now) } else { findAgain(now: now) }
+        var events = found
+        found = []
+        newestBefore = newest
         inspectOpenFiles(&events)
         followPath(&events)
         start = nil
-        if let current { registry?.note(current, of: member) }
-        for generation in old { registry?.note(generation, of: member) }
+        for generation in old + (current.map { [$0] } ?? []) {
+            registry?.note(generation, of: member)
+            newest = max(newest, generation.knownModified)
+        }
         closeQuietFiles(&events)
         updateState()
         return events
@@ -105,7 +126,7 @@ package final class FileTail: ByteSource {
         var open = old
         if let current { open.append(current) }
         for generation in open {
-            remember(generation.position)
+            remember(generation)
             // What the registry knows was noted before the last reads.
             registry?.release(generation, of: member)
         }
@@ -120,16 +141,6 @@ package final class FileTail: ByteSource {
         old.map(\.position.identity) + (current.map { [$0.position.identity] } ?? [])
     }
 
-    /// The position to save so that a later run begins at `offset`, the end of the last whole record taken.
-    ///
-    /// - Returns: nil when the stream is closed.
-    package func position(of stream: StreamID, at offset: Int) -> FilePosition? {
-        guard let generation = generation(stream), generation.kind == .regular,
-            let facts = try? generation.file.facts()
-        else { return nil }
-        return FilePosition(of: generation.file, facts: facts, offset: offset)
-    }
-
     func generation(_ stream: StreamID) -> Generation? {
         old.first { $0.stream == stream } ?? current.flatMap { $0.stream == stream ? $0 : nil }
     }
@@ -137,12 +148,6 @@ package final class FileTail: ByteSource {
     func makeStream() -> StreamID {
         defer { nextStream += 1 }
         return StreamID(nextStream)
-    }
-
-    func remember(_ position: FilePosition) {
-        remembered.removeAll { $0.identity == position.identity }
-        remembered.append(position)
-        remembered.removeFirst(max(0, remembered.count - settings.maximumRemembered))
     }
 
     /// Notes why the path cannot be read, and says so when the reason is new.

@@ -41,6 +41,17 @@ final class OpenFile {
         try FileFacts(descriptor: descriptor, path: path)
     }
 
+    /// Where the file is now, links resolved; the path it was opened by where the system does not say.
+    var presentPath: String {
+        let link = "/proc/self/fd/\(descriptor)"
+        let name = withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in
+            guard let start = buffer.baseAddress else { return "" }
+            let count = readlink(link, start, buffer.count)
+            return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        }
+        return name.hasPrefix("/") ? name : path
+    }
+
     /// The bytes at `offset`, fewer than `count` where the file ends or cannot be read.
     func bytes(at offset: Int, count: Int) -> [UInt8] {
         guard count > 0 else { return [] }

@@ -18,7 +18,6 @@ final class StreamDecoder {
     private let documents: JSONDocuments
     private let capacity: Int
     private let lineLimit: LineLimit
-    private let decodedStart: Int
     private var question: Question? = .compression
     private var stages: [Stage] = []
     private(set) var hasEnded = false
@@ -50,9 +49,7 @@ final class StreamDecoder {
     /// - Parameters:
     ///   - capacity: Bytes of the memory it will read into, and of each stage's input.
     ///   - lineLimit: Longest record that is held back to be put on one line.
-    ///   - decodedStart: Decompressed bytes to leave out.
-    init(documents: JSONDocuments, capacity: Int, lineLimit: LineLimit, decodedStart: Int = 0) {
-        self.decodedStart = decodedStart
+    init(documents: JSONDocuments, capacity: Int, lineLimit: LineLimit) {
         self.documents = documents
         self.capacity = capacity
         self.lineLimit = lineLimit
@@ -187,10 +184,6 @@ final class StreamDecoder {
             let input = enter(transcoder, encoding)
             input.space.copyMemory(from: bytes)
             input.fill(bytes.count)
-            if encoding.isCompression && decodedStart > 0 {
-                let input = StageBuffer(capacity: capacity)
-                stages.append(Stage(transcoder: SkippingTranscoder(decodedStart), input: input))
-            }
             return true
         }
         return false

@@ -1,0 +1,79 @@
+/// What a tail keeps for a later process.
+extension FileTail {
+    /// Finished files that go into a memory, at most.
+    static let finishedLimit = 32
+
+    /// What a later process must know to read on behind what was taken, with nothing left out and nothing twice.
+    ///
+    /// Save it together with what was counted of these records, in one file. It holds no more than the last poll and
+    /// the reads since then have seen.
+    ///
+    /// - Parameter offsets: Per stream, `Chunk.endOffset` of the last chunk taken or, if none was, `Chunk.offset` of
+    ///   the first one delivered; this counts decoded bytes for streams whose chunks do. Streams that are not named: the
+    ///   end of what the `ChunkReader` has delivered. What stands behind is read again, decoded anew from the stream's
+    ///   beginning where it is compressed or of another encoding.
+    package func memory(at offsets: [StreamID: Int] = [:]) -> TailMemory {
+        if let resuming { return resuming }
+        let kept = remembered.suffix(Self.finishedLimit)
+        var unfinished: [TailMemory.File] = []
+        var finished: [TailMemory.File] = []
+        for entry in kept {
+            let taken = entry.stream.flatMap { offsets[$0] } ?? entry.file.taken
+            if taken < entry.file.taken {
+                unfinished.append(entry.file.taken(taken))
+            } else if entry.unfinished > 0 {
+                unfinished.append(entry.file)
+            } else {
+                finished.append(entry.file)
+            }
+        }
+        let open = old.filter { $0.kind == .regular }
+        let atPath = current.flatMap { $0.kind == .regular ? $0 : nil }
+        return TailMemory(
+            hasLooked: start == nil, current: atPath.map { $0.memory(taken: offsets[$0.stream]) },
+            old: unfinished + open.map { $0.memory(taken: offsets[$0.stream]) }, finished: finished,
+            rewritten: registry?.rewrittenFiles(of: member) ?? [], beside: seenBeside, strangers: strangers,
+            copy: isElsewhere ? elsewhere.flatMap { registry?.isCopy($0) == true ? $0 : nil } : nil, newest: newest)
+            ?? TailMemory()
+    }
+
+    /// Takes over what does not need a look at the files.
+    func recall(_ memory: TailMemory) {
+        if memory.hasLooked { start = nil }
+        remembered = memory.finished.map { FinishedFile(stream: nil, file: $0, unfinished: 0) }
+        seenBeside = memory.beside
+        strangers = memory.strangers
+        newest = memory.newest
+        registry?.recall(memory, of: member)
+    }
+
+    /// Keeps what there is to know of a file that is closed.
+    func remember(_ generation: Generation) {
+        remembered.removeAll { $0.file.position.identity == generation.position.identity }
+        // The registry of the tail and a later process take it for read to its end.
+        let unfinished = generation.progress.unfinished
+        remembered.append(
+            FinishedFile(stream: generation.stream, file: generation.memory(), unfinished: unfinished))
+        remembered.removeFirst(max(0, remembered.count - settings.maximumRemembered))
+    }
+
+    package func note(_ progress: StreamProgress, of stream: StreamID) {
+        if current?.stream == stream {
+            current?.progress = progress
+        } else if let index = old.firstIndex(where: { $0.stream == stream }) {
+            old[index].progress = progress
+        } else if let index = remembered.firstIndex(where: { $0.stream == stream }) {
+            remembered[index].file = remembered[index].file.taken(progress.delivered)
+            remembered[index].unfinished = progress.unfinished
+        }
+    }
+}
+
+extension TailMemory.File {
+    /// The same file, taken so far.
+    func taken(_ taken: Int) -> Self {
+        Self(
+            known: position, begin: begin, taken: isDecoded ? max(0, taken) : min(max(begin, taken), position.offset),
+            isDecoded: isDecoded, size: size, modified: modified, path: path)
+    }
+}
