@@ -9,6 +9,21 @@ extension AnalyticsState {
     package func save(to writer: inout StateWriter) {
         writer.reserve(memoryBytes)
         writer.write(AnalyticsState.savedVersion)
+        names.save(to: &writer)
+        for table in tables { table.save(to: &writer) }
+        users.save(to: &writer)
+        writer.write(eventCounts)
+        for count in [eventTotal, late, duplicates, future, approximatePersons, keptEventLimit] { writer.write(count) }
+        writer.write(firstEvent)
+        writer.write(newestEvent)
+        recentIDs.save(to: &writer)
+        recent.save(to: &writer)
+        writer.write(isSecondReading)
+        writer.write(knowsIdentity)
+        writer.write(people != nil)
+        people?.save(to: &writer)
+        for box in machines.joined() { box.machine.save(to: &writer, users: users.count) }
+        for box in experiments.joined() { box.machine.save(to: &writer, users: users.count) }
     }
 
     /// Goes on from what was saved. To be called on a state made from a plan of its own of the same configuration (see
@@ -20,5 +35,36 @@ extension AnalyticsState {
         guard version == AnalyticsState.savedVersion else {
             throw .invalid("it is of version \(version), this program writes version \(AnalyticsState.savedVersion)")
         }
+        try names.restore(from: &reader)
+        for index in tables.indices { try tables[index].restore(from: &reader) }
+        try users.restore(from: &reader)
+        eventCounts = try reader.readTallies(upTo: names.texts.count)
+        try restoreCounts(from: &reader)
+        try recentIDs.restore(from: &reader)
+        try recent.restore(from: &reader)
+        isSecondReading = try reader.readBool()
+        knowsIdentity = try reader.readBool()
+        if try reader.readBool() {
+            try StateReader.require(stitches, "there are persons where ids are not put together")
+            people = try IdentityGraph(from: &reader, users: users.count)
+        }
+        let context = StateContext(
+            users: users.count, names: names.texts.count, texts: tables.map(\.texts.count), people: people)
+        for box in machines.joined() { try box.machine.restore(from: &reader, context) }
+        for box in experiments.joined() { try box.machine.restore(from: &reader, context) }
+    }
+
+    private mutating func restoreCounts(from reader: inout StateReader) throws(StateError) {
+        eventTotal = try reader.readTally()
+        late = try reader.readTally()
+        duplicates = try reader.readTally()
+        future = try reader.readTally()
+        approximatePersons = try reader.readTally()
+        keptEventLimit = try reader.readCount(upTo: .max)
+        firstEvent = try reader.readOptionalTime()
+        newestEvent = try reader.readOptionalTime()
+        try StateReader.require(
+            (firstEvent == nil) == (newestEvent == nil) && firstEvent ?? 0 <= newestEvent ?? 0,
+            "the newest event is older than the first")
     }
 }

@@ -8,26 +8,26 @@ package struct AnalyticsState: ~Copyable {
     private let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
-    private(set) var names = TextTable()
-    private(set) var tables: [TextTable]
+    var names = TextTable()
+    var tables: [TextTable]
     /// Ids, by hash.
     var users = UnitTable()
-    private var eventCounts: [Int] = []
+    var eventCounts: [Int] = []
     /// Events taken so far.
-    package private(set) var eventTotal = 0
-    private var late = 0
-    private var duplicates = 0
+    package internal(set) var eventTotal = 0
+    var late = 0
+    var duplicates = 0
     private let deduplicationWindow: Int64
-    private var recentIDs: RecentIDs
-    private var future = 0
+    var recentIDs: RecentIDs
+    var future = 0
     /// Later events are counted as of the future and left out.
     package var latestTime = Int64.max
-    private var firstEvent: Int64?
-    private(set) var newestEvent: Int64?
-    private var recent = RecentList()
+    var firstEvent: Int64?
+    var newestEvent: Int64?
+    var recent = RecentList()
     let machines: [[MachineBox<FunnelMachine>]]
     let experiments: [[MachineBox<ExperimentMachine>]]
-    private(set) var isSecondReading = false
+    var isSecondReading = false
     /// Ids of one person count as one, where the input has several kinds.
     let stitches: Bool
     /// nil until ids are seen together.

@@ -51,3 +51,38 @@ struct ArmCells {
         cells[codes.enumerated().reduce(0) { $0 | $1.element << ($1.offset * 8) }]
     }
 }
+
+extension ArmLevels {
+    func save(to writer: inout StateWriter) {
+        writer.write(names)
+        writer.write(codes)
+    }
+
+    /// - Parameter texts: in the table of the field.
+    mutating func restore(from reader: inout StateReader, texts: Int) throws(StateError) {
+        names = try reader.readStrings(count: limit, limit: StateLimits.text)
+        codes = try reader.readArray(of: UInt8.self, limit: texts)
+        try StateReader.require(
+            Set(names).count == names.count && codes.allSatisfy { $0 == 0 || isCode(Int($0)) }, "a variant is none")
+    }
+
+    /// Whether there is such a level, or it stands for those beyond the limit.
+    func isCode(_ code: Int) -> Bool { code > 0 && (code <= names.count || code == ArmLevels.outside) }
+}
+
+extension ArmCells {
+    func save(to writer: inout StateWriter) { writer.write(codes.map(ArmCells.packed)) }
+
+    mutating func restore(from reader: inout StateReader, _ levels: [ArmLevels]) throws(StateError) {
+        for packed in try reader.readArray(of: Int.self, limit: 1 << 24) {
+            let place = cell(packed, factorCount: levels.count)
+            try StateReader.require(
+                place == codes.count - 1 && ArmCells.packed(codes[place]) == packed
+                    && zip(codes[place], levels).allSatisfy { $0 > 0 && $0 <= $1.names.count }, "an arm is none")
+        }
+    }
+
+    private static func packed(_ codes: [Int]) -> Int {
+        codes.enumerated().reduce(0) { $0 | $1.element << ($1.offset * 8) }
+    }
+}

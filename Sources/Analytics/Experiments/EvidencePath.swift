@@ -52,7 +52,7 @@ struct EvidencePath {
         let judge = makeJudge(plan, arms, goals, tally, settled)
         guard !isExploratory else { return (judge, ArmSums(tally, arms)) }
         let signature = arms.signature + goals.map(String.init) + ["\(judge.missingTarget == nil)"]
-        if signature != self.signature || schedule != tally.schedule {
+        if signature != self.signature || schedule != tally.schedule || !isShaped(goals, arms) {
             // Another control makes other comparisons.
             if self.signature.first != signature.first || self.signature.isEmpty { forget() }
             self.signature = signature
@@ -63,6 +63,11 @@ struct EvidencePath {
         let sums = follow(judge, tally, settled)
         calledControl = calls.isEmpty ? nil : arms.arms.first?.levels
         return (judge, sums)
+    }
+
+    /// Always, unless what was saved was tampered with.
+    private func isShaped(_ goals: [Int], _ arms: ArmList) -> Bool {
+        points.count == goals.count && points.allSatisfy { $0.count == arms.arms.count }
     }
 
     private mutating func forget() {
@@ -189,5 +194,96 @@ struct EvidencePath {
         case .share(let share): return sums.count(arm, sums.layout.reached(share))
         case .amounts(let ledger, _): return Int(clamping: sums.ledger(arm, ledger).buyers)
         }
+    }
+}
+
+// MARK: Saving
+
+extension EvidencePath {
+    func save(to writer: inout StateWriter) {
+        writer.write(calls.count)
+        for (subject, call) in calls.sorted(by: { $0.key.comes(before: $1.key) }) {
+            subject.save(to: &writer)
+            writer.write(call.time)
+            writer.write(call.isUp)
+        }
+        writer.write(calledControl != nil)
+        if let calledControl { writer.write(calledControl) }
+        writer.write(peaks.count)
+        for (subject, peak) in peaks.sorted(by: { $0.key.comes(before: $1.key) }) {
+            subject.save(to: &writer)
+            writer.write(peak.adjusted)
+            writer.write(peak.single)
+        }
+        writer.write(points.map(\.count))
+        for arm in points.joined() { writer.write(arm.map(\.saved)) }
+        writer.write(target != nil)
+        if let target { writer.write(target) }
+        writer.write(targetTime)
+        writer.write(signature)
+        writer.write(schedule != nil)
+        schedule?.save(to: &writer)
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        for _ in 0..<(try reader.readCount(upTo: StateLimits.count)) {
+            let subject = try Subject(from: &reader)
+            calls[subject] = Call(time: try reader.readTime(), isUp: try reader.readBool())
+        }
+        if try reader.readBool() {
+            let levels = try reader.readStrings(
+                count: ExperimentDefinition.largestFactorCount, limit: StateLimits.text)
+            calledControl = levels
+        }
+        for _ in 0..<(try reader.readCount(upTo: StateLimits.count)) {
+            let subject = try Subject(from: &reader)
+            peaks[subject] = (try reader.readDouble(), try reader.readDouble())
+        }
+        for arms in try reader.readArray(of: Int.self, limit: StateLimits.count) {
+            try StateReader.require(arms >= 0 && arms <= reader.remaining, "a goal has too many arms")
+            var goal: [[Point]] = []
+            for _ in 0..<arms {
+                let saved = try reader.readArray(of: SIMD8<Double>.self, limit: LookSchedule.largestCount)
+                goal.append(saved.map(Point.init))
+            }
+            points.append(goal)
+        }
+        if try reader.readBool() { target = try reader.readDouble() }
+        targetTime = try reader.readTime()
+        signature = try reader.readStrings(count: StateLimits.count, limit: StateLimits.text)
+        schedule = try reader.readBool() ? try LookSchedule.restore(from: &reader) : nil
+    }
+}
+
+extension EvidencePath.Subject {
+    fileprivate func comes(before other: Self) -> Bool {
+        goal == other.goal ? names.lexicographicallyPrecedes(other.names) : goal < other.goal
+    }
+
+    fileprivate func save(to writer: inout StateWriter) {
+        writer.write(goal)
+        writer.write(names)
+    }
+
+    fileprivate init(from reader: inout StateReader) throws(StateError) {
+        let goal = try reader.readInt()
+        let names = try reader.readStrings(count: StateLimits.count, limit: StateLimits.text)
+        self.init(goal: goal, names: names)
+    }
+}
+
+extension EvidencePath.Point {
+    fileprivate var saved: SIMD8<Double> {
+        SIMD8(
+            logEvidence, estimate == nil ? 0 : 1, estimate ?? 0, interval == nil ? 0 : 1, interval?.lowerBound ?? 0,
+            interval?.upperBound ?? 0, 0, 0)
+    }
+
+    fileprivate init(_ saved: SIMD8<Double>) {
+        // What is no interval is none.
+        let isInterval = saved[3] != 0 && saved[4] <= saved[5]
+        self.init(
+            logEvidence: saved[0], estimate: saved[1] == 0 ? nil : saved[2],
+            interval: isInterval ? saved[4]...saved[5] : nil)
     }
 }

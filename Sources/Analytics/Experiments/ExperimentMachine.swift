@@ -44,7 +44,7 @@ struct ExperimentMachine: ~Copyable {
     /// Users some of whose goals were let go that a join could need.
     var pruned: Set<Int> = []
     /// No event before it will come any more.
-    private(set) var horizon = Int64.min
+    var horizon = Int64.min
     private var classifier: EventClassifier
     /// By share: it can be reached by what may be taken back, so that what came later must be kept too.
     private let keepsAll: [Bool]

@@ -81,6 +81,50 @@ final class ExperimentTally {
         return Target(total: one.total, bucket: one.buckets + bucket * layout.wordCount)
     }
 
+    // MARK: Saving
+
+    func save(to writer: inout StateWriter) {
+        writer.write(schedule != nil)
+        schedule?.save(to: &writer)
+        writer.write(bucketCount)
+        writer.write(dirtyFrom)
+        for cells in series {
+            writer.write(cells.count)
+            for one in cells {
+                writer.write(one != nil)
+                guard let one else { continue }
+                writer.write(one.total, count: layout.wordCount)
+                writer.write(sparse: one.buckets, count: bucketCount * layout.wordCount)
+            }
+        }
+    }
+
+    /// - Parameter cells: arms there are.
+    func restore(from reader: inout StateReader, cells: Int) throws(StateError) {
+        schedule = try reader.readBool() ? try LookSchedule.restore(from: &reader) : nil
+        bucketCount = try reader.readCount(upTo: schedule == nil ? 0 : LookSchedule.largestCount)
+        dirtyFrom = try reader.readCount(upTo: .max)
+        while bucketCount > capacity { capacity *= 2 }
+        for phase in series.indices {
+            for _ in 0..<(try reader.readCount(upTo: cells)) {
+                series[phase].append(try reader.readBool() ? try restoreSeries(from: &reader) : nil)
+            }
+        }
+    }
+
+    private func restoreSeries(from reader: inout StateReader) throws(StateError) -> Series {
+        let one = Series(wordCount: layout.wordCount, capacity: capacity)
+        try reader.read(into: one.total, count: layout.wordCount)
+        try reader.read(sparse: one.buckets, count: bucketCount * layout.wordCount)
+        for word in layout.countWords {
+            for place in stride(from: word, to: bucketCount * layout.wordCount, by: layout.wordCount) {
+                try StateReader.require(one.buckets[place].magnitude < 1 << 40, "a sum of an arm is out of reach")
+            }
+            try StateReader.require(one.total[word].magnitude < 1 << 40, "a sum of an arm is out of reach")
+        }
+        return one
+    }
+
     // MARK: The schedule
 
     /// The bucket of a time, made when there is none yet.

@@ -39,3 +39,38 @@ struct GoalHistories {
         @inline(__always) _modify { yield &slots[slot] }
     }
 }
+
+extension GoalHistories {
+    func save(to writer: inout StateWriter) {
+        writer.write(slots.map { UInt32($0.count) })
+        for events in slots {
+            for event in events { GoalHistories.save(event, to: &writer) }
+        }
+    }
+
+    mutating func restore(from reader: inout StateReader, signals: Int) throws(StateError) {
+        let counts = try reader.readArray(of: UInt32.self, limit: StateLimits.units)
+        for count in counts {
+            slots.append(try GoalHistories.events(from: &reader, count: Int(count), signals: signals))
+        }
+    }
+
+    static func save(_ event: Event, to writer: inout StateWriter) {
+        withUnsafeBytes(of: SIMD4(event.time, event.amount, Int64(event.signal), 0)) { writer.write(bytes: $0) }
+    }
+
+    /// - Parameter signals: shares and ledgers there are.
+    static func events(
+        from reader: inout StateReader, count: Int, signals: Int
+    ) throws(StateError) -> [Event] {
+        let events = try reader.readArray(of: SIMD4<Int64>.self, count: count).map {
+            Event(time: $0[0], amount: $0[1], signal: Int($0[2]))
+        }
+        try StateReader.require(
+            events.allSatisfy {
+                StateLimits.isTime($0.time) && $0.amount.magnitude <= OrderCap.largest && $0.signal >= 0
+                    && $0.signal < signals
+            }, "a goal that was reached is none")
+        return events
+    }
+}

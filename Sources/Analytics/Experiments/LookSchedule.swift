@@ -55,3 +55,16 @@ struct LookSchedule: Hashable {
         return starts[region] + (bucket - offsets[region]) << region
     }
 }
+
+extension LookSchedule {
+    /// Buckets within all times that can be read.
+    static let largestCount = 6400
+
+    func save(to writer: inout StateWriter) { writer.write(start(of: 0)) }
+
+    static func restore(from reader: inout StateReader) throws(StateError) -> LookSchedule {
+        let start = try reader.readTime()
+        try StateReader.require(StateLimits.isTime(start - unit), "an experiment begins out of reach")
+        return LookSchedule(from: start)
+    }
+}

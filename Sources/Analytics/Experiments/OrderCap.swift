@@ -20,3 +20,22 @@ struct OrderCap {
         limit = Int64(RevenueCap.limit(orders: sample.map { Double($0.amount) }))
     }
 }
+
+extension OrderCap {
+    func save(to writer: inout StateWriter) {
+        writer.write(sample.map(\.time))
+        writer.write(sample.map(\.amount))
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        let times = try reader.readArray(of: Int64.self, limit: RevenueCap.orderCount)
+        let amounts = try reader.readArray(of: Int64.self, limit: RevenueCap.orderCount)
+        try StateReader.require(
+            times.count == amounts.count && amounts.allSatisfy { $0 > 0 && $0 <= OrderCap.largest },
+            "an order is out of reach")
+        for (time, amount) in zip(times, amounts) { note(amount, at: time) }
+    }
+
+    /// Ten-thousandths; more than any event can bring.
+    static let largest: Int64 = 2_000_000_000_000_000
+}

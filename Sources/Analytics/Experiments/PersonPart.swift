@@ -36,3 +36,31 @@ struct PersonPart {
         if other.isPruned { isPruned = true }
     }
 }
+
+extension PersonPart {
+    func save(to writer: inout StateWriter) {
+        writer.write(
+            sightings.map {
+                SIMD8(
+                    Int64($0.factor), Int64($0.level), $0.time, $0.covariate == nil ? 0 : 1, $0.covariate ?? 0, 0, 0, 0)
+            })
+        writer.write(goals.count)
+        for goal in goals { GoalHistories.save(goal, to: &writer) }
+        writer.write(isPruned)
+    }
+
+    /// - Parameter signals: shares and ledgers there are.
+    init(from reader: inout StateReader, _ levels: [ArmLevels], signals: Int) throws(StateError) {
+        for saved in try reader.readArray(of: SIMD8<Int64>.self, limit: StateLimits.count) {
+            let sighting = Sighting(
+                factor: Int(saved[0]), level: Int(saved[1]), time: saved[2], covariate: saved[3] == 0 ? nil : saved[4])
+            try StateReader.require(
+                levels.indices.contains(sighting.factor) && levels[sighting.factor].isCode(sighting.level)
+                    && StateLimits.isTime(sighting.time), "an exposure is none")
+            sightings.append(sighting)
+        }
+        let count = try reader.readCount(upTo: StateLimits.count)
+        goals = try GoalHistories.events(from: &reader, count: count, signals: signals)
+        isPruned = try reader.readBool()
+    }
+}

@@ -21,6 +21,12 @@ struct SumsLayout {
     var covariate: Int { ledger(ledgerCount) }
 
     var wordCount: Int { covariate + 2 }
+
+    /// Words that count users, orders or events.
+    var countWords: [Int] {
+        [SumsLayout.users] + (0..<shareCount).map(reached)
+            + (0..<ledgerCount).flatMap { index in [0, 1, 6, 7].map { ledger(index) + $0 } }
+    }
 }
 
 /// What one user, or the users of an arm together, bring to a ledger.

@@ -28,11 +28,11 @@ struct FunnelMachine: ~Copyable {
     private var classifier: EventClassifier
     /// By derived signal, what it is to the funnel.
     let derived: [Int: StepMatch]
-    private(set) var sliceTables: [SliceTable]
+    var sliceTables: [SliceTable]
     var records: SegmentedWords
     var unitCount = 0
     /// Units counted by a field of their own, or by session.
-    private var ownUnits = UnitTable()
+    var ownUnits = UnitTable()
     var tails = TailPool()
     var unsettled: Set<Int> = []
     /// What to commit, by the time from which it is possible, in order of arrival; by id where persons can be joined,

@@ -45,3 +45,63 @@ struct TailPool {
         @inline(__always) _modify { yield &slots[slot] }
     }
 }
+
+extension TailPool {
+    /// Column by column, by unit: how tails lie in their slots makes no difference.
+    func save(to writer: inout StateWriter) {
+        let units = slotOfUnit.keys.sorted()
+        let tails = units.compactMap { slotOfUnit[$0].map { slots[$0] } }
+        writer.write(units)
+        writer.write(tails.map { UInt32($0.events.count) })
+        writer.write(tails.map { UInt32($0.applied) })
+        for tail in tails { tail.committed.withUnsafeBytes { writer.write(bytes: $0) } }
+        for tail in tails {
+            for event in tail.events { withUnsafeBytes(of: event.saved) { writer.write(bytes: $0) } }
+        }
+        for tail in tails { tail.origins.withUnsafeBytes { writer.write(bytes: $0) } }
+        let valued = tails.indices.filter { tails[$0].committedValues != nil }
+        writer.write(valued)
+        for index in valued { ValueStarts.save(tails[index].committedValues ?? [:], to: &writer) }
+    }
+
+    /// - Parameters:
+    ///   - units: units there are.
+    ///   - ids: ids that events came under, where persons can be joined and parted; otherwise nil.
+    /// - Returns: events in all tails.
+    mutating func restore(
+        from reader: inout StateReader, units: Int, ids: Int?, _ check: FunnelStateCheck
+    ) throws(StateError) -> Int {
+        let units = try reader.readIndices(below: units)
+        let counts = try reader.readArray(of: UInt32.self, limit: units.count)
+        let applied = try reader.readArray(of: UInt32.self, limit: units.count)
+        try StateReader.require(
+            counts.count == units.count && applied.count == units.count && zip(applied, counts).allSatisfy(<=),
+            "kept events are missing")
+        for (slot, unit) in units.enumerated() {
+            let committed = try reader.readArray(of: Int64.self, count: check.rules.layout.stride)
+            try StateReader.require(check.isKnown(committed), "what lies before kept events is out of reach")
+            slots.append(Tail(committed: committed))
+            slots[slot].applied = Int(applied[slot])
+            slotOfUnit[unit] = slot
+        }
+        for slot in units.indices {
+            slots[slot].events = try reader.readArray(of: SIMD8<Int64>.self, count: Int(counts[slot]))
+                .map(StepEvent.init)
+            let events = slots[slot].events
+            let sorted = events.prefix(slots[slot].applied)
+            try StateReader.require(
+                events.allSatisfy(check.holds) && zip(sorted, sorted.dropFirst()).allSatisfy { $0.time <= $1.time },
+                "a kept event is none")
+        }
+        if let ids {
+            for slot in units.indices {
+                slots[slot].origins = try reader.readArray(of: EventOrigin.self, count: Int(counts[slot]))
+                try StateReader.require(slots[slot].origins.allSatisfy { $0.id < ids }, "a kept event is nobody's")
+            }
+        }
+        for slot in try reader.readIndices(below: units.count) {
+            slots[slot].committedValues = try ValueStarts.values(from: &reader, check)
+        }
+        return counts.reduce(0) { $0 + Int($1) }
+    }
+}

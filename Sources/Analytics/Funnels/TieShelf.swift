@@ -18,3 +18,27 @@ struct TieShelf {
 
     mutating func remove(_ unit: Int) { waiting[unit] = nil }
 }
+
+extension TieShelf {
+    func save(to writer: inout StateWriter) {
+        let units = waiting.keys.filter { waiting[$0]?.contains { !$0.isEmpty } ?? false }.sorted()
+        writer.write(units)
+        for events in units.compactMap({ waiting[$0] }) {
+            for step in events {
+                writer.write(step.map(\.saved))
+            }
+        }
+    }
+
+    mutating func restore(from reader: inout StateReader, _ check: FunnelStateCheck) throws(StateError) {
+        for unit in try reader.readIndices(below: StateLimits.units) {
+            var events: [[StepEvent]] = []
+            for _ in 0..<32 {
+                let step = try reader.readArray(of: SIMD8<Int64>.self, limit: StateLimits.count).map(StepEvent.init)
+                try StateReader.require(step.allSatisfy(check.holds), "an event of a funnel is none")
+                events.append(step)
+            }
+            waiting[unit] = events
+        }
+    }
+}

@@ -37,3 +37,38 @@ final class ValueStarts {
 
     func memoryBytes(stepCount: Int) -> Int { recordCount * (stepCount * 8 + 64) + units.count * 64 }
 }
+
+extension ValueStarts {
+    func save(to writer: inout StateWriter) {
+        let known = units.keys.sorted()
+        writer.write(known)
+        for unit in known { ValueStarts.save(units[unit] ?? [:], to: &writer) }
+    }
+
+    static func save(_ values: OfUnit, to writer: inout StateWriter) {
+        writer.write(values.count)
+        for (key, starts) in values.sorted(by: { $0.key < $1.key }) {
+            writer.write(key)
+            starts.withUnsafeBytes { writer.write(bytes: $0) }
+        }
+    }
+
+    func restore(from reader: inout StateReader, _ check: FunnelStateCheck) throws(StateError) {
+        for unit in try reader.readIndices(below: StateLimits.units) {
+            self[unit] = try ValueStarts.values(from: &reader, check)
+        }
+    }
+
+    static func values(from reader: inout StateReader, _ check: FunnelStateCheck) throws(StateError) -> OfUnit {
+        var values: OfUnit = [:]
+        for _ in 0..<(try reader.readCount(upTo: StateLimits.count)) {
+            let key = try reader.readUInt32()
+            let starts = try reader.readArray(of: Int64.self, count: check.rules.stepCount)
+            try StateReader.require(
+                key >> 16 < check.rules.breakdownCount && key & 0xFFFF < check.sliceCapacity
+                    && starts.allSatisfy(StateLimits.isStart), "a start by value is out of reach")
+            values[key] = starts
+        }
+        return values
+    }
+}

@@ -76,15 +76,15 @@ final class IdentityGraph {
     var parted: Set<Int> = []
 
     /// Persons with events that count.
-    private(set) var personCount = 0
+    var personCount = 0
     /// Ids beyond the first of each person.
-    private(set) var stitched = 0
+    var stitched = 0
     var refusedAliases = 0
     /// Links that came out of order where nothing could be decided anew.
     var undecided = 0
     /// Persons that were joined, and parted, so far.
-    private(set) var joins = 0
-    private(set) var partings = 0
+    var joins = 0
+    var partings = 0
 
     var memoryBytes: Int {
         nodes.capacity * MemoryLayout<Node>.stride + links.capacity * MemoryLayout<Link>.stride

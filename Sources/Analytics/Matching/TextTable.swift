@@ -27,3 +27,15 @@ struct TextTable {
         decoder < translations.count ? translations[decoder] : [0]
     }
 }
+
+extension TextTable {
+    func save(to writer: inout StateWriter) { writer.write(Array(texts.dropFirst())) }
+
+    /// Decoders number their texts anew from here on: what they tell of as new finds its old id.
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        for text in try reader.readStrings(count: Int(Symbol.transientBit) - 1, limit: StateLimits.text) {
+            try StateReader.require(ids[text] == nil, "a text stands twice in a table")
+            _ = id(of: text)
+        }
+    }
+}

@@ -83,7 +83,7 @@ struct UnitScan {
         if FunnelStatus(words[FunnelLayout.status]).isStopped { return false }
         if rules.window != .max, now - start > rules.window { return false }
         let reached = step == 0 ? start : words[rules.layout.reached + step]
-        return rules.stepWindow == .max || now - reached <= rules.stepWindow
+        return rules.stepWindow == .max || reached != FunnelLayout.noStart && now - reached <= rules.stepWindow
     }
 }
 
@@ -94,7 +94,7 @@ extension TimeSummary {
     init?(ticks: inout [Int64]) {
         guard !ticks.isEmpty else { return nil }
         let seconds = Double(StepDurations.tick) / 1_000_000
-        let sum = ticks.reduce(0) { $0 + Int($1) }
+        let sum = ticks.reduce(0) { $0 &+ Int($1) }
         self.init(
             average: Double(sum) / Double(ticks.count) * seconds,
             median: ticks.quantile(0.5) * seconds, p90: ticks.quantile(0.9) * seconds,

@@ -34,6 +34,30 @@ final class FunnelTally {
         fromPrevious = fromFirst
     }
 
+    func save(to writer: inout StateWriter) {
+        overall.save(to: &writer)
+        trend.save(to: &writer)
+        for tallies in slices { tallies.save(to: &writer) }
+        revenue.save(to: &writer)
+        for counts in nextActions + [awaiting, excluded, furthest] { writer.write(counts) }
+        for histogram in fromFirst + fromPrevious { histogram.save(to: &writer) }
+        tieShelf.save(to: &writer)
+    }
+
+    func restore(from reader: inout StateReader, _ check: FunnelStateCheck) throws(StateError) {
+        try overall.restore(from: &reader)
+        try trend.restore(from: &reader)
+        for tallies in slices { try tallies.restore(from: &reader) }
+        try revenue.restore(from: &reader)
+        for level in nextActions.indices { nextActions[level] = try reader.readTallies(upTo: check.names) }
+        awaiting = try reader.readTallies(count: stepCount + 1)
+        excluded = try reader.readTallies(count: stepCount + 1)
+        furthest = try reader.readTallies(count: stepCount + 1)
+        for step in fromFirst.indices { try fromFirst[step].restore(from: &reader) }
+        for step in fromPrevious.indices { try fromPrevious[step].restore(from: &reader) }
+        try tieShelf.restore(from: &reader, check)
+    }
+
     var memoryBytes: Int {
         LevelTally.memoryBytes(stepCount: stepCount) * (1 + slices.reduce(0) { $0 + $1.count }) + trend.memoryBytes
     }

@@ -83,6 +83,20 @@ final class LevelTally {
         }
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(sums, count: stepCount)
+        writer.write(heads, count: RangeGrid.rangeCount)
+        writer.write(bases, count: stepCount * RangeGrid.rangeCount)
+        writer.write(sparse: rings, count: RangeGrid.rangeCount * stepCount * LevelTally.ringSize)
+    }
+
+    func restore(from reader: inout StateReader) throws(StateError) {
+        try reader.readTallies(into: sums, count: stepCount)
+        try reader.readHeads(into: heads, count: RangeGrid.rangeCount)
+        try reader.read(into: bases, count: stepCount * RangeGrid.rangeCount)
+        try reader.read(sparse: rings, count: RangeGrid.rangeCount * stepCount * LevelTally.ringSize)
+    }
+
     /// Units per step whose latest start lies inside the range of lane `lane` that ends at `boundary`;
     /// nil where the boundary is older than what is kept.
     ///

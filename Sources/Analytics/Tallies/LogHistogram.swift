@@ -50,3 +50,19 @@ struct LogHistogram {
         return total
     }
 }
+
+extension LogHistogram {
+    func save(to writer: inout StateWriter) {
+        writer.write(bins)
+        writer.write(count)
+        writer.write(sum)
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        bins = try reader.readArray(of: Int32.self, limit: LogHistogram.bin(of: .max) + 1)
+        try StateReader.require(bins.allSatisfy { $0.magnitude < 1 << 30 }, "a count of times is out of reach")
+        count = try reader.readTally()
+        sum = try reader.readInt()
+        try StateReader.require(sum.magnitude < 1 << 62, "a sum of times is out of reach")
+    }
+}

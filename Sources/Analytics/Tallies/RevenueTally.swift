@@ -51,6 +51,20 @@ final class RevenueTally {
         }
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(sums, count: stepCount)
+        writer.write(events, count: stepCount)
+        writer.write(heads, count: RangeGrid.rangeCount)
+        writer.write(sparse: rings, count: RangeGrid.rangeCount * stepCount * RevenueTally.ringSize)
+    }
+
+    func restore(from reader: inout StateReader) throws(StateError) {
+        try reader.read(into: sums, count: stepCount)
+        try reader.readTallies(into: events, count: stepCount)
+        try reader.readHeads(into: heads, count: RangeGrid.rangeCount)
+        try reader.read(sparse: rings, count: RangeGrid.rangeCount * stepCount * RevenueTally.ringSize)
+    }
+
     /// Ten-thousandths from attempts that began in the range of `lane` ending at `boundary` (exclusive).
     func sum(_ step: Int, lane: Int, at boundary: Int) -> Int {
         guard heads[lane] != .min else { return 0 }

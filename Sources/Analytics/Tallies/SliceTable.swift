@@ -32,6 +32,23 @@ struct SliceTable {
         return learn(id)
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(sliceOfText)
+        writer.write(textIDs)
+        writer.write(unlisted)
+    }
+
+    /// - Parameter texts: in the table of the column.
+    mutating func restore(from reader: inout StateReader, texts: Int) throws(StateError) {
+        sliceOfText = try reader.readArray(of: UInt16.self, limit: texts)
+        textIDs = try reader.readArray(of: UInt32.self, limit: limit)
+        unlisted = try reader.readCount(upTo: StateLimits.count)
+        let end = Int(SliceTable.firstValue) + textIDs.count
+        try StateReader.require(
+            sliceOfText.first == SliceTable.none && sliceOfText.allSatisfy { Int($0) < end }
+                && textIDs.allSatisfy { Int($0) < texts }, "a value of a breakdown is none")
+    }
+
     private mutating func learn(_ id: UInt32) -> UInt16 {
         guard id & Symbol.transientBit == 0 else { return SliceTable.other }
         while sliceOfText.count <= Int(id) { sliceOfText.append(SliceTable.unset) }

@@ -29,6 +29,17 @@ final class SliceTallies {
         return tally
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write((0..<capacity).filter { tallies[$0] != nil })
+        for slice in 0..<capacity { tallies[slice]?.save(to: &writer) }
+    }
+
+    func restore(from reader: inout StateReader) throws(StateError) {
+        for slice in try reader.readIndices(below: capacity) {
+            try self[UInt16(slice)].restore(from: &reader)
+        }
+    }
+
     /// The tally of a slice if it was ever used.
     func existing(_ slice: UInt16) -> LevelTally? {
         Int(slice) < capacity ? tallies[Int(slice)] : nil

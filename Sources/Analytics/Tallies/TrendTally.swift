@@ -55,6 +55,16 @@ final class TrendTally {
         }
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(heads, count: RangeGrid.dayLane + 1)
+        writer.write(sparse: rings, count: size)
+    }
+
+    func restore(from reader: inout StateReader) throws(StateError) {
+        try reader.readHeads(into: heads, count: RangeGrid.dayLane + 1)
+        try reader.read(sparse: rings, count: size)
+    }
+
     /// Whether the grid still holds everything since `bucket`.
     func reaches(_ bucket: Int32, lane: Int) -> Bool {
         heads[lane] != .min && Int(bucket) > Int(heads[lane]) - ringSize(lane)

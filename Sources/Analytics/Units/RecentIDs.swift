@@ -35,6 +35,18 @@ struct RecentIDs: ~Copyable {
         }
         return !old.contains(id) && young.insert(id)
     }
+
+    func save(to writer: inout StateWriter) {
+        writer.write(youngSince)
+        young.save(to: &writer)
+        old.save(to: &writer)
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        youngSince = try reader.readOptionalTime()
+        young = IDSet(try reader.readArray(of: UInt64.self, limit: limit))
+        old = IDSet(try reader.readArray(of: UInt64.self, limit: limit))
+    }
 }
 
 /// A set of 64-bit hashes: open addressing, at most five eighths full.
@@ -48,9 +60,44 @@ struct IDSet: ~Copyable {
         slots = .zeroed(1024)
     }
 
+    /// The smallest set of these ids. In the order of `listed` they come to lie as they did.
+    init(_ ids: [UInt64]) {
+        let capacity = IDSet.capacity(for: ids.count)
+        mask = capacity - 1
+        slots = .zeroed(capacity)
+        for id in ids where id != 0 { _ = insert(id) }
+    }
+
     deinit { slots.deallocate() }
 
+    private static func capacity(for count: Int) -> Int {
+        var capacity = 1024
+        while count * 8 > capacity * 5 { capacity *= 2 }
+        return capacity
+    }
+
     var memoryBytes: Int { (mask + 1) * 8 }
+
+    func save(to writer: inout StateWriter) {
+        if mask + 1 > IDSet.capacity(for: count) {
+            let smallest = IDSet(listed)
+            writer.write(smallest.listed)
+        } else {
+            writer.write(listed)
+        }
+    }
+
+    /// All ids as they lie, beginning behind a gap: each stands behind those it had to give way to.
+    private var listed: [UInt64] {
+        let gap = (0...mask).first { slots[$0] == 0 } ?? 0
+        var ids: [UInt64] = []
+        ids.reserveCapacity(count)
+        for offset in 1...mask + 1 {
+            let id = slots[(gap + offset) & mask]
+            if id != 0 { ids.append(id) }
+        }
+        return ids
+    }
 
     func contains(_ id: UInt64) -> Bool { slots[place(of: id)] == id }
 

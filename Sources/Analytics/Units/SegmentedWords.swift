@@ -42,6 +42,36 @@ struct SegmentedWords: ~Copyable {
         cprefetch(record + 8)
     }
 
+    /// Records up to the last below `limit` that is not zero throughout.
+    func usedCount(upTo limit: Int) -> Int {
+        var count = min(limit, used << SegmentedWords.shift)
+        while count > 0, (0..<stride).allSatisfy({ word(count - 1)[$0] == 0 }) { count -= 1 }
+        return count
+    }
+
+    /// Writes the number of records and the first of them.
+    ///
+    /// - Parameter count: no more than there is room for.
+    func save(_ count: Int, to writer: inout StateWriter) {
+        writer.write(count)
+        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
+            writer.write(word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        }
+    }
+
+    /// Fills records that are zero.
+    ///
+    /// - Returns: how many were read.
+    mutating func restore(from reader: inout StateReader, limit: Int) throws(StateError) -> Int {
+        let count = try reader.readCount(upTo: limit)
+        guard count <= reader.remaining / (stride * 8) else { throw .cutShort }
+        ensure(count: count)
+        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
+            try reader.read(into: word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        }
+        return count
+    }
+
     /// Makes room for `count` records.
     @inline(__always)
     mutating func ensure(count: Int) {

@@ -73,8 +73,20 @@ struct UnitTable: ~Copyable {
         return index
     }
 
-    private mutating func grow() {
-        let capacity = (mask + 1) * 2
+    /// Writes the hashes in the order of their indices.
+    func save(to writer: inout StateWriter) { hashes.save(count, to: &writer) }
+
+    /// - Complexity: O(units).
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        count = try hashes.restore(from: &reader, limit: StateLimits.units)
+        var capacity = mask + 1
+        while count * 8 > capacity * 5 { capacity *= 2 }
+        place(in: capacity)
+    }
+
+    private mutating func grow() { place(in: (mask + 1) * 2) }
+
+    private mutating func place(in capacity: Int) {
         slots.deallocate()
         slots = .allocate(capacity: capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
