@@ -68,7 +68,8 @@ struct FiniteReading {
     /// The numbers, whether every source could be read, and what keeps the numbers and says whether they are kept.
     func snapshot() throws -> (Snapshot, isWhole: Bool, save: () -> Bool) {
         let configuration = plan.analytics(isComplete: true)
-        let (intake, save) = try keeper.map { try intake(configuration, $0) } ?? (intake(configuration), { true })
+        let (intake, save) =
+            try keeper.map { try self.intake(configuration, $0) } ?? (self.intake(configuration), { true })
         let snapshot = intake.snapshot(plan.request)
         for warning in snapshot.warnings { Diagnostics.warn(SafeText.make(warning)) }
         for experiment in snapshot.experiments {
