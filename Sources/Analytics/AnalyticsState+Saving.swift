@@ -24,6 +24,7 @@ extension AnalyticsState {
         people?.save(to: &writer)
         for box in machines.joined() { box.machine.save(to: &writer, users: users.count) }
         for box in experiments.joined() { box.machine.save(to: &writer, users: users.count) }
+        sessions.machine.save(to: &writer, users: users.count)
     }
 
     /// Goes on from what was saved. To be called on a state made from a plan of its own of the same configuration (see
@@ -52,6 +53,7 @@ extension AnalyticsState {
             users: users.count, names: names.texts.count, texts: tables.map(\.texts.count), people: people)
         for box in machines.joined() { try box.machine.restore(from: &reader, context) }
         for box in experiments.joined() { try box.machine.restore(from: &reader, context) }
+        try sessions.machine.restore(from: &reader, context)
     }
 
     private mutating func restoreCounts(from reader: inout StateReader) throws(StateError) {

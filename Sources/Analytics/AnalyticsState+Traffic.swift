@@ -1,17 +1,34 @@
 /// Sessions, traffic and signals among all aggregates.
 extension AnalyticsState {
+    /// Rows below which the way to another thread does not pay.
+    private static let rowsBeside = 500
+
+    /// Adds rows to the sessions, or begins to.
+    ///
+    /// - Returns: true if that goes on beside the caller, who must wait for it before he touches the sessions.
     mutating func addSessions(
-        _ batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32], _ horizon: Int64
-    ) {
-        sessions.machine.add(batch, rows: rows, users: users, names: names, horizon: horizon)
+        _ prepared: PreparedBatch, _ rows: Range<Int>, _ users: [Int32], _ horizon: Int64
+    ) -> Bool {
+        // Funnels and experiments follow signals event by event.
+        guard let beside, sessions.machine.plan.signals == nil, rows.count >= AnalyticsState.rowsBeside else {
+            sessions.machine.add(prepared.batch, rows: rows, users: users, names: names, horizon: horizon)
+            return false
+        }
+        // Unsafe is right because the caller waits before `add` returns, and until then only this work touches the
+        // machine; the batch is read only.
+        nonisolated(unsafe) let (box, batch) = (sessions, prepared)
+        beside.begin {
+            box.machine.add(batch.batch, rows: rows, users: users, names: TextTable(), horizon: horizon)
+        }
+        return true
     }
 
     /// - Parameter place: 0 for everybody, then the segments.
     func add(
         _ batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32], _ ids: [Int32], _ place: Int,
-        to box: MachineBox<FunnelMachine>
+        to box: MachineBox<FunnelMachine>, followsSignals: Bool
     ) {
-        if box.machine.derived.isEmpty || sessions.machine.changes.isEmpty {
+        if !followsSignals || box.machine.derived.isEmpty || sessions.machine.changes.isEmpty {
             box.machine.add(batch, rows: rows, users: users, ids: ids, names: names)
         } else {
             box.machine.add(

@@ -38,6 +38,8 @@ package struct AnalyticsState: ~Copyable {
     var approximatePersons = 0
     /// Events that the funnels and segments together keep for persons who may still be joined.
     var keptEventLimit = KeptHistory.eventLimit
+    /// Where sessions are worked out while funnels and experiments are; nil for one after the other.
+    package var beside: (any WorkBeside)?
     /// Sessions, traffic and signals.
     let sessions: MachineBox<SessionMachine>
     let derivedConversions: [Int]
@@ -100,14 +102,18 @@ package struct AnalyticsState: ~Copyable {
         let ids = accept(prepared.batch, rows)
         let users = people == nil ? ids : persons(of: ids)
         let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
-        if !isSecondReading { addSessions(prepared.batch, rows, users, horizon) }
+        let isBeside = isSecondReading ? false : addSessions(prepared, rows, users, horizon)
         for group in machines {
-            for (place, box) in group.enumerated() { add(prepared.batch, rows, users, ids, place, to: box) }
+            for (place, box) in group.enumerated() {
+                add(prepared.batch, rows, users, ids, place, to: box, followsSignals: !isBeside)
+            }
         }
         if !isSecondReading {
             for group in experiments {
                 for (place, box) in group.enumerated() {
-                    box.machine.add(sessions.machine.changes, segment: place == 0 ? nil : place - 1)
+                    if !isBeside {
+                        box.machine.add(sessions.machine.changes, segment: place == 0 ? nil : place - 1)
+                    }
                     box.machine.add(
                         prepared.batch, rows: rows, users: users, ids: ids, names: names, horizon: horizon)
                 }
@@ -118,6 +124,7 @@ package struct AnalyticsState: ~Copyable {
             let horizon = newestEvent - lateBound
             for box in machines.joined() { box.machine.commit(before: horizon, newest: newestEvent) }
         }
+        if isBeside { beside?.wait() }
     }
 
     /// The index of the id of each row that counts; -1 for those that are late or filtered out.

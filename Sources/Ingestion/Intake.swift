@@ -53,6 +53,7 @@ package final class Intake {
         fields = plan.fields
         let canReadAgain = !settings.follows && !settings.keepsState && settings.canStartAgain
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
+        state.beside = QueueBeside()
         readsIDsFirst =
             canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
     }

@@ -6,10 +6,16 @@ import Expressions
 struct EngineDriver: ~Copyable {
     private var state: AnalyticsState
     private var encoder: BatchEncoder
+    private let configuration: AnalyticsConfiguration
+    private let canReadAgain: Bool
+    private let tiesIds: Bool
 
     /// - Parameter tiesIds: the input knows several kinds of ids.
     init(_ configuration: AnalyticsConfiguration, canReadAgain: Bool = false, tiesIds: Bool = false) throws {
         let plan = try AnalyticsPlan(configuration)
+        self.configuration = configuration
+        self.canReadAgain = canReadAgain
+        self.tiesIds = tiesIds
         encoder = BatchEncoder(projection: plan.projection, tiesIds: tiesIds)
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
     }
@@ -43,6 +49,24 @@ struct EngineDriver: ~Copyable {
     mutating func snapshot(_ request: SnapshotRequest = SnapshotRequest()) -> Snapshot { state.snapshot(request) }
 
     var memoryBytes: Int { state.memoryBytes }
+
+    /// The state as it would be kept.
+    var saved: [UInt8] {
+        var writer = StateWriter()
+        state.save(to: &writer)
+        return writer.finish()
+    }
+
+    /// Goes on from what was saved, as another process would: with a plan, a state and a decoder of its own.
+    mutating func restore(_ bytes: [UInt8]) throws {
+        let plan = try AnalyticsPlan(configuration)
+        var next = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
+        var reader = StateReader(bytes)
+        try next.restore(from: &reader)
+        guard reader.isAtEnd else { throw StateError.invalid("\(reader.remaining) bytes are left") }
+        state = next
+        encoder = BatchEncoder(projection: plan.projection, tiesIds: tiesIds)
+    }
 }
 
 /// Makes batches as a decoder would: texts interned, each told once.
@@ -61,6 +85,9 @@ struct BatchEncoder {
     mutating func batch(_ events: [ReferenceEvent]) -> EventBatch {
         var batch = EventBatch(decoder: 0, projection: projection)
         if tiesIds { batch.identity = Self.identity(of: events) }
+        if events.contains(where: { $0.properties["id"] != nil }) {
+            batch.ids = events.map { $0.properties["id"].map(Self.hash) ?? 0 }
+        }
         for event in events {
             batch.times.append(event.time)
             batch.users.append(Self.hash(event.user))

@@ -32,6 +32,10 @@ struct TranslatedBatch: ~Copyable {
     @inline(__always)
     func textID(column: Int, row: Int) -> UInt32 { texts[column][row] }
 
+    /// By row; empty for numbers and keys.
+    @inline(__always)
+    func textIDs(column: Int) -> [UInt32] { texts[column] }
+
     func text(column: Int, id: UInt32) -> String {
         id & Symbol.transientBit == 0
             ? tables[column].texts[Int(id)] : batch.transientTexts[Int(id & ~Symbol.transientBit)]

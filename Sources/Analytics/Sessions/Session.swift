@@ -88,21 +88,29 @@ struct Session: BitwiseCopyable, Equatable {
     }
 }
 
-/// What is kept of a person between two events.
+/// What is kept of every person.
 struct Visitor: BitwiseCopyable {
     /// Names of events the person has had, by bit.
     var names: UInt64 = 0
     /// Of the id that was seen first, for estimates that do not depend on the order of arrival.
     var hash: UInt64 = 0
-    /// Place of the session before `session` in `ClosedSessions`, less 1: 0 for none kept.
+}
+
+/// Sessions of a person that are told apart by silence.
+struct GapSessions: BitwiseCopyable {
+    /// Place of the session before `latest` in `ClosedSessions`, less 1: 0 for none kept.
     var closed: Int32 = 0
-    /// The latest session by the gap; without events when there was none.
-    var session = Session.empty
+    /// Would be a gap, and records are written as they lie.
+    private let nothing: Int32 = 0
+    /// Without events when there was none.
+    var latest = Session.empty
 }
 
 /// A session told apart by a field of the data.
 struct FieldSession: BitwiseCopyable {
     /// The person its latest event was of.
     var person: Int32 = -1
+    /// Would be a gap, and records are written as they lie.
+    private let nothing: Int32 = 0
     var session = Session.empty
 }

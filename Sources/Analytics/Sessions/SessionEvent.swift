@@ -4,6 +4,8 @@ struct SessionEvent {
     var time: Int64
     var page: UInt16
     var category: UInt16
+    /// Of the channel's column.
+    var channelText: UInt32
     /// Signals found in the row.
     var signals: UInt32 = 0
     /// Signals of dwell whose place it is.

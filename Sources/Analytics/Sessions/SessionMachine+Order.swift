@@ -1,17 +1,17 @@
 /// Events out of order: sessions behind the latest one, and how they join.
 extension SessionMachine {
     /// The latest session is over: it is kept for as long as late events may reach it.
-    mutating func close(_ visitor: UnsafeMutablePointer<Visitor>) {
-        let session = visitor.pointee.session
+    mutating func close(_ sessions: UnsafeMutablePointer<GapSessions>) {
+        let session = sessions.pointee.latest
         guard session.events > 0 else { return }
-        visitor.pointee.session = .empty
+        sessions.pointee.latest = .empty
         if keeps(session) {
-            visitor.pointee.closed = closed.push(session, before: visitor.pointee.closed)
+            sessions.pointee.closed = closed.push(session, before: sessions.pointee.closed)
         } else {
             if session.trail != 0, trails[session.trail].isDirty { settle(row: 0) }
             trails.release(session.trail)
         }
-        if forgets { forget(behind: visitor) }
+        if forgets { forget(behind: sessions) }
     }
 
     private func keeps(_ session: Session) -> Bool {
@@ -19,15 +19,15 @@ extension SessionMachine {
     }
 
     /// Lets the closed sessions go that no event can reach any more. They stand last in the list.
-    private mutating func forget(behind visitor: UnsafeMutablePointer<Visitor>) {
+    private mutating func forget(behind sessions: UnsafeMutablePointer<GapSessions>) {
         var previous: Int32 = 0
-        var place = visitor.pointee.closed
+        var place = sessions.pointee.closed
         while place != 0, keeps(closed[place].session) {
             previous = place
             place = closed[place].next
         }
         guard place != 0 else { return }
-        if previous == 0 { visitor.pointee.closed = 0 } else { closed[previous].next = 0 }
+        if previous == 0 { sessions.pointee.closed = 0 } else { closed[previous].next = 0 }
         while place != 0 {
             let node = closed[place]
             trails.release(node.session.trail)
@@ -41,7 +41,7 @@ extension SessionMachine {
     /// - Parameter event: the one event it consists of; nil where it comes with a trail of its own.
     /// - Complexity: O(sessions of the person that began after it).
     mutating func insert(_ session: Session, of person: Int, _ event: SessionEvent?) {
-        let visitor = visitors.pointer(person)
+        let sessions = gapSessions.pointer(person)
         var merged = session
         var trail = session.trail
         func absorb(_ other: Session, _ machine: inout SessionMachine) {
@@ -52,15 +52,15 @@ extension SessionMachine {
             merged = joined
             if trail == 0 { trail = other.trail } else { machine.absorbTrail(other.trail, into: trail) }
         }
-        var isLatest = visitor.pointee.session.events == 0 || session.start > visitor.pointee.session.last
-        if visitor.pointee.session.events > 0, visitor.pointee.session.touches(merged, gap: plan.gap) {
-            absorb(visitor.pointee.session, &self)
-            visitor.pointee.session = .empty
+        var isLatest = sessions.pointee.latest.events == 0 || session.start > sessions.pointee.latest.last
+        if sessions.pointee.latest.events > 0, sessions.pointee.latest.touches(merged, gap: plan.gap) {
+            absorb(sessions.pointee.latest, &self)
+            sessions.pointee.latest = .empty
             isLatest = true
         }
         // Behind those that begin later than its reach.
         var previous: Int32 = 0
-        var place = visitor.pointee.closed
+        var place = sessions.pointee.closed
         while !isLatest, place != 0, closed[place].session.start - merged.last > plan.gap {
             previous = place
             place = closed[place].next
@@ -71,7 +71,7 @@ extension SessionMachine {
             closed.release(place)
             place = node.next
         }
-        if previous == 0 { visitor.pointee.closed = place } else { closed[previous].next = place }
+        if previous == 0 { sessions.pointee.closed = place } else { closed[previous].next = place }
         if trails.isUsed {
             if trail == 0 { trail = trails.open(person) }
             if let event { trails.insert(event.entry, into: trail, forgets: forgets) }
@@ -79,12 +79,12 @@ extension SessionMachine {
         merged.trail = trail
         tell(merged, person, 1)
         if isLatest {
-            if visitor.pointee.session.events > 0 {
-                visitor.pointee.closed = closed.push(visitor.pointee.session, before: place)
+            if sessions.pointee.latest.events > 0 {
+                sessions.pointee.closed = closed.push(sessions.pointee.latest, before: place)
             }
-            visitor.pointee.session = merged
+            sessions.pointee.latest = merged
         } else if previous == 0 {
-            visitor.pointee.closed = closed.push(merged, before: place)
+            sessions.pointee.closed = closed.push(merged, before: place)
         } else {
             closed[previous].next = closed.push(merged, before: place)
         }
@@ -92,19 +92,22 @@ extension SessionMachine {
 
     /// All kept sessions of a person become another's.
     mutating func moveSessions(of source: Int, to target: Int) {
-        let visitor = visitors.pointer(source)
-        var sessions = visitor.pointee.session.events > 0 ? [visitor.pointee.session] : []
-        var place = visitor.pointee.closed
+        guard source < gapSessions.capacity else { return }
+        gapSessions.ensure(count: target + 1)
+        let from = gapSessions.pointer(source)
+        var moved = from.pointee.latest.events > 0 ? [from.pointee.latest] : []
+        var place = from.pointee.closed
         while place != 0 {
             let node = closed[place]
-            sessions.append(node.session)
+            moved.append(node.session)
             closed.release(place)
             place = node.next
         }
-        for session in sessions {
+        for session in moved {
             tell(session, source, -1)
             moveTrail(session.trail, from: source, to: target)
         }
-        for session in sessions.reversed() { insert(session, of: target, nil) }
+        for session in moved.reversed() { insert(session, of: target, nil) }
+        from.pointee = GapSessions()
     }
 }

@@ -14,7 +14,7 @@ extension SessionMachine {
     mutating func replace(_ old: Session, by new: Session) {
         tally.change(old, to: new)
         channels.addEvents(new.channel, Int(new.events &- old.events))
-        series.add(channels.rows[Int(new.channel)], series.slot(of: new.start), Int(new.events &- old.events))
+        series.add(channels.row(new.channel), series.slot(of: new.start), Int(new.events &- old.events))
         let bounces = (new.isBounce ? 1 : 0) - (old.isBounce ? 1 : 0)
         if bounces != 0 || old.entryPage != new.entryPage || old.category != new.category {
             channels.addBounces(new.channel, bounces)
@@ -37,11 +37,12 @@ extension SessionMachine {
         let slot = series.slot(of: session.start)
         tally.add(session, sign)
         series.add(sessionRow, slot, sign)
-        series.add(channels.rows[Int(session.channel)], slot, sign * Int(session.events))
+        series.add(channels.row(session.channel), slot, sign * Int(session.events))
         channels.addEvents(session.channel, sign * Int(session.events))
         channels.addSession(session.channel, isBounce: session.isBounce, sign)
         channels.addUser(
-            session.channel, UserCounts.User(index: person, hash: visitors.pointer(person).pointee.hash), sign)
+            session.channel, UserCounts.User(index: person, hash: visitors.pointer(person).pointee.hash), sign
+        ) { visitors.pointer($0).pointee.hash }
         pages.addSession(session.entryPage, isBounce: session.isBounce, sign)
         pages.addExit(session.exitPage, sign)
         categories.addSession(session.category, isBounce: session.isBounce, sign)

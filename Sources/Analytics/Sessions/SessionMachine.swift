@@ -8,9 +8,9 @@
 struct SessionMachine: ~Copyable {
     /// Closed sessions kept for late events, at most.
     static let keptLimit = 4_000_000
-    private static let pageLimit = 2000
-    private static let channelLimit = 200
-    private static let categoryLimit = 500
+    static let pageLimit = 2000
+    static let channelLimit = 200
+    static let categoryLimit = 500
     /// Event names whose users are counted.
     static let countedNames = 64
 
@@ -19,8 +19,9 @@ struct SessionMachine: ~Copyable {
     let forgets: Bool
     var tally = SessionTally()
     var visitors = SegmentedRecords(fresh: Visitor())
+    var gapSessions = SegmentedRecords(fresh: GapSessions())
     var fieldSessions = SegmentedRecords(fresh: FieldSession())
-    private var fieldUnits = UnitTable()
+    var fieldUnits = UnitTable()
     var closed = ClosedSessions()
     var series: TrafficSeries
     var pages: TrafficTable
@@ -29,7 +30,7 @@ struct SessionMachine: ~Copyable {
     let eventRow: Int
     let sessionRow: Int
     /// Users of the first names, by name.
-    private(set) var nameUsers = Array(repeating: 0, count: countedNames)
+    var nameUsers = Array(repeating: 0, count: countedNames)
     var trails: TrailPool
     var signals: SignalTally
     private var classifier: EventClassifier
@@ -65,7 +66,8 @@ struct SessionMachine: ~Copyable {
     }
 
     var memoryBytes: Int {
-        visitors.memoryBytes + fieldSessions.memoryBytes + fieldUnits.memoryBytes + closed.memoryBytes
+        visitors.memoryBytes + gapSessions.memoryBytes + fieldSessions.memoryBytes + fieldUnits.memoryBytes
+            + closed.memoryBytes
             + series.memoryBytes + pages.memoryBytes + channels.memoryBytes + categories.memoryBytes
             + tally.memoryBytes + trails.memoryBytes + signals.memoryBytes
     }
@@ -78,34 +80,49 @@ struct SessionMachine: ~Copyable {
     ) {
         changes.removeAll(keepingCapacity: true)
         let hasSignals = plan.signals != nil
+        let isByField = plan.session != nil
         let units = fieldUnits(of: batch, rows, users)
+        let times = batch.batch.times
+        let ids = batch.batch.users
+        let pageTexts = batch.textIDs(column: plan.page)
+        let categoryTexts = batch.textIDs(column: plan.category)
+        let channelTexts = batch.textIDs(column: plan.channel)
         for row in rows {
             let place = row - rows.lowerBound
             if place + 12 < users.count {
                 visitors.prefetch(Int(users[place + 12]))
-                fieldSessions.prefetch(Int(units[place + 12]))
+                if isByField {
+                    fieldSessions.prefetch(Int(units[place + 12]))
+                } else {
+                    gapSessions.prefetch(Int(users[place + 12]))
+                }
             }
             guard users[place] >= 0 else { continue }
             let person = Int(users[place])
             visitors.ensure(count: person + 1)
             let visitor = visitors.pointer(person)
-            if visitor.pointee.hash == 0 { visitor.pointee.hash = batch.batch.users[row] }
+            if visitor.pointee.hash == 0 { visitor.pointee.hash = ids[row] }
             let user = UserCounts.User(index: person, hash: visitor.pointee.hash)
             countName(batch.events[row], visitor)
-            let time = batch.batch.times[row]
+            let time = times[row]
             let slot = series.slot(of: time)
             series.add(eventRow, slot, 1)
             tally.addEvent(at: time)
-            let page = pages.item(ofText: batch.textID(column: plan.page, row: row), &series)
-            if page != TrafficTable.none { pages.addEvent(page, user: user, slot: slot, &series) }
-            let category = categories.item(ofText: batch.textID(column: plan.category, row: row), &series)
-            if category != TrafficTable.none { categories.addEvent(category, user: user, slot: slot, &series) }
-            var event = SessionEvent(row: row, time: time, page: page, category: category)
+            let page = pages.item(ofText: pageTexts[row], &series)
+            if page != TrafficTable.none {
+                pages.addEvent(page, user: user, slot: slot, &series) { visitors.pointer($0).pointee.hash }
+            }
+            let category = categories.item(ofText: categoryTexts[row], &series)
+            if category != TrafficTable.none {
+                categories.addEvent(category, user: user, slot: slot, &series) { visitors.pointer($0).pointee.hash }
+            }
+            var event = SessionEvent(
+                row: row, time: time, page: page, category: category, channelText: channelTexts[row])
             if hasSignals { find(&event, person, batch, names, slot) }
-            if units[place] >= 0 {
-                take(event, ofField: Int(units[place]), person, batch)
+            if isByField, units[place] >= 0 {
+                take(event, ofField: Int(units[place]), person)
             } else {
-                take(event, of: person, batch)
+                take(event, of: person)
             }
         }
         settle(row: rows.upperBound)
@@ -116,14 +133,14 @@ struct SessionMachine: ~Copyable {
         }
     }
 
-    /// By row, the session that its field names; -1 where it names none or does not count.
+    /// By row, the session that its field names; -1 where it names none or does not count. Empty without a field.
     ///
     /// Worked out ahead, because look-ups miss the cache: what they need is asked for in steps.
     private mutating func fieldUnits(
         of batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ users: [Int32]
     ) -> [Int32] {
         guard let column = plan.session, case .keys(let keys) = batch.batch.columns[column] else {
-            return Array(repeating: -1, count: rows.count)
+            return []
         }
         let units = [Int32](unsafeUninitializedCapacity: rows.count) { units, count in
             for row in rows {
@@ -169,24 +186,25 @@ struct SessionMachine: ~Copyable {
     // MARK: By the gap
 
     @inline(__always)
-    private mutating func take(_ event: SessionEvent, of person: Int, _ batch: borrowing TranslatedBatch) {
-        let visitor = visitors.pointer(person)
-        let silence = event.time &- visitor.pointee.session.last
-        if visitor.pointee.session.events > 0, silence >= 0, silence <= plan.gap {
-            extend(&visitor.pointee.session, by: event, person)
+    private mutating func take(_ event: SessionEvent, of person: Int) {
+        gapSessions.ensure(count: person + 1)
+        let sessions = gapSessions.pointer(person)
+        let silence = event.time &- sessions.pointee.latest.last
+        if sessions.pointee.latest.events > 0, silence >= 0, silence <= plan.gap {
+            extend(&sessions.pointee.latest, by: event, person)
         } else {
-            begin(event, of: person, batch)
+            begin(event, of: person)
         }
     }
 
     /// An event that is no continuation of the latest session.
-    private mutating func begin(_ event: SessionEvent, of person: Int, _ batch: borrowing TranslatedBatch) {
-        let visitor = visitors.pointer(person)
-        var session = single(event, batch)
-        if visitor.pointee.session.events == 0 || event.time > visitor.pointee.session.last {
-            close(visitor)
+    private mutating func begin(_ event: SessionEvent, of person: Int) {
+        let sessions = gapSessions.pointer(person)
+        var session = single(event)
+        if sessions.pointee.latest.events == 0 || event.time > sessions.pointee.latest.last {
+            close(sessions)
             if trails.isUsed { session.trail = trails.open(person) }
-            visitor.pointee.session = session
+            sessions.pointee.latest = session
             tell(session, person, 1)
             derive(session, event, person)
         } else {
@@ -194,26 +212,22 @@ struct SessionMachine: ~Copyable {
         }
     }
 
-    private mutating func single(_ event: SessionEvent, _ batch: borrowing TranslatedBatch) -> Session {
+    private mutating func single(_ event: SessionEvent) -> Session {
         Session(
-            at: event.time, page: event.page,
-            channel: channels.item(ofText: batch.textID(column: plan.channel, row: event.row), &series),
+            at: event.time, page: event.page, channel: channels.item(ofText: event.channelText, &series),
             category: event.category, signals: event.signals)
     }
 
     // MARK: By a field
 
-    private mutating func take(
-        _ event: SessionEvent, ofField unit: Int, _ person: Int, _ batch: borrowing TranslatedBatch
-    ) {
-        fieldSessions.ensure(count: unit + 1)
+    private mutating func take(_ event: SessionEvent, ofField unit: Int, _ person: Int) {
         let known = fieldSessions.pointer(unit)
         if known.pointee.session.events > 0, event.time >= known.pointee.session.last,
             known.pointee.person == Int32(truncatingIfNeeded: person)
         {
             return extend(&known.pointee.session, by: event, person)
         }
-        var session = single(event, batch)
+        var session = single(event)
         if known.pointee.session.events == 0 {
             if trails.isUsed { session.trail = trails.open(person) }
             known.pointee = FieldSession(person: Int32(truncatingIfNeeded: person), session: session)
@@ -251,7 +265,8 @@ struct SessionMachine: ~Copyable {
         persons[UInt32(truncatingIfNeeded: source)] = UInt32(truncatingIfNeeded: target)
         changes.removeAll(keepingCapacity: true)
         moveSessions(of: source, to: target)
-        from.pointee = Visitor()
+        // The hash stays: the user may be counted by it.
+        from.pointee.names = 0
         if plan.signals != nil { signals.merge(source, into: target) }
         settle(row: 0)
     }

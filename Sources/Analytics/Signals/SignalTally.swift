@@ -94,14 +94,14 @@ struct SignalTally: ~Copyable {
         guard let amount else { return }
         hasRevenue = true
         guard amount != 0 else { return }
-        words[Word.revenue] += amount
+        words[Word.revenue] &+= amount
         addRevenue(Int(amount), words)
     }
 
     private mutating func addRevenue(_ amount: Int, _ words: UnsafeMutablePointer<Int64>) {
         var rest = UInt32(truncatingIfNeeded: words[Word.signals])
         while rest != 0 {
-            revenue[rest.trailingZeroBitCount] += amount
+            revenue[rest.trailingZeroBitCount] &+= amount
             rest &= rest - 1
         }
     }
@@ -119,12 +119,12 @@ struct SignalTally: ~Copyable {
             guard words[Word.signals] & bit == 0 else { return }
             words[Word.signals] |= bit
             users[signal] += 1
-            revenue[signal] += Int(words[Word.revenue])
+            revenue[signal] &+= Int(words[Word.revenue])
         } else if words[number(signal)] == 0 {
             words[self.time(signal)] = .max
             words[Word.signals] &= ~bit
             users[signal] -= 1
-            revenue[signal] -= Int(words[Word.revenue])
+            revenue[signal] &-= Int(words[Word.revenue])
         }
     }
 
@@ -182,7 +182,7 @@ struct SignalTally: ~Copyable {
         takeOut(from)
         takeOut(to)
         to[Word.signals] |= from[Word.signals]
-        to[Word.revenue] += from[Word.revenue]
+        to[Word.revenue] &+= from[Word.revenue]
         to[Word.first] = min(to[Word.first], from[Word.first])
         to[Word.conversion] = min(to[Word.conversion], from[Word.conversion])
         for signal in definitions.indices {
@@ -195,15 +195,61 @@ struct SignalTally: ~Copyable {
         for word in 0..<records.stride { from[word] = 0 }
         for signal in definitions.indices where to[Word.signals] & 1 << Int64(signal) != 0 {
             users[signal] += 1
-            revenue[signal] += Int(to[Word.revenue])
+            revenue[signal] &+= Int(to[Word.revenue])
         }
     }
 
     private mutating func takeOut(_ words: UnsafeMutablePointer<Int64>) {
         for signal in definitions.indices where words[Word.signals] & 1 << Int64(signal) != 0 {
             users[signal] -= 1
-            revenue[signal] -= Int(words[Word.revenue])
+            revenue[signal] &-= Int(words[Word.revenue])
         }
+    }
+
+    // MARK: Saving
+
+    func save(to writer: inout StateWriter) {
+        records.save(capacity, to: &writer)
+        for sums in [users, events, sessions, revenue] { writer.write(sums) }
+        writer.write(hasRevenue)
+        let keys = open.keys.sorted { ($0.person, $0.signal) < ($1.person, $1.signal) }
+        writer.write(keys.map(\.person))
+        writer.write(keys.map(\.signal))
+        for key in keys { writer.write(open[key] ?? []) }
+        writer.write(openLimit)
+    }
+
+    /// - Parameter persons: users there are.
+    mutating func restore(from reader: inout StateReader, persons: Int) throws(StateError) {
+        capacity = try records.restore(from: &reader, limit: persons)
+        for person in 0..<capacity {
+            try StateReader.require(holds(records.word(person)), "what a person did of signals is out of reach")
+        }
+        users = try reader.readTallies(count: definitions.count)
+        events = try reader.readTallies(count: definitions.count)
+        sessions = try reader.readTallies(count: definitions.count)
+        revenue = try reader.readArray(of: Int.self, count: try reader.readCount(upTo: definitions.count))
+        try StateReader.require(revenue.count == definitions.count, "the revenue of a signal is missing")
+        hasRevenue = try reader.readBool()
+        let owners = try reader.readArray(of: Int.self, limit: StateLimits.count)
+        let signals = try reader.readArray(of: Int.self, limit: owners.count)
+        try StateReader.require(
+            owners.count == signals.count && owners.allSatisfy { $0 >= 0 && $0 < persons }
+                && signals.allSatisfy(definitions.indices.contains), "a signal is nobody's")
+        for (person, signal) in zip(owners, signals) {
+            open[Key(person: person, signal: signal)] = try reader.readArray(of: Int64.self, limit: StateLimits.count)
+        }
+        openLimit = try reader.readCount(upTo: .max)
+    }
+
+    private func holds(_ words: UnsafePointer<Int64>) -> Bool {
+        guard words[Word.signals] & SignalTally.known != 0 else { return true }
+        let isTime = { (time: Int64) in time == .max || StateLimits.isTime(time) }
+        return (words[Word.signals] & ~SignalTally.known) >> Int64(definitions.count) == 0
+            && isTime(words[Word.first]) && isTime(words[Word.conversion])
+            && definitions.indices.allSatisfy {
+                isTime(words[time($0)]) && words[number($0)].magnitude <= StateLimits.count
+            }
     }
 
     // MARK: Conversion

@@ -6,6 +6,13 @@ struct LogHistogram {
     private(set) var count = 0
     private(set) var sum = 0
 
+    init() {}
+
+    /// With room for values up to `most` from the start.
+    init(upTo most: Int64) { bins = Array(repeating: 0, count: LogHistogram.bin(of: most) + 1) }
+
+    var memoryBytes: Int { bins.capacity * 4 }
+
     mutating func add(_ value: Int64, _ sign: Int) {
         let bin = LogHistogram.bin(of: value)
         while bins.count <= bin { bins.append(0) }

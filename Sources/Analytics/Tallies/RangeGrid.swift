@@ -18,8 +18,7 @@ enum RangeGrid {
     /// Whole units from 1970 to a time, rounded down.
     @inline(__always)
     static func units(at time: Int64) -> Int {
-        let units = Int(time / unit)
-        return time < 0 && time % unit != 0 ? units - 1 : units
+        Int(time).dividedDown(by: Int(unit))
     }
 
     /// The bucket of a time in each grid, counted from 1970.
@@ -42,4 +41,13 @@ enum RangeGrid {
 
     /// Buckets of each range as lanes, to step from a start to where the start leaves the range.
     static let rangeLanes = SIMD8<Int32>(60, 60, 60, 48, 56, 60, 0, 0)
+}
+
+extension Int {
+    /// Rounded down, for times before 1970 too.
+    @inline(__always)
+    func dividedDown(by divisor: Int) -> Int {
+        let quotient = self / divisor
+        return self < 0 && self % divisor != 0 ? quotient - 1 : quotient
+    }
 }

@@ -18,19 +18,19 @@ struct TrafficSnapshotBuilder {
         var pages: [PageSnapshot] = []
         for item in order(machine.pages, machine.plan.page) where item >= Int(TrafficTable.firstValue) {
             guard pages.count < TrafficSnapshotBuilder.listed else {
-                snapshot.otherPages += machine.pages.events[item]
+                snapshot.otherPages += machine.pages[item].events
                 continue
             }
             var page = PageSnapshot(page: name(item, machine.pages, machine.plan.page))
-            page.events = machine.pages.events[item]
+            page.events = machine.pages[item].events
             (page.users, page.isApproximate) = machine.users(of: machine.pages, item, atMost: page.events)
-            page.entries = machine.pages.sessions[item]
-            page.exits = machine.pages.exits[item]
-            page.bounceRate = rate(machine.pages.bounces[item], page.entries)
-            page.trend = machine.series.values(machine.pages.rows[item])
+            page.entries = machine.pages[item].sessions
+            page.exits = machine.pages[item].exits
+            page.bounceRate = rate(machine.pages[item].bounces, page.entries)
+            page.trend = machine.series.values(machine.pages[item].row)
             pages.append(page)
         }
-        snapshot.otherPages += machine.pages.events[Int(TrafficTable.other)]
+        snapshot.otherPages += machine.pages[Int(TrafficTable.other)].events
         snapshot.pages = pages
         snapshot.channels = shares(machine.channels, machine.plan.channel, machine)
         snapshot.categories = shares(machine.categories, machine.plan.category, machine)
@@ -85,31 +85,32 @@ struct TrafficSnapshotBuilder {
     // MARK: Channels and categories
 
     private func shares(
-        _ table: TrafficTable, _ column: Int, _ machine: borrowing SessionMachine
+        _ table: borrowing TrafficTable, _ column: Int, _ machine: borrowing SessionMachine
     ) -> [TrafficShare] {
         // Data without the field has nothing to tell apart.
         guard !table.textIDs.isEmpty else { return [] }
         var shares: [TrafficShare] = []
-        for item in order(table, column) where table.events[item] + table.sessions[item] > 0 {
+        for item in order(table, column) where table[item].events + table[item].sessions > 0 {
             var share = TrafficShare(name: name(item, table, column))
-            share.events = table.events[item]
-            share.sessions = table.sessions[item]
+            share.events = table[item].events
+            share.sessions = table[item].sessions
             (share.users, share.isApproximate) = machine.users(
                 of: table, item, atMost: max(share.events, share.sessions))
-            share.bounceRate = rate(table.bounces[item], share.sessions)
-            share.trend = machine.series.values(table.rows[item])
+            share.bounceRate = rate(table[item].bounces, share.sessions)
+            share.trend = machine.series.values(table[item].row)
             shares.append(share)
         }
         return shares
     }
 
     /// Items with most events first, by name among equals.
-    private func order(_ table: TrafficTable, _ column: Int) -> [Int] {
-        table.events.indices.map { (events: table.events[$0], name: name($0, table, column), item: $0) }
-            .sorted { ($1.events, $0.name) < ($0.events, $1.name) }.map(\.item)
+    private func order(_ table: borrowing TrafficTable, _ column: Int) -> [Int] {
+        var items: [(events: Int, name: String, item: Int)] = []
+        for item in 0..<table.count { items.append((table[item].events, name(item, table, column), item)) }
+        return items.sorted { ($1.events, $0.name) < ($0.events, $1.name) }.map(\.item)
     }
 
-    private func name(_ item: Int, _ table: TrafficTable, _ column: Int) -> String {
+    private func name(_ item: Int, _ table: borrowing TrafficTable, _ column: Int) -> String {
         switch UInt16(item) {
         case TrafficTable.none: "(none)"
         case TrafficTable.other: "(other)"
@@ -150,7 +151,7 @@ extension SessionMachine {
     /// Users of an item, persons found to be one counted once.
     ///
     /// - Parameter most: what an estimate cannot exceed.
-    func users(of table: TrafficTable, _ item: Int, atMost most: Int) -> (users: Int, isApproximate: Bool) {
+    func users(of table: borrowing TrafficTable, _ item: Int, atMost most: Int) -> (users: Int, isApproximate: Bool) {
         let persons = persons
         let count = table.users.count(item, person: persons.isEmpty ? nil : { SessionMachine.person($0, in: persons) })
         return (count.isApproximate ? min(count.users, most) : count.users, count.isApproximate)

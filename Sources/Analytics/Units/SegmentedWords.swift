@@ -4,19 +4,21 @@ import CPrefetch
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
 struct SegmentedWords: ~Copyable {
-    /// Records in a segment.
-    private static let shift = 13
-    private static let segmentCount = 1 << shift
-
     let stride: Int
+    /// Binary logarithm of the number of records in a segment.
+    private let shift: Int
     private var segments: UnsafeMutablePointer<UnsafeMutablePointer<Int64>>
     private var segmentCapacity: Int
     private var used = 0
 
-    init(stride: Int) {
+    /// - Parameters:
+    ///   - stride: words of a record.
+    ///   - recordsPerSegment: a power of two.
+    init(stride: Int, recordsPerSegment: Int = 8192) {
         self.stride = stride
+        shift = recordsPerSegment.trailingZeroBitCount
         segmentCapacity = 64
-        segments = .allocate(capacity: segmentCapacity)
+        segments = .allocate(capacity: 64)
     }
 
     deinit {
@@ -24,18 +26,18 @@ struct SegmentedWords: ~Copyable {
         segments.deallocate()
     }
 
-    var memoryBytes: Int { used * SegmentedWords.segmentCount * stride * 8 + segmentCapacity * 8 }
+    var memoryBytes: Int { (used << shift) * stride * 8 + segmentCapacity * 8 }
 
     /// The first word of a record that `ensure` has made.
     @inline(__always)
     func word(_ index: Int) -> UnsafeMutablePointer<Int64> {
-        segments[index >> SegmentedWords.shift] + (index & (SegmentedWords.segmentCount - 1)) * stride
+        segments[index >> shift] + (index & (1 << shift - 1)) * stride
     }
 
     /// Asks for a record that will be used soon, if there is one.
     @inline(__always)
     func prefetch(_ index: Int) {
-        guard index < used << SegmentedWords.shift, index >= 0 else { return }
+        guard index < used << shift, index >= 0 else { return }
         let record = word(index)
         cprefetch(record)
         // A record spans two or three cache lines.
@@ -44,7 +46,7 @@ struct SegmentedWords: ~Copyable {
 
     /// Records up to the last below `limit` that is not zero throughout.
     func usedCount(upTo limit: Int) -> Int {
-        var count = min(limit, used << SegmentedWords.shift)
+        var count = min(limit, used << shift)
         while count > 0, (0..<stride).allSatisfy({ word(count - 1)[$0] == 0 }) { count -= 1 }
         return count
     }
@@ -54,8 +56,8 @@ struct SegmentedWords: ~Copyable {
     /// - Parameter count: no more than there is room for.
     func save(_ count: Int, to writer: inout StateWriter) {
         writer.write(count)
-        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
-            writer.write(word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        for first in Swift.stride(from: 0, to: count, by: 1 << shift) {
+            writer.write(word(first), count: min(count - first, 1 << shift) * stride)
         }
     }
 
@@ -66,8 +68,8 @@ struct SegmentedWords: ~Copyable {
         let count = try reader.readCount(upTo: limit)
         guard count <= reader.remaining / (stride * 8) else { throw .cutShort }
         ensure(count: count)
-        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
-            try reader.read(into: word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        for first in Swift.stride(from: 0, to: count, by: 1 << shift) {
+            try reader.read(into: word(first), count: min(count - first, 1 << shift) * stride)
         }
         return count
     }
@@ -75,11 +77,11 @@ struct SegmentedWords: ~Copyable {
     /// Makes room for `count` records.
     @inline(__always)
     mutating func ensure(count: Int) {
-        if count > used << SegmentedWords.shift { grow(to: count) }
+        if count > used << shift { grow(to: count) }
     }
 
     private mutating func grow(to count: Int) {
-        while count > used << SegmentedWords.shift {
+        while count > used << shift {
             if used == segmentCapacity {
                 let more = UnsafeMutablePointer<UnsafeMutablePointer<Int64>>.allocate(capacity: segmentCapacity * 2)
                 more.moveInitialize(from: segments, count: used)
@@ -87,7 +89,7 @@ struct SegmentedWords: ~Copyable {
                 segments = more
                 segmentCapacity *= 2
             }
-            let words = SegmentedWords.segmentCount * stride
+            let words = stride << shift
             let segment = UnsafeMutablePointer<Int64>.allocate(capacity: words)
             segment.initialize(repeating: 0, count: words)
             segments[used] = segment

@@ -5,8 +5,10 @@ import Testing
 /// Bounds of what is kept of the traffic.
 struct TrafficLimitTests {
     private static func user(_ index: Int) -> UserCounts.User {
-        UserCounts.User(index: index, hash: UInt64(index) &* 0x9E37_79B9_7F4A_7C15 | 1)
+        UserCounts.User(index: index, hash: hash(index))
     }
+
+    private static func hash(_ index: Int) -> UInt64 { UInt64(index) &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
     @Test func `pages beyond the bound stand together and none is lost`() throws {
         var driver = try EngineDriver(AnalyticsConfiguration(funnels: []))
@@ -26,18 +28,18 @@ struct TrafficLimitTests {
         var users = UserCounts()
         users.open()
         users.open()
-        for user in 0..<64 { users.add(Self.user(user), to: 0) }
-        for user in 0..<64 { users.add(Self.user(user), to: 0) }
+        for user in 0..<64 { users.add(Self.user(user), to: 0, 1, hashOf: Self.hash) }
+        for user in 0..<64 { users.add(Self.user(user), to: 0, 1, hashOf: Self.hash) }
         #expect(users.count(0) { $0 }.users == 64)
         #expect(!users.count(0) { $0 }.isApproximate)
         #expect(users.count(0) { $0 / 2 }.users == 32)
-        for user in 0..<50_000 { users.add(Self.user(user), to: 1) }
+        for user in 0..<50_000 { users.add(Self.user(user), to: 1, 1, hashOf: Self.hash) }
         let found = users.count(1) { $0 }
         #expect(found.isApproximate)
         #expect(abs(found.users - 50_000) < 5000, "\(found.users)")
-        users.remove(Self.user(3), from: 0)
+        users.add(Self.user(3), to: 0, -1, hashOf: Self.hash)
         #expect(users.count(0) { $0 }.users == 64)
-        users.remove(Self.user(3), from: 0)
+        users.add(Self.user(3), to: 0, -1, hashOf: Self.hash)
         #expect(users.count(0) { $0 }.users == 63)
     }
 
