@@ -50,25 +50,30 @@ package final class StateFile: Sendable {
         _ use: (SavedState) throws(StateRefusal) -> Value
     ) throws(StateFileError) -> LoadedState<Value> {
         var loaded = LoadedState<Value>()
-        for (candidate, isLast) in [(path, false), (previousPath, true)] {
+        var refusals: [StateRefusal] = []
+        for candidate in [path, previousPath] {
             let found = try read(candidate)
             do throws(StateRefusal) {
                 guard let saved = try found.get() else { continue }
                 loaded.value = try use(saved)
-                if isLast, loaded.remarks.isEmpty {
-                    loaded.remarks.append(
-                        "the state file \(path) is not there; going on from \(previousPath), the one before it (remove that, too, to start anew)"
-                    )
-                }
+                let how =
+                    candidate == path
+                    ? nil
+                    : refusals.isEmpty
+                        ? "the state file \(path) is not there; going on from \(previousPath), the one before it (remove that, too, to start anew)"
+                        : "going on from \(previousPath), the one before it"
+                loaded.remarks += how.map { [$0] } ?? []
                 return loaded
             } catch let refusal {
+                // The one before it is as foreign as the newest, and goes when that is saved again.
+                if refusals == [refusal], case .foreign = refusal { break }
+                refusals.append(refusal)
                 let aside = try setAside(candidate, refusal)
-                let hasPrevious = !isLast && access(previousPath, F_OK) == 0
                 loaded.remarks.append(
-                    "the state file \(candidate) \(refusal.reason); kept aside as \(aside); "
-                        + (hasPrevious ? "going on from the one before it" : "reading anew"))
+                    "the state file \(candidate) \(refusal.reason); kept aside as \(aside)\(refusal.remedy(aside))")
             }
         }
+        if !refusals.isEmpty { loaded.remarks.append("no state to go on from: reading anew") }
         return loaded
     }
 

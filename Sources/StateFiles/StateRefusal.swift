@@ -38,6 +38,14 @@ package enum StateRefusal: Error, Sendable, Hashable {
         }
     }
 
+    /// What can be done with the file that is kept aside.
+    func remedy(_ name: String) -> String {
+        switch self {
+        case .damaged, .contradictory, .newer: ""
+        case .foreign: " (to go on with it, start with those settings and --state \(name))"
+        }
+    }
+
     /// Behind the name of the file that is kept aside.
     var ending: String {
         switch self {
