@@ -142,7 +142,8 @@ package final class Intake {
         for checkpoint in checkpoints {
             let input: Input?
             if checkpoint.path == "-" {
-                input = named.hasStandardInput
+                input =
+                    named.hasStandardInput
                     ? open("-", key: "\(named.standardInput) -", of: "-") { StandardInput(waits: !settings.follows) }
                     : nil
             } else if let path = named.path(of: checkpoint) {
@@ -306,8 +307,10 @@ package final class Intake {
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
             if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
-            source.rejectedExamples += (damages + input.counts.examples).prefix(10 - min(10, source.rejectedExamples.count))
-                .map { SourceSnapshot.Example(path: input.path, line: $0) }
+            source.rejectedExamples += (damages + input.counts.examples).prefix(
+                10 - min(10, source.rejectedExamples.count)
+            )
+            .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
         source.state = SourceSnapshot.State.overall(source.inputs)
         return source

@@ -214,7 +214,8 @@ package actor LiveIngestion {
         let reach: Reach
         if settings.canStartAgain {
             next = try Intake(settings, configuration)
-            reach = intake.source.inputs.contains { $0.rotations + $0.truncations > 0 } ? .presentFiles : .everything
+            let isGone = intake.source.inputs.contains { $0.rotations + $0.truncations > 0 }
+            reach = isGone || !intake.notNamedAnyMore.isEmpty ? .presentFiles : .everything
             caughtUp = false
             rate = EventRate()
         } else {

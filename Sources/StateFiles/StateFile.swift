@@ -166,7 +166,11 @@ package final class StateFile: Sendable {
             unlink(newPath)
             throw error
         }
-        try FileDescriptor(path: StateTrust.directory(of: path), flags: O_RDONLY | O_DIRECTORY).sync()
+        do throws(StateFileError) {
+            try FileDescriptor(path: StateTrust.directory(of: path), flags: O_RDONLY | O_DIRECTORY).sync()
+        } catch .system(.sync, _, EINVAL) {
+            // Some file systems keep names without being asked to, and say so in this way.
+        }
     }
 
     private func write(_ state: SavedState, to newPath: String) throws(StateFileError) {

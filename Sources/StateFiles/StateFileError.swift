@@ -46,6 +46,12 @@ package enum StateFileError: Error, Sendable, Hashable, CustomStringConvertible 
         }
     }
 
+    /// The same with what matters first, to stand behind other words.
+    package var cause: String {
+        guard case .system(let operation, let path, let code) = self else { return description }
+        return "\(StateFileError.text(of: code)) (cannot \(operation.rawValue) \(path))"
+    }
+
     static func text(of code: Int32) -> String {
         guard let text = strerror(code) else { return "error \(code)" }
         return String(cString: text).lowercased()

@@ -10,10 +10,12 @@ struct RecordCutter {
     /// In a line over the limit.
     private(set) var isSkippingLine = false
     /// In a run of NUL bytes. A program that goes on writing to a file that was emptied leaves one at its start.
-    private(set) var isSkippingHole = true
+    private(set) var isSkippingHole: Bool
 
-    init(limit: LineLimit) {
+    /// - Parameter isAtBeginning: The text is that of a file from its first byte on.
+    init(limit: LineLimit, isAtBeginning: Bool) {
         self.limit = limit
+        isSkippingHole = isAtBeginning
     }
 
     /// The first run of whole records; what stands before it is dropped, what stands behind it is to be kept.

@@ -24,7 +24,9 @@ struct ReadingCheckpoint: Sendable, Hashable {
         for input in inputs { input.save(to: &writer) }
     }
 
-    init(definition: String, lateness: AnalyticsConfiguration.Lateness, sessionsByField: Bool, inputs: [InputCheckpoint]) {
+    init(
+        definition: String, lateness: AnalyticsConfiguration.Lateness, sessionsByField: Bool, inputs: [InputCheckpoint]
+    ) {
         self.definition = definition
         self.lateness = lateness
         self.sessionsByField = sessionsByField

@@ -103,7 +103,7 @@ package final class StateKeeper: Sendable {
             try file.save(state)
             definitions.withLock { $0.inFile = state.fingerprint }
         } catch {
-            outcome.trouble = "the state was not saved: \(error.description); counting goes on, it will be tried again"
+            outcome.trouble = "the state was not saved: \(error.cause)"
         }
         return outcome
     }

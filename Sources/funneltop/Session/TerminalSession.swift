@@ -56,7 +56,8 @@ final class TerminalSession {
     // MARK: What happens
 
     private func watchKeys() {
-        let keys: any DispatchSourceRead = DispatchSource.makeReadSource(fileDescriptor: terminal.keyFileDescriptor, queue: .main)
+        let keys: any DispatchSourceRead = DispatchSource.makeReadSource(
+            fileDescriptor: terminal.keyFileDescriptor, queue: .main)
         keys.setEventHandler { MainActor.assumeIsolated { self.takeKeys() } }
         keys.resume()
         self.keys = keys
@@ -189,8 +190,9 @@ final class TerminalSession {
         guard ingestion.keepsState else { exit(code) }
         let ingestion = ingestion
         Task { @MainActor in
-            if let trouble = await ingestion.close() { Diagnostics.warn(SafeText.make(trouble)) }
-            exit(code)
+            guard let trouble = await ingestion.close() else { exit(code) }
+            Diagnostics.warn(SafeText.make(trouble))
+            exit(code == 0 ? 1 : code)
         }
     }
 }

@@ -42,7 +42,8 @@ struct Watching {
         do throws(StartError) {
             ingestion = try LiveIngestion(
                 configuration: configuration, request: request, framesPerSecond: view.framesPerSecond ?? 4, slot: slot,
-                look: look, keeper: keeper, latenessIsGiven: latenessIsGiven, settings: intake, wake: { wake.or(data: 1) })
+                look: look, keeper: keeper, latenessIsGiven: latenessIsGiven, settings: intake,
+                wake: { wake.or(data: 1) })
         } catch {
             throw UsageError(error.description)
         }
@@ -58,7 +59,8 @@ struct Watching {
             themes: ThemeFolder.names, offsetSeconds: Clock.offsetSeconds, range: view.range,
             filterText: configuration.filter.map(FilterPrinter.text) ?? "")
         TerminalSession(
-            terminal: terminal, model: model, configuration: ingestion.startConfiguration, ingestion: ingestion, slot: slot,
+            terminal: terminal, model: model, configuration: ingestion.startConfiguration, ingestion: ingestion,
+            slot: slot,
             profiles: profiles, saving: saving
         ).run(wake: wake)
     }

@@ -17,7 +17,8 @@ import Testing
         #expect(same, "\(what)")
     }
 
-    @Test(arguments: 1...12) func `however often a growing, rotating file is left and taken up again`(seed: Int) throws {
+    @Test(arguments: 1...12) func `however often a growing, rotating file is left and taken up again`(seed: Int) throws
+    {
         let files = try TemporaryFiles()
         let log = RotatingLog(path: try files.write("app.jsonl", text: ""), seed: UInt64(seed))
         let trial = try StateTrial([log.path], lateness: seed % 2 == 0 ? .all : .bounded(.seconds(60)))
@@ -119,13 +120,16 @@ import Testing
 
     private static func encodings() -> [(String, ([String], Bool) -> Data)] {
         [
-        ("UTF-16", { lines, isFirst in
-            var data = isFirst ? Data([0xFF, 0xFE]) : Data()
-            for line in lines { data += (line + "\n").data(using: .utf16LittleEndian) ?? Data() }
-            return data
-        }),
-        ("documents", { lines, isFirst in Data(((isFirst ? "[" : ",") + lines.joined(separator: ",\n")).utf8) }),
-        ("CR", { lines, _ in Data(lines.map { $0 + "\r" }.joined().utf8) }),
+            (
+                "UTF-16",
+                { lines, isFirst in
+                    var data = isFirst ? Data([0xFF, 0xFE]) : Data()
+                    for line in lines { data += (line + "\n").data(using: .utf16LittleEndian) ?? Data() }
+                    return data
+                }
+            ),
+            ("documents", { lines, isFirst in Data(((isFirst ? "[" : ",") + lines.joined(separator: ",\n")).utf8) }),
+            ("CR", { lines, _ in Data(lines.map { $0 + "\r" }.joined().utf8) }),
         ]
     }
 
@@ -249,7 +253,9 @@ import Testing
         var generator = SeededGenerator(42)
         for _ in 0..<300 {
             var body = saved.body
-            for _ in 0..<3 { body[Int.random(in: 0..<body.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator) }
+            for _ in 0..<3 {
+                body[Int.random(in: 0..<body.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
             _ = take(body)
         }
     }

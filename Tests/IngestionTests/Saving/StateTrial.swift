@@ -61,13 +61,16 @@ struct ShopLines {
     /// The next event's line, without its newline; now and then one that cannot be used.
     mutating func next() -> String {
         second += Int.random(in: 0...2, using: &generator)
-        if Int.random(in: 0..<50, using: &generator) == 0 { return "{\"ts\":\"never\",\"user_id\":\"x\",\"event\":\"viewed\"}" }
+        if Int.random(in: 0..<50, using: &generator) == 0 {
+            return "{\"ts\":\"never\",\"user_id\":\"x\",\"event\":\"viewed\"}"
+        }
         let user = Int.random(in: 0..<60, using: &generator)
         let step = reached[user] ?? 0
         reached[user] = (step + 1) % 3
         let event = ["viewed", "cart", "paid"][step]
         let country = ["DE", "FR", "IT"][user % 3]
-        return "{\"ts\":\(second),\"user_id\":\"u\(user)\",\"event\":\"\(event)\",\"country\":\"\(country)\",\"revenue\":\(user)}"
+        return
+            "{\"ts\":\(second),\"user_id\":\"u\(user)\",\"event\":\"\(event)\",\"country\":\"\(country)\",\"revenue\":\(user)}"
     }
 }
 
