@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `truncated data is read as far as it goes and reported`() {
+    @Test func `case 26: truncated data is read as far as it goes and reported`() {
         let text = (0..<2000).map { "line \($0 &* 7919 % 1009)\n" }.joined()
         for (encoding, whole) in [
             (SourceEncoding.gzip, Compressing.gzip("first\n") + Compressing.gzip(text)),
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `a bad check sum keeps the data and is reported`() {
+    @Test func `case 26: a bad check sum keeps the data and is reported`() {
         var gzip = Compressing.gzip("one\ntwo\n")
         gzip[gzip.count - 8] ^= 1
         let decoded = Decoded.of([gzip + Compressing.gzip("three\n")])
@@ -90,7 +90,7 @@ import Testing
         #expect(Decoded.of([zstd]).faults.count == 1)
     }
 
-    @Test func `garbage behind compressed data is damage, zeros are not`() {
+    @Test func `case 26: garbage behind compressed data is damage, zeros are not`() {
         for (encoding, bytes) in [(SourceEncoding.gzip, Compressing.gzip("a\n")), (.zstd, Compressing.zstd("a\n"))] {
             #expect(Decoded.of([bytes + [0, 0, 0, 0]]) == Decoded(lines: ["a"], encodings: [encoding]))
             for garbage in [Array("hello".utf8), [0x1F, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27, 0x28]] {
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `a bomb is read chunk by chunk`() {
+    @Test func `case 26: a bomb is read chunk by chunk`() {
         let bomb = Compressing.gzip([UInt8](repeating: 0x61, count: 3_000_000) + [0x0A, 0x62, 0x0A])
         #expect(bomb.count < 6000)
         let decoded = Decoded.of([bomb], capacity: 10_000, limit: 1000)
@@ -111,7 +111,7 @@ import Testing
         #expect(lines.lines.count == 200_000)
     }
 
-    @Test func `a zstd frame that asks for gigabytes is refused`() {
+    @Test func `case 26: a zstd frame that asks for gigabytes is refused`() {
         // Window descriptor 0xA8: 2^31 bytes.
         let hostile: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, 0x01, 0x00, 0x00]
         let decoded = Decoded.of([hostile])

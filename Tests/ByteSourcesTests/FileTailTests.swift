@@ -7,25 +7,6 @@ import Testing
     let directory = TemporaryDirectory()
     var path: String { directory("log") }
 
-    @Test func `an appended line counts once, when its newline has come`() {
-        let writer = Writer(path)
-        let follower = Follower(path)
-        writer.write("one\ntw")
-        #expect(follower.poll() == ["one"])
-        #expect(follower.poll() == [])
-        writer.write("o\n")
-        #expect(follower.poll() == ["two"])
-        #expect(follower.finish() == [])
-    }
-
-    @Test func `the last line without newline counts at the end of a finite input`() {
-        Writer(path).write("one\ntwo")
-        let follower = Follower(path)
-        #expect(follower.poll() == ["one"])
-        #expect(follower.finish() == ["two"])
-        #expect(follower.tail.state == .ended)
-    }
-
     @Test func `after a rename the old file is read on while its writer still writes`() {
         let old = Writer(path)
         old.write("1\n")
@@ -51,18 +32,6 @@ import Testing
         #expect(follower.poll() == [])
         #expect(follower.events == [.waiting(.notThere(path: path))])
         #expect(follower.poll(after: .seconds(11)) == ["last"])
-    }
-
-    @Test func `two rotations between two polls are read in order`() {
-        Writer(path).write("1\n")
-        let follower = Follower(path)
-        #expect(follower.poll() == ["1"])
-        rename(path, directory("log.1"))
-        Writer(path).write("2\n")
-        rename(directory("log.1"), directory("log.2"))
-        rename(path, directory("log.1"))
-        Writer(path).write("3\n")
-        #expect(follower.poll() == ["2", "3"])
     }
 
     @Test func `files that stood beside the path at the start are not read`() {
@@ -140,17 +109,6 @@ import Testing
         #expect(follower.poll() == ["aaaaaaaa", "bbbbbbbb", "cccccc"])
     }
 
-    @Test func `a rewritten header of the same bytes is told by the bytes before the offset`() {
-        let header = String(repeating: "column,", count: 200) + "last\n"
-        let writer = Writer(path)
-        writer.write(header + "1,1\n")
-        let follower = Follower(path, limit: 2000)
-        #expect(follower.poll() == [String(header.dropLast()), "1,1"])
-        writer.truncate()
-        writer.write(header + "2,2\n3,3\n")
-        #expect(follower.poll() == [String(header.dropLast()), "2,2", "3,3"])
-    }
-
     @Test func `copy and truncate loses nothing while the copy is there`() {
         let writer = Writer(path)
         writer.write("1\nhal")
@@ -195,67 +153,6 @@ import Testing
         symlink(directory("a"), directory("next"))
         rename(directory("next"), path)
         #expect(follower.poll() == ["a3"])
-    }
-
-    @Test func `a file that is not there is waited for, said once, and read from its start`() {
-        let follower = Follower(path, start: .end)
-        #expect(follower.poll() == [])
-        #expect(follower.events == [.waiting(.notThere(path: path))])
-        #expect(follower.poll() == [])
-        #expect(follower.events == [])
-        #expect(follower.tail.state == .waiting(.notThere(path: path)))
-        Writer(path).write("1\n")
-        #expect(follower.poll() == ["1"])
-        #expect(follower.tail.state == .reading(offset: 2, size: 2))
-    }
-
-    @Test func `an unusable path says why and is read once it can be`() throws {
-        symlink(path, path)
-        let follower = Follower(path)
-        #expect(follower.poll() == [])
-        #expect(follower.events == [.waiting(.system(operation: .examine, path: path, code: ELOOP))])
-        unlink(path)
-        Writer(path).write("1\n")
-        #expect(follower.poll() == ["1"])
-    }
-
-    @Test(.enabled(if: geteuid() != 0))
-    func `a forbidden file is read from its start once it is allowed`() {
-        Writer(path).write("1\n")
-        chmod(path, 0)
-        let follower = Follower(path)
-        #expect(follower.poll() == [])
-        #expect(follower.events == [.waiting(.system(operation: .open, path: path, code: EACCES))])
-        chmod(path, 0o644)
-        #expect(follower.poll() == ["1"])
-    }
-
-    @Test func `directories and devices are refused with a way out`() throws {
-        let follower = Follower(directory.path)
-        #expect(follower.poll() == [])
-        let reason = ByteSourceError.unsuitable(path: directory.path, kind: .directory)
-        #expect(follower.events == [.refused(reason)])
-        #expect(reason.description.contains("name a file in it"))
-        let device = Follower("/dev/zero")
-        #expect(device.poll() == [])
-        #expect(device.tail.state == .refused(.unsuitable(path: "/dev/zero", kind: .characterDevice)))
-    }
-
-    @Test func `a named pipe is read until its writers are gone, and again for the next one`() {
-        mkfifo(path, 0o600)
-        let follower = Follower(path)
-        #expect(follower.poll() == [])
-        var writer: Writer? = Writer(path)
-        writer?.write("1\nla")
-        #expect(follower.poll() == ["1"])
-        writer?.write("st")
-        writer = nil
-        #expect(follower.poll() == [])
-        #expect(follower.poll() == ["last"])
-        #expect(follower.tail.state == .ended)
-        writer = Writer(path)
-        writer?.write("2\n")
-        #expect(follower.poll() == ["2"])
     }
 
     @Test func `starts at the end, behind the last whole line`() {

@@ -36,4 +36,9 @@ final class FolderFollower {
     func state(of path: String) -> SourceState? {
         readers.first { $0.path == path }?.reader.source.state
     }
+
+    /// How many files are held open.
+    var openFiles: Int {
+        readers.reduce(0) { $0 + (($1.reader.source as? FileTail)?.openFiles.count ?? 0) }
+    }
 }

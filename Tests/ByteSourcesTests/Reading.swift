@@ -9,13 +9,18 @@ extension ChunkReader {
     /// Everything that can be read before the next poll, as lines without their newlines.
     func lines() -> [String] {
         var lines: [String] = []
-        while let chunk = next(completeLength: wholeLines) {
-            lines += chunk.withBytes { bytes in
-                bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
-                    .map { String(decoding: $0, as: UTF8.self) }
-            }
-        }
+        while let chunk = next(completeLength: wholeLines) { lines += chunk.lines }
         return lines
+    }
+}
+
+extension Chunk {
+    /// Its lines without their newlines.
+    var lines: [String] {
+        withBytes { bytes in
+            bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+                .map { String(decoding: $0, as: UTF8.self) }
+        }
     }
 }
 

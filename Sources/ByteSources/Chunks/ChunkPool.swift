@@ -7,7 +7,14 @@ package final class ChunkPool: Sendable {
     /// Payload of a buffer in bytes.
     package let capacity: Int
     private let maximumFree: Int
-    private let free = Mutex<[Memory]>([])
+    private let state = Mutex(State())
+
+    private struct State {
+        var free: [Memory] = []
+        /// Blocks that exist.
+        var count = 0
+        var peak = 0
+    }
 
     /// One block, payload and padding, aligned to 64 bytes and never uninitialized.
     struct Memory: @unchecked Sendable {
@@ -24,13 +31,22 @@ package final class ChunkPool: Sendable {
     }
 
     deinit {
-        free.withLock { blocks in
-            for block in blocks { block.bytes.deallocate() }
+        state.withLock { state in
+            for block in state.free { block.bytes.deallocate() }
         }
     }
 
+    /// The most memory that its blocks took at a time, in bytes.
+    package var peakBytes: Int { state.withLock { $0.peak } * (capacity + Self.padding) }
+
     func take() -> Memory {
-        if let block = free.withLock({ $0.popLast() }) { return block }
+        let kept = state.withLock { state -> Memory? in
+            if let block = state.free.popLast() { return block }
+            state.count += 1
+            state.peak = max(state.peak, state.count)
+            return nil
+        }
+        if let kept { return kept }
         let size = capacity + Self.padding
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
         bytes.initializeMemory(as: UInt8.self, repeating: 0)
@@ -38,9 +54,12 @@ package final class ChunkPool: Sendable {
     }
 
     func giveBack(_ block: Memory) {
-        let isKept = free.withLock { blocks in
-            guard blocks.count < maximumFree else { return false }
-            blocks.append(block)
+        let isKept = state.withLock { state in
+            guard state.free.count < maximumFree else {
+                state.count -= 1
+                return false
+            }
+            state.free.append(block)
             return true
         }
         if !isKept { block.bytes.deallocate() }

@@ -185,7 +185,8 @@ package final class ChunkReader {
             state.end = source.offset(of: stream)
         }
         let first = state.end - end
-        let begin = decoder.isSettled && state.skip > first ? min(end, state.skip - first) : 0
+        let isSkipping = state.skip > 0 && decoder.isSettled && state.skip > first
+        let begin = isSkipping ? min(end, state.skip - first) : 0
         let text = UnsafeRawBufferPointer(rebasing: memory.bytes[begin..<end])
         let range = decoder.isSettled ? state.cutter.wholeRecords(in: text, &losses, completeLength) : 0..<0
         state.bytes = Array(text[range.upperBound...])

@@ -46,10 +46,11 @@ package final class FileRegistry {
     /// Takes over what a tail knew in an earlier process.
     func recall(_ memory: TailMemory, of owner: Int) {
         isResumed = true
+        // First, because the files themselves hold something else since.
+        for file in memory.rewritten { noteRewritten(file, of: owner) }
         for file in memory.finished { note(file.position, skip: file.skip, of: nil) }
         for file in memory.old { note(file.position, skip: file.skip, of: owner) }
         if let file = memory.current { note(file.position, skip: file.skip, of: owner) }
-        for file in memory.rewritten { noteRewritten(file, of: owner) }
         if let copy = memory.copy { copies.insert(copy) }
     }
 

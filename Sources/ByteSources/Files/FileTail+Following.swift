@@ -6,7 +6,7 @@ extension FileTail {
             old.insert(contentsOf: restarted(rewritten, &events), at: index)
         }
         guard var generation = current else { return }
-        let wasEmpty = generation.position.offset == 0 && generation.knownSize == 0
+        let wasEmpty = hasResumed || generation.position.offset == 0 && generation.knownSize == 0
         let isIntact = generation.inspect(now: now)
         current = generation
         if generation.hasEnded {
@@ -19,7 +19,8 @@ extension FileTail {
         } else if wasEmpty && generation.kind == .regular,
             let facts = try? generation.file.facts()
         {
-            // Nothing is known of an empty file by which to see that it was filled, copied and emptied meanwhile.
+            // After a resume other files may have had the name meanwhile. And nothing is known of an empty file by
+            // which to see that it was filled, copied and emptied.
             readMissedGenerations(before: Neighbour(file: generation.file, facts: facts), &events)
         }
     }
@@ -43,7 +44,9 @@ extension FileTail {
         case .compressed(let copy):
             events.append(.copiedAndTruncated(rewritten.stream))
             events.append(.closed(rewritten.stream, .continued))
-            following.append(opened(copy, &events))
+            var rest = opened(copy, &events)
+            rest.predecessor = rewritten.stream
+            following.append(rest)
         case nil:
             registry?.noteRewritten(rewritten.memory(), of: member)
             events.append(.truncated(rewritten.stream, unreadBytes: rewritten.unreadBytes))
@@ -79,8 +82,9 @@ extension FileTail {
             }
         } catch {
             isElsewhere = false
+            let hasVanished = current != nil || hasResumed
             retire()
-            if isFirstLook { noteStrangers() }
+            if isFirstLook { noteStrangers() } else if hasVanished { readMissedGenerations(before: nil, &events) }
             note(error, &events)
         }
     }
@@ -109,6 +113,7 @@ extension FileTail {
         if isReplacement { events.append(.rotated) }
         if let index = old.firstIndex(where: { $0.position.identity.isSameInode(as: facts.identity) }) {
             current = old.remove(at: index)
+            noteTarget()
             return
         }
         let positions = remembered.map(\.file.position) + [registry?.position(of: facts.identity)].compactMap(\.self)
@@ -126,6 +131,7 @@ extension FileTail {
         } else {
             offset = LineStart.offset(for: start ?? .beginning, in: file, size: facts.size)
         }
+        noteTarget()
         current = opened(Neighbour(file: file, facts: facts, offset: offset, skip: skip), &events)
     }
 
@@ -173,7 +179,7 @@ extension FileTail {
     }
 
     /// Reads files that were created and renamed away between two polls, oldest first.
-    private func readMissedGenerations(before newest: Neighbour, _ events: inout [SourceEvent]) {
+    private func readMissedGenerations(before newest: Neighbour?, _ events: inout [SourceEvent]) {
         old += missedGenerations(besides: newest).map { opened($0, &events) }
     }
 }

@@ -11,17 +11,10 @@ extension FileTail {
 
     /// Files beside the path that are known without being read, at most.
     private static let strangerLimit = 16
+    /// Files seen beside the targets of a link that are remembered, about.
+    private static let seenLimit = 10_000
     /// A shorter beginning does not tell files apart.
     private static let shortestHead = 64
-
-    /// Regular files whose path begins with the followed path.
-    func filesBeside() -> [(path: String, facts: FileFacts)] {
-        let names = (try? SourcePattern.paths(matching: SourcePattern.escaped(path) + "*")) ?? []
-        return names.compactMap { name in
-            guard name != path, let facts = try? FileFacts(path: name), facts.kind == .regular else { return nil }
-            return (name, facts)
-        }
-    }
 
     /// Takes note of what stands beside the path and is not read.
     func noteStrangers() {
@@ -45,7 +38,7 @@ extension FileTail {
     /// The copy that was made of a file before it was emptied, at the position reached in the file.
     func copyBeside(of rewritten: Generation) -> Copy? {
         guard !rewritten.position.head.isEmpty else { return nil }
-        let candidates = filesBeside().filter { candidate in
+        let candidates = filesBeside(rewritten.file.presentPath).filter { candidate in
             // Copies of earlier rounds may begin alike; the new one is younger than what was last seen of the file.
             let isNew = !seenBeside.contains(candidate.facts.identity)
             let age = candidate.facts.modified - rewritten.knownModified
@@ -74,26 +67,46 @@ extension FileTail {
     }
 
     /// Files never seen beside the path, oldest first: generations that came and went between two polls.
-    func missedGenerations(besides newest: Neighbour) -> [Neighbour] {
+    ///
+    /// - Parameter newest: What the path names now.
+    func missedGenerations(besides newest: Neighbour? = nil) -> [Neighbour] {
         let beside = filesBeside()
         let held = Set(openFiles).union(remembered.map(\.file.position.identity)).union(foreignFiles)
         let missed = beside.filter { candidate in
             !seenBeside.contains(candidate.facts.identity)
                 && !held.contains(candidate.facts.identity)
-                && !candidate.facts.identity.isSameInode(as: newest.facts.identity)
+                && newest?.facts.identity.isSameInode(as: candidate.facts.identity) != true
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
-                && isRotated(candidate.path)
+                && isGeneration(candidate)
         }
-        seenBeside = Set(beside.map(\.facts.identity))
+        if formerTargets.isEmpty || seenBeside.count > Self.seenLimit { seenBeside = [] }
+        seenBeside.formUnion(beside.map(\.facts.identity))
         let names = Set(beside.map(\.path))
-        return missed.sorted(by: isOlder).compactMap { candidate in
-            // What is being compressed is read as it was.
-            let isUnderWay = CompressedFile.uncompressedName(of: candidate.path).map(names.contains) == true
-            guard !isUnderWay, let file = try? OpenFile(path: candidate.path), let facts = try? file.facts()
+        return grownFiles(beside)
+            + missed.sorted(by: isOlder).compactMap { candidate in
+                // What is being compressed is read as it was.
+                let isUnderWay = CompressedFile.uncompressedName(of: candidate.path).map(names.contains) == true
+                guard !isUnderWay, let file = try? OpenFile(path: candidate.path), let facts = try? file.facts()
+                else { return nil }
+                guard let compressed = CompressedFile(file) else { return plainGeneration(file, facts) }
+                if let newest, compressed.holdsAll(of: newest.file) { return nil }
+                return compressedGeneration(compressed, file, facts)
+            }
+    }
+
+    /// Closed files that were written to again, or anew.
+    private func grownFiles(_ beside: [(path: String, facts: FileFacts)]) -> [Neighbour] {
+        beside.compactMap { candidate in
+            guard let known = remembered.last(where: { $0.file.position.identity == candidate.facts.identity })?.file,
+                !known.isDecoded, candidate.facts.modified >= known.modified, isGeneration(candidate),
+                !openFiles.contains(candidate.facts.identity),
+                registry?.isTaken(candidate.facts.identity, from: member) != true,
+                registry.map({ $0.position(of: candidate.facts.identity) == known.position }) != false,
+                let file = try? OpenFile(path: candidate.path), let facts = try? file.facts()
             else { return nil }
-            guard let compressed = CompressedFile(file) else { return plainGeneration(file, facts) }
-            if compressed.holdsAll(of: newest.file) { return nil }
-            return compressedGeneration(compressed, file, facts)
+            let isIntact = known.position.isValid(in: file, size: facts.size)
+            guard facts.size > (isIntact ? known.position.offset : 0) else { return nil }
+            return Neighbour(file: file, facts: facts, offset: isIntact ? known.position.offset : 0)
         }
     }
 
@@ -163,17 +176,5 @@ extension FileTail {
                 && generation.file.bytes(at: 0, count: head.count) == head
                 && generation.file.bytes(at: tailOffset, count: tail.count) == tail
         }
-    }
-
-    /// True for the path with an ending that rotation gives, compressed or not.
-    func isRotated(_ name: String) -> Bool {
-        Self.isRotationSuffix((CompressedFile.uncompressedName(of: name) ?? name).dropFirst(path.count))
-    }
-
-    /// True for endings that rotation gives: `.1`, `-20260131`, `.2026-01-31T10:00`, `.old`, `~`.
-    static func isRotationSuffix(_ suffix: Substring) -> Bool {
-        if ["~", ".old", ".bak", ".prev", ".0", ".orig"].contains(suffix) { return true }
-        let signs: Set<Character> = [".", "-", "_", ":", "+", "T", "Z"]
-        return suffix.contains(where: \.isNumber) && suffix.allSatisfy { $0.isNumber || signs.contains($0) }
     }
 }

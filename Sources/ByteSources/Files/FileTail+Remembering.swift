@@ -27,13 +27,18 @@ extension FileTail {
                 finished.append(entry.file)
             }
         }
-        let open = old.filter { $0.kind == .regular }
-        let atPath = current.flatMap { $0.kind == .regular ? $0 : nil }
+        func memory(_ generation: Generation) -> TailMemory.File? {
+            guard generation.kind == .regular else { return nil }
+            // Chunks of the stream it goes on with may be under way.
+            let before = generation.predecessor.flatMap { offsets[$0] }
+            return generation.memory(taken: offsets[generation.stream] ?? before)
+        }
         return TailMemory(
-            hasLooked: start == nil, current: atPath.map { $0.memory(taken: offsets[$0.stream]) },
-            old: unfinished + open.map { $0.memory(taken: offsets[$0.stream]) }, finished: finished,
+            hasLooked: start == nil, current: current.flatMap(memory), old: unfinished + old.compactMap(memory),
+            finished: finished,
             rewritten: registry?.rewrittenFiles(of: member) ?? [], beside: seenBeside, strangers: strangers,
-            copy: isElsewhere ? elsewhere.flatMap { registry?.isCopy($0) == true ? $0 : nil } : nil, newest: newest)
+            copy: isElsewhere ? elsewhere.flatMap { registry?.isCopy($0) == true ? $0 : nil } : nil, newest: newest,
+            targets: formerTargets)
             ?? TailMemory()
     }
 
@@ -44,6 +49,7 @@ extension FileTail {
         seenBeside = memory.beside
         strangers = memory.strangers
         newest = memory.newest
+        formerTargets = memory.targets
         registry?.recall(memory, of: member)
     }
 

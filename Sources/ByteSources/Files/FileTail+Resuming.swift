@@ -8,6 +8,7 @@ extension FileTail {
     func findAgain(now: Duration) {
         guard let memory = resuming else { return }
         resuming = nil
+        hasResumed = true
         self.now = now
         for file in memory.old {
             if let generation = reopened(file, memory) { old.append(generation) }
@@ -25,8 +26,9 @@ extension FileTail {
         if let (file, facts) = sameFile(known) {
             if known.position.isValid(in: file, size: facts.size) { return resumed(known, file, facts) }
             // What has no name of rotation may be any file that got the same inode.
-            let isOurs = file.path == path || file.path.hasPrefix(path) && isRotated(file.path)
-            if isOurs { return rewritten(known, file, facts) }
+            if [path, known.path].contains(file.path) || isRotated(file.path) || isRotated(file.path, of: known.path) {
+                return rewritten(known, file, facts)
+            }
         }
         if !known.position.head.isEmpty, let copy = movedCopy(known, memory) { return copy }
         if known.unreadBytes > 0 {
@@ -41,10 +43,7 @@ extension FileTail {
     private func resumed(_ known: TailMemory.File, _ file: OpenFile, _ facts: FileFacts) -> Generation {
         let position = FilePosition(of: file, facts: facts, offset: known.isDecoded ? known.begin : known.taken)
         let skip = known.isDecoded ? known.taken : nil
-        var generation = opened(file, facts, position, skip: skip, &found)
-        // By this it is seen that the file was empty and is filled now.
-        if known.size == 0 { generation.knownSize = 0 }
-        return generation
+        return opened(file, facts, position, skip: skip, &found)
     }
 
     /// The file has other content now, which the poll finds out in the same way as while running.
@@ -56,12 +55,15 @@ extension FileTail {
 
     /// What was compressed or copied, and then removed, since the memory was made.
     private func movedCopy(_ known: TailMemory.File, _ memory: TailMemory) -> Generation? {
-        let beside = filesBeside().filter { candidate in
-            !memory.beside.contains(candidate.facts.identity) && !openFiles.contains(candidate.facts.identity)
+        let beside = filesBeside(known.path).filter { candidate in
+            !openFiles.contains(candidate.facts.identity)
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
                 && candidate.facts.modified >= known.modified
         }
-        for candidate in beside.sorted(by: { $0.facts.modified < $1.facts.modified }) {
+        // What was there before may be compressed while the file itself was still open.
+        let before = beside.filter { memory.beside.contains($0.facts.identity) }
+        let new = beside.filter { !memory.beside.contains($0.facts.identity) }
+        for candidate in [new, before].flatMap({ $0.sorted { $0.facts.modified < $1.facts.modified } }) {
             guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts() else { continue }
             if known.position.isValid(in: file, size: facts.size) { return resumed(known, file, facts) }
             if let skip = known.skip, CompressedFile(file)?.holds(known.position) == true {
@@ -74,7 +76,9 @@ extension FileTail {
     /// The file of this identity, wherever it is near the path or where it was.
     private func sameFile(_ known: TailMemory.File) -> (OpenFile, FileFacts)? {
         let identity = known.position.identity
-        for name in [path, known.path] + filesBeside().map(\.path) + names(of: identity.inode, near: known.path) {
+        for name in [path, known.path] + filesBeside(known.path).map(\.path)
+            + names(of: identity.inode, near: known.path)
+        {
             guard let named = try? FileFacts(path: name), named.identity.isSameFile(as: identity),
                 named.kind == .regular, !openFiles.contains(named.identity),
                 let file = try? OpenFile(path: name), let facts = try? file.facts(),

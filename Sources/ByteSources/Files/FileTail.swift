@@ -35,6 +35,8 @@ package final class FileTail: ByteSource {
     var remembered: [FinishedFile] = []
     /// Files beside the path that were there before or are already read.
     var seenBeside: Set<FileIdentity> = []
+    /// Where the path has pointed as a link, oldest first.
+    var formerTargets: [String] = []
     /// What files beside the path held that were there before.
     var strangers: [FilePosition] = []
     /// Latest modification time seen of a file that was read, in nanoseconds since 1970.
@@ -43,6 +45,8 @@ package final class FileTail: ByteSource {
     var newestBefore = Int64.min
     /// What an earlier process knew, until the first poll.
     var resuming: TailMemory?
+    /// The poll is the first one after it.
+    var hasResumed = false
     /// What was found of it and is not told yet.
     var found: [SourceEvent] = []
     /// The file that the path names, where another tail reads it.
@@ -86,6 +90,7 @@ package final class FileTail: ByteSource {
         inspectOpenFiles(&events)
         followPath(&events)
         start = nil
+        hasResumed = false
         for generation in old + (current.map { [$0] } ?? []) {
             registry?.note(generation, of: member)
             newest = max(newest, generation.knownModified)

@@ -9,6 +9,8 @@ struct Generation {
     private(set) var begin: Int
     /// Decoded bytes to leave out, taken before.
     private(set) var decodedStart: Int
+    /// The stream whose rest it holds compressed.
+    var predecessor: StreamID?
     /// What the reader has delivered.
     var progress: StreamProgress
     /// Largest size seen, in bytes.

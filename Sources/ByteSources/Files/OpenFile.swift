@@ -49,7 +49,9 @@ final class OpenFile {
             let count = readlink(link, start, buffer.count)
             return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
         }
-        return name.hasPrefix("/") ? name : path
+        let removed = " (deleted)"
+        guard name.hasPrefix("/") else { return path }
+        return name.hasSuffix(removed) ? String(name.dropLast(removed.count)) : name
     }
 
     /// The bytes at `offset`, fewer than `count` where the file ends or cannot be read.

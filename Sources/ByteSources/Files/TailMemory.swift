@@ -74,13 +74,15 @@ package struct TailMemory: Sendable, Hashable {
     package let copy: FileIdentity?
     /// Latest modification time seen of a file that was read, nanoseconds since 1970.
     package let newest: Int64
+    /// Where the path has pointed as a link, oldest first.
+    package let targets: [String]
 
     /// nil for lists longer than `listLimit`.
     package init?(
         hasLooked: Bool, current: File?, old: [File], finished: [File], rewritten: [File], beside: Set<FileIdentity>,
-        strangers: [FilePosition], copy: FileIdentity?, newest: Int64
+        strangers: [FilePosition], copy: FileIdentity?, newest: Int64, targets: [String] = []
     ) {
-        let longest = max(old.count, finished.count, rewritten.count, beside.count, strangers.count)
+        let longest = max(old.count, finished.count, rewritten.count, beside.count, strangers.count, targets.count)
         guard longest <= Self.listLimit else { return nil }
         self.hasLooked = hasLooked
         self.current = current
@@ -91,6 +93,7 @@ package struct TailMemory: Sendable, Hashable {
         self.strangers = strangers
         self.copy = copy
         self.newest = newest
+        self.targets = targets
     }
 
     /// The memory of a tail that has not looked at anything.
@@ -104,5 +107,6 @@ package struct TailMemory: Sendable, Hashable {
         strangers = []
         copy = nil
         newest = .min
+        targets = []
     }
 }
