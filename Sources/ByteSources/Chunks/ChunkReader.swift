@@ -162,7 +162,8 @@ package final class ChunkReader {
         let decoder = StreamDecoder(documents: documents, capacity: pool.capacity, lineLimit: limit, head: head)
         let skip = source.decodedStart(of: stream)
         return StreamState(
-            decoder: decoder, cutter: RecordCutter(limit: limit, isAtBeginning: start == 0 && skip == 0), skip: skip, delivered: max(start, skip))
+            decoder: decoder, cutter: RecordCutter(limit: limit, isAtBeginning: start == 0 && skip == 0), skip: skip,
+            delivered: max(start, skip))
     }
 
     /// Puts kept and new bytes of a stream together and cuts off whole records; nil if there are none.

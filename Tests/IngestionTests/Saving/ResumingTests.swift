@@ -97,6 +97,26 @@ import Testing
         compare(trial.numbers(disturbed), trial.numbers(undisturbed), "")
     }
 
+    @Test func `a compressed file in its middle`() throws {
+        let files = try TemporaryFiles()
+        var lines = ShopLines(seed: 6)
+        let text = (0..<20_000).map { _ in lines.next() + "\n" }.joined()
+        let path = try files.write("a.jsonl.gz", text: "")
+        try Data(StoredGzip.bytes(of: Array(text.utf8))).write(to: URL(fileURLWithPath: path))
+        let trial = try StateTrial([path])
+        let undisturbed = try trial.begin()
+        trial.readAll(undisturbed, at: .zero)
+        var disturbed = try trial.begin()
+        var resumptions = 0
+        while disturbed.round(now: .zero, chunks: 1) {
+            disturbed = try trial.resumed(disturbed)
+            resumptions += 1
+        }
+        #expect(resumptions > 1)
+        #expect(undisturbed.source.inputs.map(\.encodings) == [["gzip"]])
+        compare(trial.numbers(disturbed), trial.numbers(undisturbed), "")
+    }
+
     @Test func `a file in UTF-16, in documents and with lines in their order`() throws {
         for (name, encode) in Self.encodings() {
             let files = try TemporaryFiles()

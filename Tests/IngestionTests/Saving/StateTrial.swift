@@ -52,14 +52,17 @@ struct ShopLines {
     private var generator: SeededGenerator
     private var second: Int
     private var reached: [Int: Int] = [:]
+    private var number = 0
+    private var last = ""
 
     init(seed: UInt64, from second: Int = 1_767_225_600) {
         generator = SeededGenerator(seed)
         self.second = second
     }
 
-    /// The next event's line, without its newline; now and then one that cannot be used.
+    /// The next event's line, without its newline; now and then one that cannot be used, or that was there before.
     mutating func next() -> String {
+        if Int.random(in: 0..<40, using: &generator) == 0, !last.isEmpty { return last }
         second += Int.random(in: 0...2, using: &generator)
         if Int.random(in: 0..<50, using: &generator) == 0 {
             return "{\"ts\":\"never\",\"user_id\":\"x\",\"event\":\"viewed\"}"
@@ -69,8 +72,18 @@ struct ShopLines {
         reached[user] = (step + 1) % 3
         let event = ["viewed", "cart", "paid"][step]
         let country = ["DE", "FR", "IT"][user % 3]
-        return
-            "{\"ts\":\(second),\"user_id\":\"u\(user)\",\"event\":\"\(event)\",\"country\":\"\(country)\",\"revenue\":\(user)}"
+        number += 1
+        last =
+            "{\"ts\":\(second),\(ids(user, step)),\"event\":\"\(event)\",\"country\":\"\(country)\","
+            + "\"revenue\":\(user),\"page\":\"/\(event)\",\"message_id\":\"m\(number)\"}"
+        return last
+    }
+
+    /// Some people are known by name from their second step on alone.
+    private func ids(_ user: Int, _ step: Int) -> String {
+        guard user % 4 == 0 else { return "\"user_id\":\"u\(user)\"" }
+        let device = "\"anonymous_id\":\"d\(user)\""
+        return step == 0 ? device : device + ",\"user_id\":\"u\(user)\""
     }
 }
 
