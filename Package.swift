@@ -38,7 +38,7 @@ let package = Package(
         library(
             "Analytics",
             ["Expressions", "Statistics", "CPrefetch", .product(name: "RealModule", package: "swift-numerics")]),
-        library("Decoding", ["Analytics", "CSimdjson"]),
+        library("Decoding", ["Analytics", "CPrefetch", "CSimdjson", "Expressions"]),
         library("TerminalUI"),
         library("Dashboard", ["Analytics", "Expressions", "TerminalUI"]),
         library("Configuration", ["Analytics", "Expressions", .product(name: "Yams", package: "Yams")]),

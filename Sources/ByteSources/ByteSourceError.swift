@@ -38,7 +38,8 @@ package enum ByteSourceError: Error, Sendable, Hashable, CustomStringConvertible
         case .unsuitable(let path, let kind):
             "\(path) is a \(kind.rawValue), which cannot be followed; name a regular file, a named pipe, or - for standard input."
         case .noMatch(let pattern): "No file matches \(pattern) yet; waiting for one."
-        case .emptyDirectory(let path): "There is no file in \(path) yet; waiting for one."
+        case .emptyDirectory(let path):
+            "There is no file in \(path) yet, and those in directories below it are not read; waiting for one."
         case .badPattern(let pattern):
             "The pattern \(pattern) cannot be expanded; check its brackets, or quote special characters with a backslash."
         }

@@ -89,6 +89,12 @@ struct csimdjson_reader {
                         line.status = reason(bytes + first, last - first);
                 }
                 result.records++;
+            } else if (start < end && bytes[start] == 0) {
+                // Nothing but NULs: no blank line, and worth a word.
+                lines[result.records] = {uint32_t(start), uint32_t(end - start), uint32_t(result.physical_lines), csimdjson_binary};
+                csimdjson_field *row = fields + result.records * slots;
+                for (size_t slot = 0; slot < slots; slot++) row[slot].kind = csimdjson_absent;
+                result.records++;
             }
             result.physical_lines++;
             start = next;

@@ -14,12 +14,17 @@ package enum ConfigurationReader {
     /// Keys of the language that this version cannot do: named, not silently ignored.
     static let laterKeys = ["alerts", "audiences", "costs", "panes", "keys"]
 
-    /// - Parameter path: Only for the messages.
+    /// - Parameters:
+    ///   - path: For the messages, and for the folder that relative sources are relative to.
+    ///   - names: What theme and time zone are checked against.
     /// - Throws: All mistakes at once.
-    package static func read(text: String, path: String) throws(ConfigurationErrors) -> Settings {
-        var reader = NodeReader(text: text, path: path)
+    package static func read(
+        text: String, path: String, names: KnownNames = KnownNames()
+    ) throws(ConfigurationErrors) -> Settings {
+        var reader = NodeReader(text: text, path: path, names: names)
         var settings = Settings()
         if let root = try document(text, path) { settings = read(root, &reader) }
+        settings.sources = settings.sources.map { SourcePlace.path($0, inFile: path) }
         guard reader.errors.isEmpty else {
             throw ConfigurationErrors(reader.errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
         }
@@ -82,10 +87,10 @@ package enum ConfigurationReader {
         case "sources": settings.sources = reader.texts(value, "sources")
         case "format": settings.input.format = InputSection.format(value, &reader)
         case "fields": settings.input.fields = InputSection.fields(value, &reader)
-        case "columns": settings.input.columns = reader.texts(value, "columns")
+        case "columns": settings.input.columns = InputSection.columns(value, &reader)
         case "header": settings.input.hasNoHeader = reader.flag(value, "header") == false
         case "delimiter": settings.input.delimiter = InputSection.delimiter(value, &reader)
-        case "timezone": settings.input.timeZone = reader.text(value, "timezone")
+        case "timezone": settings.input.timeZone = InputSection.timeZone(value, &reader)
         case "lateness":
             if value.scalar?.string == "all" {
                 settings.lateness = .all

@@ -3,7 +3,7 @@ package enum ExampleConfiguration {
     package static let text = #"""
         # funneltop.yaml: every key is optional.
 
-        # Where events come from: paths, globs, - for standard input.
+        # Where events come from: paths, relative to this file; globs; - for standard input.
         sources: ["logs/events-*.jsonl", "-"]
 
         # auto, or the name of a format, such as jsonl, csv, combined, segment, ga4.

@@ -23,7 +23,7 @@ package struct Settings: Sendable, Hashable {
 
     /// Path of the configuration file that was read; nil without one.
     package var origin: String?
-    /// Paths, globs and `-`, as written; a relative path is relative to the working directory.
+    /// Paths, globs and `-`; a relative path is relative to the working directory, wherever the file lies that names it.
     package var sources: [String] = []
     package var input = InputDescription()
     package var lateness: AnalyticsConfiguration.Lateness?

@@ -1,4 +1,6 @@
 import Analytics
+import ByteSources
+import Decoding
 import Dispatch
 
 extension Input {
@@ -6,6 +8,7 @@ extension Input {
     ///
     /// - Returns: false, soon, where it knows one kind only.
     func readIDs(on queue: DispatchQueue, _ clock: () -> Duration, learn: (EventBatch) -> Void) -> Bool {
+        guard mayTieIDs else { return false }
         var tiesIDs = false
         while !isOver {
             poll(now: clock())
@@ -22,5 +25,14 @@ extension Input {
             }
         }
         return tiesIDs
+    }
+
+    /// What the beginning of a file shows, where it can be looked at without being read: to read it for nothing costs more.
+    private var mayTieIDs: Bool {
+        guard let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit) else { return true }
+        switch detect(beginning) {
+        case .success(let schema): return schema.tiesIDs
+        case .failure: return true
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Analytics
 import ByteSources
+import Decoding
 
 /// Where an input stands, for people to see.
 extension Input {
@@ -14,12 +15,23 @@ extension Input {
 
     /// Why nothing can be read, if nothing can.
     var trouble: String? {
-        if let failure { return "\(path): \(failure.message)" }
+        if let failure { return "\(path): \(reason(of: failure))" }
         switch reader.source.state {
         case .waiting(let error), .refused(let error):
             return settings.follows ? error.description : error.finalDescription
         case .reading, .ended: return nil
         }
+    }
+
+    /// Damage comes first: what little stands before it may look like anything.
+    private func reason(of failure: DetectionError) -> String {
+        if let fault = reader.faults.first?.fault {
+            return counts.bytes == 0
+                ? "\(fault); nothing can be read of it"
+                : "\(fault); the \(counts.bytes) bytes before that are not enough: \(failure.message)"
+        }
+        guard case .empty = failure, reader.holeBytes > 0 else { return failure.message }
+        return "there is nothing in it but \(reader.holeBytes) NUL bytes"
     }
 
     var snapshot: SourceSnapshot.Input {
@@ -43,9 +55,10 @@ extension Input {
     }
 
     /// What of the input could not be unpacked, in words.
-    var damages: [RejectedLine] {
-        ((before?.damages ?? []) + reader.faults.map(\.fault.description))
-            .map { RejectedLine(line: counts.lines, reason: .damaged, text: $0) }
+    var damages: [RejectedLine] { (before?.damages ?? []) + reader.faults.map { damage($0.fault) } }
+
+    func damage(_ fault: TranscodingFault) -> RejectedLine {
+        RejectedLine(line: counts.lines, reason: RejectReason(fault), text: fault.description)
     }
 
     /// Lines that the reader dropped because they were too long, beside those the decoders reject.

@@ -48,6 +48,8 @@ final class Input {
     private var begunStreams: Set<StreamID> = []
     private(set) var hasFinished = false
     private var mayHaveMore = true
+    /// Bytes in which the schema was found.
+    private var sampledBytes = Int.max
 
     /// A batch that was taken.
     struct Held {
@@ -221,9 +223,8 @@ final class Input {
     }
 
     private func settle(_ sample: [UInt8]) {
-        let result = FormatDetection.detect(
-            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
-        switch result {
+        sampledBytes = sample.count
+        switch detect(sample) {
         case .success(let schema): use(schema)
         case .failure(.empty): if hasFinished { failure = .empty }
         case .failure(let error): failure = error
@@ -231,9 +232,20 @@ final class Input {
         if schema != nil || failure != nil { self.sample = sample }
     }
 
+    /// What a beginning of the input shows.
+    func detect(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> {
+        settings.memory.detect(
+            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
+    }
+
     private func use(_ schema: InputSchema) {
         self.schema = schema
-        settings.look?.begin(path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate)
+        if let look = settings.look {
+            let (memory, description, timeZone, path) = (settings.memory, settings.description, settings.timeZone, path)
+            look.begin(
+                path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate, sampled: sampledBytes
+            ) { try? memory.detect(sample: $0, description: description, fileName: path, timeZone: timeZone).get() }
+        }
         framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
         for _ in 0..<Input.slotCount {
             let number = numbers.next()

@@ -94,7 +94,7 @@ package final class Intake {
     private func paths(of pattern: SourcePattern) -> [String] {
         var paths: [String] = []
         do throws(ByteSourceError) { paths = try pattern.expand() } catch { badPattern = error }
-        if paths.isEmpty, badPattern == nil { badPattern = .noMatch(pattern.text) }
+        if paths.isEmpty, badPattern == nil { badPattern = pattern.noMatch }
         if !paths.isEmpty { badPattern = nil }
         return paths
     }
@@ -301,16 +301,19 @@ package final class Intake {
         if let firstReading { return firstReading }
         var source = SourceSnapshot()
         source.inputs = inputs.map(\.snapshot)
+        // Nothing is there to be read: what was named stands for it.
+        if inputs.isEmpty, badPattern != nil, case .files(let pattern)? = settings.origins.first {
+            source.inputs = [SourceSnapshot.Input(path: pattern.text, format: "", state: .waiting)]
+        }
         source.bots = inputs.reduce(0) { $0 + $1.counts.bots }
         for input in inputs {
             source.rejected.merge(input.counts.rejected, uniquingKeysWith: +)
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
-            if !damages.isEmpty { source.rejected[.damaged, default: 0] += damages.count }
-            source.rejectedExamples += (damages + input.counts.examples).prefix(
-                10 - min(10, source.rejectedExamples.count)
-            )
-            .map { SourceSnapshot.Example(path: input.path, line: $0) }
+            for damage in damages { source.rejected[damage.reason, default: 0] += 1 }
+            source.rejectedExamples += (damages + input.counts.examples)
+                .prefix(10 - min(10, source.rejectedExamples.count))
+                .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
         source.state = SourceSnapshot.State.overall(source.inputs)
         return source
@@ -327,6 +330,7 @@ package final class Intake {
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent
         snapshot.source = source
+        if let badPattern { snapshot.warnings.append(badPattern.description) }
         snapshot.warnings += unknownFields.map { missing in
             "no field \(missing.field) in the data so far"
                 + (missing.suggestion.map { "; did you mean \($0)?" } ?? "")

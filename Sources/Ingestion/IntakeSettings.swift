@@ -15,6 +15,9 @@ package struct IntakeSettings {
     /// The numbers are kept for a later run: nothing is read twice, because by then it may be gone.
     package var keepsState = false
 
+    /// What was found out about inputs already; shared by all readings of one plan.
+    package var memory = DetectionMemory()
+
     /// Is shown the first input, for people who have not said what to count.
     package var look: FirstLook?
 

@@ -183,6 +183,9 @@ package actor LiveIngestion {
     package func close() async -> String? {
         isClosed = true
         timer?.cancel()
+        timer = nil
+        for watch in watches { watch.cancel() }
+        watches = []
         guard let keeper else { return nil }
         intake.settleWhatIsReadOnce()
         // One that is being written may yet fail.

@@ -10,7 +10,7 @@ enum SessionField {
         guard case .files(let pattern)? = settings.origins.first, let path = (try? pattern.expand())?.first,
             (try? FileFacts(path: path))?.kind == .regular,
             let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit),
-            case .success(let schema) = FormatDetection.detect(
+            case .success(let schema) = settings.memory.detect(
                 sample: beginning, description: settings.description, fileName: path, timeZone: settings.timeZone)
         else { return false }
         return schema.mapping.session != nil

@@ -19,9 +19,16 @@ package struct Report: Sendable {
     package func render(_ format: ReportFormat) -> String {
         switch format {
         case .text: text
-        case .json: json
-        case .csv: csv
+        case .json: withoutFalseTimes.json
+        case .csv: withoutFalseTimes.csv
         case .markdown: markdown
         }
+    }
+
+    /// What machines read: a number of a line is no time there.
+    private var withoutFalseTimes: Report {
+        var report = self
+        report.snapshot = snapshot.withoutFalseTimes
+        return report
     }
 }

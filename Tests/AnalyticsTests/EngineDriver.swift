@@ -25,6 +25,11 @@ struct EngineDriver: ~Copyable {
     /// Reads an input that can be read twice.
     mutating func read(_ events: [ReferenceEvent]) {
         add(events)
+        readAgain(events)
+    }
+
+    /// The second time, if that is needed.
+    mutating func readAgain(_ events: [ReferenceEvent]) {
         guard state.needsSecondReading else { return }
         state.beginSecondReading()
         add(events)

@@ -80,7 +80,7 @@ import Testing
         // A brace that is not closed.
         ("[{\"a\":1},\n{\"b\":{\"x\":2},\n{\"c\":3}\n]", [#"{"a":1}"#, #"{"b":{"x":2}, "#, #"{"c":3}"#], nil),
         ("[{\"a\":1},{\"b\":", [#"{"a":1}"#, #"{"b":"#], .truncated(.documents)),
-        ("{\"a\":1}{\"b\":2", [#"{"a":1}"#, #"{"b":2"#], nil),
+        ("{\"a\":1}{\"b\":2", [#"{"a":1}"#, #"{"b":2"#], .truncated(.documents)),
         // A quote that is not closed.
         (
             "[\n  {\n    \"a\": \"x,\n    \"b\": [\n      {\"c\": 1}\n    ]\n  },\n  {\"d\": 4}\n]",

@@ -69,6 +69,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("funnels: {checkout: a > b}\nkpi: »chekout", "no funnel `chekout`", "did you mean `checkout`?"),
         Mistake("breakdowns: [a, »{attribution: first}]", "no `field`"),
         Mistake("breakdowns: [a, »a]", "stands twice"),
+        Mistake("breakdowns: »device country", "several fields", "write [device, country]"),
+        Mistake("columns: [ts, user, »user]", "the column `user` stands twice", "rename"),
         Mistake("breakdowns: [{field: a, attribution: »frist}]", "cannot be `frist`", "did you mean `first`?"),
         Mistake("breakdowns: [{field: a, attribution: »step 33}]", "cannot be", "1 to 32"),
         Mistake("segments: {x: »first_time}", "`first_time` is not available in this version", "country = DE"),

@@ -91,13 +91,25 @@ import Testing
         }
     }
 
-    @Test func `counts steps of several pages by the users of the sample`() {
+    @Test func `counts steps of several pages by the users of the sample, until their events are counted`() {
         var profile = DiscoverySamples.profile
         profile.suggestion?.definition.steps[1] = StepDefinition(
             name: "any product", alternatives: [StepAlternative(.page("/product/*"))])
-        var screen = DiscoverySamples.screen(120, 40, profile: profile)
+        for snapshot in [nil, DiscoverySamples.snapshot] {
+            var screen = DiscoverySamples.screen(120, 40, profile: profile, snapshot: snapshot)
+            screen.press("e")
+            let sign = snapshot == nil ? " 371" : "≈371"
+            #expect(screen.rows.contains { $0.contains("[2] any product") && $0.contains(sign) }, "\(screen.text)")
+        }
+        var counted = DiscoverySamples.snapshot
+        counted.traffic.pages = ["/product/1", "/product/2", "/cart"].map {
+            var page = PageSnapshot(page: $0)
+            page.events = 60_007
+            return page
+        }
+        var screen = DiscoverySamples.screen(120, 40, profile: profile, snapshot: counted)
         screen.press("e")
-        #expect(screen.rows.contains { $0.contains("[2] any product") && $0.contains("371") })
+        #expect(screen.rows.contains { $0.contains("[2] any product") && $0.contains("120,014") }, "\(screen.text)")
     }
 
     @Test func `keeps what a format is not certain of in the role of warnings`() {

@@ -135,7 +135,7 @@ import Testing
         #expect(format.lift(0.1456) == "+14.6 %")
         #expect(format.lift(-0.0004) == "0.0 %")
         #expect(format.lift(1.284) == "+128 %")
-        #expect(format.lift(80) == ">+999 %")
+        #expect(format.lift(80) == "×81")
         #expect(format.interval(-0.084, 0.139) == "−8.4 … +13.9")
         #expect(format.interval(nil, 0.1) == "")
         #expect(Formatting(glyphs: .ascii).interval(-0.084, 0.139) == "-8.4..+13.9")

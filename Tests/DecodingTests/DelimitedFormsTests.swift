@@ -103,4 +103,41 @@ import Testing
         #expect(schema.mapping.event == "column3")
         #expect(schema.mapping.time == "column4")
     }
+
+    @Test func `a few rows without names are enough where their words are those of events`() throws {
+        let rows = [
+            "2026-01-01T00:00:00Z,u1,page_view", "2026-01-01T00:01:00Z,u1,add_to_cart",
+            "2026-01-01T00:02:00Z,u2,page_view",
+        ]
+        for count in 2...3 {
+            let schema = try detected(rows.prefix(count).joined(separator: "\n") + "\n")
+            #expect(schema.mapping.event == "column3" && schema.mapping.user == "column2", "\(count)")
+        }
+        // Names of people before the events.
+        let people = ["1767225600;alice;view", "1767225601;alice;buy", "1767225602;bob;view", "1767225603;carl;view"]
+        let schema = try detected(people.joined(separator: "\n") + "\n")
+        #expect(schema.mapping.event == "column3" && schema.mapping.user == "column2")
+    }
+
+    @Test(arguments: [
+        "time,user,event,note\n2026-01-01T00:00:00Z,u1,view,\"one\ntwo\"\n",
+        "note,user,event\n\"a\n\nb\",u1,view\n", "user,event,note\nu1,view,\"x\ny, z\"",
+        "\"the\nnote\",time,user,event\nx,2026-01-01,u1,view\n",
+    ]) func `a table of one row may have a line end inside a field`(text: String) throws {
+        let schema = try detected(text)
+        #expect(schema.format == .csv && schema.mapping.user == "user" && schema.mapping.event == "event")
+        let driver = DecodingDriver(
+            Array(text.utf8) + (text.hasSuffix("\n") ? [] : [0x0A]), schema: schema, projection: Projection())
+        #expect(driver.events.map(\.name) == ["view"] && driver.tally.rejected.isEmpty)
+    }
+
+    @Test func `a line of NUL bytes is no blank line`() throws {
+        let text = "time,user,event\n2026-01-01,u1,view\n\0\0\0\n\n2026-01-01,u2,view\n"
+        let schema = try detected(text)
+        let driver = DecodingDriver(Array(text.utf8), schema: schema, projection: Projection())
+        #expect(driver.events.count == 2 && driver.tally.rejected == [.binary: 1] && driver.tally.lines == 5)
+        let log = "ts=2026-01-01 user=a event=b\n\0\0\nts=2026-01-01 user=a event=b\n"
+        let other = DecodingDriver(Array(log.utf8), schema: try detected(log), projection: Projection())
+        #expect(other.events.count == 2 && other.tally.rejected == [.binary: 1])
+    }
 }

@@ -43,7 +43,6 @@ import Testing
         #expect(trial.knownIDs == ["", "u7"])
         #expect(trial.anonymousIDs == ["123.456", "123.456"])
         #expect(trial.sessions == ["1700000000", "1700000000"])
-        #expect(trial.schema.rules.sessionsAreOfOneDevice)
         #expect(trial.pages == ["https://shop.example/p/1?a=b", "https://shop.example/p/1?a=b"])
         #expect(trial.names == ["view_item", "purchase"])
         #expect(trial.users == [Hash64.hash("123.456"), Hash64.hash("u7")])

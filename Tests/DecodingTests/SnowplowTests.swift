@@ -57,4 +57,11 @@ import Testing
             #expect(split.tally == driver.tally)
         }
     }
+
+    @Test func `an event may have an id of any kind`() throws {
+        let lines = ["1", "evt-000000000000000000000000000000000000000001"].map {
+            SnowplowTests.line(["event_id": $0, "event": "page_view", "event_name": "page_view", "user_id": "u"])
+        }
+        #expect(try detected(lines.joined(separator: "\n") + "\n").format == .snowplow)
+    }
 }

@@ -1,6 +1,7 @@
 import Analytics
 import ByteSources
 import Expressions
+import Foundation
 import Testing
 
 @testable import Ingestion
@@ -98,5 +99,19 @@ import Testing
         let with = try read([path], description)
         #expect(with.users == 3)
         #expect(with.source.bots == 0)
+    }
+
+    @Test func `a folder of nothing but folders is named and says so`() throws {
+        let files = try TemporaryFiles()
+        let path = try files.write("a.csv", text: "")
+        let folder = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)) + "/none"
+        #expect(mkdir(folder, 0o700) == 0 && mkdir(folder + "/below", 0o700) == 0)
+        let settings = IntakeSettings(
+            origins: [.files(SourcePattern(folder))], description: InputDescription(), follows: true)
+        let intake = try Intake(settings, AnalyticsConfiguration(funnels: []))
+        _ = intake.round(now: .zero, chunks: 1)
+        let snapshot = intake.snapshot(SnapshotRequest())
+        #expect(snapshot.source.inputs.map(\.path) == [folder])
+        #expect(snapshot.warnings.first?.contains("directories below it are not read") == true)
     }
 }

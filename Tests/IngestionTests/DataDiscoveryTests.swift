@@ -138,4 +138,16 @@ import Testing
         #expect(!part.isWhole && part.bytes.count <= 1000)
         #expect(SampleBytes.beginning(of: path + ".not", limit: 1000) == nil)
     }
+
+    @Test func `fields are known where nobody is`() throws {
+        let text = "date,amount,action\n2026-01-01,5,view\n2026-01-02,6,buy\n2026-01-03,6,buy\n"
+        let sample = SampleBytes(bytes: Array(text.utf8), isWhole: true)
+        let profile = try #require(
+            DataDiscovery.fieldsWithoutUser(of: sample, source: "a.csv", description: InputDescription()))
+        #expect(profile.format == "csv" && profile.rows == 3)
+        #expect(profile.fields.map(\.path) == ["date", "amount", "action"])
+        #expect(profile.fields.map(\.role) == [.time, .revenue, .event])
+        let nothing = SampleBytes(bytes: [], isWhole: true)
+        #expect(DataDiscovery.fieldsWithoutUser(of: nothing, source: "-", description: InputDescription()) == nil)
+    }
 }

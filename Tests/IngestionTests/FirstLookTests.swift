@@ -48,4 +48,23 @@ import Testing
         #expect(profiles.first.map { $0.rows < 1_500 && $0.isPartial } == true)
         #expect(profiles.last?.rows == 4_000)
     }
+
+    @Test func `fields that come later are shown as well`() throws {
+        let found = Mutex<[DataProfile]>([])
+        let last = DispatchSemaphore(value: 0)
+        let look = FirstLook { profile in
+            found.withLock { $0.append(profile) }
+            if profile.rows == 40 { last.signal() }
+        }
+        let first = Array(Self.lines[0].utf8)
+        let schema = try FormatDetection.detect(sample: first, description: InputDescription()).get()
+        look.begin("-", schema: schema, beginsAtStart: true, sampled: first.count) {
+            try? FormatDetection.detect(sample: $0, description: InputDescription()).get()
+        }
+        let later = Self.lines[1..<40].map { $0.replacing("}", with: ",\"country\":\"DE\"}") }
+        for line in [Self.lines[0]] + later { Array(line.utf8).withUnsafeBytes { look.add($0, of: "-") } }
+        look.finish("-")
+        #expect(last.wait(timeout: .now() + 20) == .success)
+        #expect(found.withLock { $0.last }?.fields.map(\.path) == ["ts", "user_id", "event", "country"])
+    }
 }

@@ -127,4 +127,19 @@ import Testing
 
                 """)
     }
+
+    @Test func `data without a user gives its fields and what to do`() {
+        var profile = DataProfile(source: "a.csv", format: "csv", certainty: 0.95, reasons: ["it has commas"])
+        profile.rows = 3
+        profile.fields = [
+            DataProfile.Field(
+                path: "ts", kind: "time", count: 3, distinct: 3, isBounded: true, examples: ["2026-01-01"], role: .time),
+            DataProfile.Field(
+                path: "card", kind: "text", count: 3, distinct: 2, isBounded: false, examples: ["c1", "c2"]),
+        ]
+        let text = DiscoveryReport.withoutUser(profile, glyphs: .ascii)
+        #expect(text.contains("no field looks like a user") && text.contains("2026-01-01"))
+        #expect(text.hasSuffix("funneltop discover a.csv --user-field card\n"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
 }

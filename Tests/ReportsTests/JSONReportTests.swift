@@ -98,6 +98,23 @@ import Testing
         #expect(read(Snapshot())?["funnels"] == .array([]))
     }
 
+    @Test func `data without a time has no times, and no lengths of time`() {
+        var snapshot = SampleSnapshots.shop
+        for index in snapshot.source.inputs.indices { snapshot.source.inputs[index].isInLineOrder = true }
+        let root = read(snapshot)
+        #expect(root?["now"] == .null && root?["range"] == .null)
+        #expect(root?["source"]?["first_event"] == .null && root?["source"]?["last_event"] == .null)
+        #expect(root?["sessions_summary"]?["average_seconds"] == .null && root?["traffic"] == .array([]))
+        let funnel = root?["funnels"]?[0]
+        #expect(funnel?["trend"] == .array([]) && funnel?["histogram"] == .array([]) && funnel?["slowest"] == .null)
+        #expect(funnel?["steps"]?[1]?["seconds_from_previous"] == .null)
+        #expect(funnel?["breakdowns"]?[0]?["values"]?[0]?["seconds_median"] == .null)
+        // One input with a time is enough for all to have one.
+        snapshot.source.inputs[0].isInLineOrder = false
+        snapshot.source.inputs.append(snapshot.source.inputs[0])
+        #expect(read(snapshot)?["now"] != .null)
+    }
+
     @Test(arguments: SampleSnapshots.hostileNames)
     func `stays valid whatever the data says, and gives it back`(name: String) {
         let text = Report(snapshot: SampleSnapshots.hostile(name), generated: SampleSnapshots.now).render(.json)

@@ -130,6 +130,12 @@ package enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case conflictMarker = "merge conflict marker"
     /// Bytes of a compressed file that cannot be unpacked.
     case damaged = "damaged compressed data"
+    /// Compressed data whose end is missing.
+    case cutOff = "compressed data that ends too early"
+    /// UTF-16 with an odd number of bytes, or half of a pair at its end.
+    case endsInCharacter = "file ends inside a character"
+    case endsInDocument = "file ends inside a JSON document"
+    case damagedDocument = "damaged JSON document"
 }
 
 /// One rejected line, kept as an example.

@@ -17,8 +17,9 @@ enum StateLimits {
 
 extension StateReader {
     /// - Throws: `reason` where something does not hold.
-    static func require(_ holds: Bool, _ reason: String) throws(StateError) {
-        if !holds { throw .invalid(reason) }
+    @inline(__always)
+    static func require(_ holds: Bool, _ reason: @autoclosure () -> String) throws(StateError) {
+        if !holds { throw .invalid(reason()) }
     }
 
     /// A time, or one of the two that stand for none.

@@ -11,6 +11,7 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
     private var segments: UnsafeMutablePointer<UnsafeMutablePointer<Record>>
     private var segmentCapacity = 64
     private var used = 0
+    private var memory = SegmentMemory(segmentBytes: segmentCount * MemoryLayout<Record>.stride)
 
     /// - Parameter fresh: what a record is before anything was written to it.
     init(fresh: Record) {
@@ -18,10 +19,7 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
         segments = .allocate(capacity: segmentCapacity)
     }
 
-    deinit {
-        for index in 0..<used { segments[index].deallocate() }
-        segments.deallocate()
-    }
+    deinit { segments.deallocate() }
 
     var memoryBytes: Int { used * Self.segmentCount * MemoryLayout<Record>.stride + segmentCapacity * 8 }
 
@@ -40,8 +38,7 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
         guard index >= 0, index < capacity else { return }
         let record = UnsafeRawPointer(pointer(index))
         cprefetch(record)
-        // A record spans two cache lines.
-        cprefetch(record + 64)
+        if MemoryLayout<Record>.stride > 16 { cprefetch(record + 64) }
     }
 
     /// Makes room for `count` records.
@@ -93,7 +90,7 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
                 segments = more
                 segmentCapacity *= 2
             }
-            let segment = UnsafeMutablePointer<Record>.allocate(capacity: Self.segmentCount)
+            let segment = memory.next().bindMemory(to: Record.self, capacity: Self.segmentCount)
             segment.initialize(repeating: fresh, count: Self.segmentCount)
             segments[used] = segment
             used += 1

@@ -96,6 +96,11 @@ struct SessionMachine: ~Copyable {
                 } else {
                     gapSessions.prefetch(Int(users[place + 12]))
                 }
+                // By now the visitor six rows on is at hand.
+                let next = Int(users[place + 6])
+                if next >= 0, next < visitors.capacity {
+                    pages.prefetch(ofText: pageTexts[row + 6], userHash: visitors.pointer(next).pointee.hash)
+                }
             }
             guard users[place] >= 0 else { continue }
             let person = Int(users[place])

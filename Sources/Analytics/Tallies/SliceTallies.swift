@@ -3,6 +3,8 @@ final class SliceTallies {
     private let stepCount: Int
     private let capacity: Int
     private let tallies: UnsafeMutablePointer<LevelTally?>
+    /// Slices in use, in the order of their first use.
+    private var used: [UInt16] = []
 
     /// - Parameter capacity: slices there can be (see `SliceTable`).
     init(stepCount: Int, capacity: Int) {
@@ -18,7 +20,7 @@ final class SliceTallies {
     }
 
     /// Slices in use.
-    var count: Int { (0..<capacity).reduce(0) { $0 + (tallies[$1] == nil ? 0 : 1) } }
+    var count: Int { used.count }
 
     /// The tally of a slice.
     @inline(__always)
@@ -26,12 +28,14 @@ final class SliceTallies {
         if let tally = tallies[Int(slice)] { return tally }
         let tally = LevelTally(stepCount: stepCount)
         tallies[Int(slice)] = tally
+        used.append(slice)
         return tally
     }
 
     func save(to writer: inout StateWriter) {
-        writer.write((0..<capacity).filter { tallies[$0] != nil })
-        for slice in 0..<capacity { tallies[slice]?.save(to: &writer) }
+        let slices = used.sorted()
+        writer.write(slices.map { Int($0) })
+        for slice in slices { self[slice].save(to: &writer) }
     }
 
     func restore(from reader: inout StateReader) throws(StateError) {

@@ -58,6 +58,13 @@ struct TrafficTable: ~Copyable {
         return learn(id, &series)
     }
 
+    /// Asks for what an event of a text and a user will change soon.
+    @inline(__always)
+    func prefetch(ofText id: UInt32, userHash: UInt64) {
+        guard Int(id) < itemOfText.count, itemOfText[Int(id)] != TrafficTable.unknown else { return }
+        users.prefetch(userHash, in: Int(itemOfText[Int(id)]))
+    }
+
     private mutating func learn(_ id: UInt32, _ series: inout TrafficSeries) -> UInt16 {
         guard id & Symbol.transientBit == 0 else { return TrafficTable.other }
         while itemOfText.count <= Int(id) { itemOfText.append(TrafficTable.unknown) }

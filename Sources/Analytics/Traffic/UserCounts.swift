@@ -1,3 +1,4 @@
+import CPrefetch
 import RealModule
 
 /// Different users of many things: counted exactly up to 64 each, estimated from there on.
@@ -45,6 +46,17 @@ struct UserCounts: ~Copyable {
     @inline(__always)
     private func registers(_ thing: Int) -> UnsafeMutablePointer<UInt8> {
         UnsafeMutableRawPointer(blocks.word(thing)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    /// Asks for what `add` will look at soon.
+    @inline(__always)
+    func prefetch(_ hash: UInt64, in thing: Int) {
+        let mixed = Self.mixed(hash)
+        if used[thing] < 0 {
+            cprefetch(registers(thing) + Int(mixed >> 54))
+        } else {
+            cprefetch(entries(thing) + Int(mixed & UInt64(Self.smallSlots - 1)))
+        }
     }
 
     /// Counts a user of a thing once more (`sign` 1), or takes that back (-1), which is without effect where users are

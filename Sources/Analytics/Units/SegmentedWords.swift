@@ -10,6 +10,7 @@ struct SegmentedWords: ~Copyable {
     private var segments: UnsafeMutablePointer<UnsafeMutablePointer<Int64>>
     private var segmentCapacity: Int
     private var used = 0
+    private var memory: SegmentMemory
 
     /// - Parameters:
     ///   - stride: words of a record.
@@ -19,12 +20,10 @@ struct SegmentedWords: ~Copyable {
         shift = recordsPerSegment.trailingZeroBitCount
         segmentCapacity = 64
         segments = .allocate(capacity: 64)
+        memory = SegmentMemory(segmentBytes: stride * 8 * recordsPerSegment)
     }
 
-    deinit {
-        for index in 0..<used { segments[index].deallocate() }
-        segments.deallocate()
-    }
+    deinit { segments.deallocate() }
 
     var memoryBytes: Int { (used << shift) * stride * 8 + segmentCapacity * 8 }
 
@@ -90,7 +89,7 @@ struct SegmentedWords: ~Copyable {
                 segmentCapacity *= 2
             }
             let words = stride << shift
-            let segment = UnsafeMutablePointer<Int64>.allocate(capacity: words)
+            let segment = memory.next().bindMemory(to: Int64.self, capacity: words)
             segment.initialize(repeating: 0, count: words)
             segments[used] = segment
             used += 1

@@ -73,6 +73,14 @@ struct UnitTable: ~Copyable {
         return index
     }
 
+    private static func slots(_ capacity: Int) -> UnsafeMutablePointer<UInt32> {
+        let bytes = capacity * 4
+        if bytes >= Int(CPREFETCH_LARGE_PAGE), let memory = cprefetch_allocate_large(bytes) {
+            return memory.bindMemory(to: UInt32.self, capacity: capacity)
+        }
+        return .allocate(capacity: capacity)
+    }
+
     /// Writes the hashes in the order of their indices.
     func save(to writer: inout StateWriter) { hashes.save(count, to: &writer) }
 
@@ -88,7 +96,7 @@ struct UnitTable: ~Copyable {
 
     private mutating func place(in capacity: Int) {
         slots.deallocate()
-        slots = .allocate(capacity: capacity)
+        slots = UnitTable.slots(capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
         mask = capacity - 1
         for index in 0..<count {

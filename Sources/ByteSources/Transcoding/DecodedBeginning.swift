@@ -7,6 +7,13 @@ package enum DecodedBeginning {
     /// - Parameter limit: Bytes returned at most, up to 4 MiB.
     /// - Returns: Fewer bytes where the file is short or damaged; nil when it cannot be opened or is no regular file.
     package static func bytes(of path: String, limit: Int, documents: JSONDocuments = .automatic) -> [UInt8]? {
+        beginning(path, limit: limit, documents: documents)?.bytes
+    }
+
+    /// The same, with what of it could not be undone.
+    package static func beginning(
+        _ path: String, limit: Int, documents: JSONDocuments = .automatic
+    ) -> (bytes: [UInt8], faults: [TranscodingFault])? {
         // What is read of a pipe is gone from it.
         guard let facts = try? FileFacts(path: path), facts.kind == .regular else { return nil }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
@@ -15,7 +22,7 @@ package enum DecodedBeginning {
         let capacity = min(max(1, limit), 4 << 20)
         let decoder = StreamDecoder(documents: documents, capacity: capacity, lineLimit: LineLimit())
         var isOver = false
-        return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
             let memory = UnsafeMutableRawBufferPointer(buffer)
             while filled < capacity {
                 let before = filled
@@ -29,6 +36,7 @@ package enum DecodedBeginning {
                 if isOver { decoder.end() }
             }
         }
+        return (bytes, decoder.newFaults())
     }
 
     private static func readFile(_ descriptor: Int32, into space: UnsafeMutableRawBufferPointer) -> Int {

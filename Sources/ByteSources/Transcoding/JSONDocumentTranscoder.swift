@@ -110,7 +110,10 @@ package struct JSONDocumentTranscoder: Transcoder {
     private mutating func end() {
         hasEnded = true
         switch mode {
-        case .record, .garbage: line.end()
+        case .record:
+            line.end()
+            fault = .truncated(.documents)
+        case .garbage: line.end()
         case .between, .envelope, .lineStart: break
         }
         if openArrays > 0 || envelope != nil { fault = .truncated(.documents) }

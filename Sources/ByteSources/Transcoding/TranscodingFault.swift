@@ -13,7 +13,8 @@ package enum TranscodingFault: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .truncated(.documents): "the JSON document is not closed: its end is missing"
+        case .truncated(.documents): "the file ends inside a JSON document: its end is missing"
+        case .truncated(.utf16): "the file ends inside a character: one byte is left over"
         case .truncated(let encoding): "the \(encoding.rawValue) data ends too early; read as far as it goes"
         case .damaged(let encoding, let detail):
             "the \(encoding.rawValue) data is damaged (\(detail)); read up to the damage"

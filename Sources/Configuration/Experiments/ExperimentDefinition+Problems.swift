@@ -13,7 +13,7 @@ extension ExperimentDefinition {
         if let exposure, exposure.isMarked { problems.append(.markedStep(.exposure)) }
         if let window, window.microseconds <= 0 { problems.append(.emptyWindow) }
         if case .fixed(let lift) = lift {
-            if !(lift > 0 && lift <= 10) {
+            if !(lift > 0 && lift <= Self.largestLift) {
                 problems.append(.liftOutOfRange)
             } else if lift < Self.smallestLift {
                 problems.append(.liftTooSmall)
@@ -25,6 +25,8 @@ extension ExperimentDefinition {
 
     /// The prior of the evidence is spread down to a tenth of it: below it would no longer be the one that was asked for.
     private static let smallestLift = 0.001
+    /// More is a percentage that was meant as a number, or the other way round.
+    private static let largestLift = 3.0
 
     private var factorProblems: [ExperimentProblem] {
         guard (1...Self.largestFactorCount).contains(factors.count) else { return [.factorCount(factors.count)] }

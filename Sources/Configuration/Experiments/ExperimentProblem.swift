@@ -72,7 +72,7 @@ package enum ExperimentProblem: Sendable, Hashable {
         case .unknownControl(let name, _): "the split does not name the control \(ExpressionExcerpt.quote(name))"
         case .phaseOrder: "this phase does not begin after the one before"
         case .emptyWindow: "a window needs a length"
-        case .liftOutOfRange: "a target lift is above 0 and at most 1000 %"
+        case .liftOutOfRange: "a target lift is above 0 and at most 300 %: no test is made to find more"
         case .liftTooSmall: "a target lift is at least 0.1 %: evidence of effects below 0.01 % is not collected"
         case .noDifferenceOutOfRange: "what makes no difference is a lift above 0 and below 100 %"
         case .markedStep(.exposure): "an exposure cannot be `first` or optional: users are exposed once anyway"

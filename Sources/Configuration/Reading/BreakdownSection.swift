@@ -6,6 +6,13 @@ import Yams
 enum BreakdownSection {
     static func breakdowns(_ node: Node, _ reader: inout NodeReader) -> [AnalyticsConfiguration.Breakdown] {
         var breakdowns: [AnalyticsConfiguration.Breakdown] = []
+        if let fields = severalFields(node) {
+            let list = fields.joined(separator: ", ")
+            reader.add(
+                "\(NodeReader.quote(fields.joined(separator: " "))) is one field with blanks in its name, or several fields",
+                "write [\(list)], or the name in quotes", at: node)
+            return []
+        }
         for element in reader.elements(of: node) {
             guard let breakdown = breakdown(element, &reader) else { continue }
             if breakdowns.contains(breakdown) {
@@ -16,6 +23,13 @@ enum BreakdownSection {
             }
         }
         return breakdowns
+    }
+
+    /// The words of a text without quotes that stands where a list was to be; nil for one word.
+    private static func severalFields(_ node: Node) -> [String]? {
+        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return nil }
+        let words = scalar.string.split { $0 == " " || $0 == "," }.map(String.init)
+        return words.count > 1 ? words : nil
     }
 
     private static func breakdown(_ node: Node, _ reader: inout NodeReader) -> AnalyticsConfiguration.Breakdown? {

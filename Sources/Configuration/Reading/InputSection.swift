@@ -13,6 +13,32 @@ enum InputSection {
         return nil
     }
 
+    /// Names of columns, no two the same.
+    static func columns(_ node: Node, _ reader: inout NodeReader) -> [String] {
+        var names: [String] = []
+        for element in reader.elements(of: node) {
+            guard let name = reader.text(element, "columns") else { continue }
+            if names.contains(name) {
+                reader.add(
+                    "the column \(NodeReader.quote(name)) stands twice: only one could be read", "rename one of them",
+                    at: element)
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    static func timeZone(_ node: Node, _ reader: inout NodeReader) -> String? {
+        guard let name = reader.text(node, "timezone") else { return nil }
+        if let isTimeZone = reader.names.isTimeZone, !isTimeZone(name) {
+            let near = Suggestion.nearest(to: name, in: reader.names.timeZones())
+            reader.add(
+                "there is no time zone \(NodeReader.quote(name))",
+                near.map { "did you mean `\($0)`?" } ?? "UTC, +02:00, or a name such as Europe/Berlin", at: node)
+        }
+        return name
+    }
+
     static func fields(_ node: Node, _ reader: inout NodeReader) -> FieldNames {
         let keys: [String: WritableKeyPath<FieldNames, String?>] = [
             "time": \.time, "user": \.user, "anonymous": \.anonymous, "session": \.session, "event": \.event,

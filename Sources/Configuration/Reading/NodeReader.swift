@@ -10,6 +10,7 @@ struct NodeReader {
     }
 
     let path: String
+    let names: KnownNames
     private let lines: [Substring.UnicodeScalarView]
     private(set) var errors: [ConfigurationError] = []
     /// The name given as `kpi`: checked when the funnels are known.
@@ -18,8 +19,9 @@ struct NodeReader {
     var signals: [String: Node] = [:]
     var signalsNode: Node?
 
-    init(text: String, path: String) {
+    init(text: String, path: String, names: KnownNames = KnownNames()) {
         self.path = path
+        self.names = names
         lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     }
 

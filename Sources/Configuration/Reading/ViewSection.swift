@@ -8,7 +8,7 @@ enum ViewSection {
         var view = Settings.View()
         for entry in reader.entries(of: node, "view", keys: ["theme", "range", "glyphs", "fps"]) {
             switch entry.key {
-            case "theme": view.theme = reader.text(entry.value, "theme")
+            case "theme": view.theme = theme(entry.value, &reader)
             case "range": view.range = range(entry.value, &reader)
             case "glyphs": view.glyphs = reader.choice(entry.value, "glyphs")
             case "fps": view.framesPerSecond = reader.number(entry.value, "fps", in: 1...60)
@@ -16,6 +16,15 @@ enum ViewSection {
             }
         }
         return view
+    }
+
+    private static func theme(_ node: Node, _ reader: inout NodeReader) -> String? {
+        guard let name = reader.text(node, "theme") else { return nil }
+        if let themes = reader.names.themes?(), !themes.contains(name) {
+            reader.add(
+                "there is no theme \(NodeReader.quote(name))", Suggestion.remedy(for: name, among: themes), at: node)
+        }
+        return name
     }
 
     private static func range(_ node: Node, _ reader: inout NodeReader) -> TimeLength? {

@@ -28,15 +28,16 @@ enum DiscoveryWords {
         return "otherwise \(others.joined(separator: ", "))"
     }
 
-    /// From when to when the rows are.
-    static func span(_ profile: DataProfile, _ format: Formatting) -> Phrase {
+    /// From when to when the rows are; the years are told where they are not this one.
+    static func span(_ profile: DataProfile, _ format: Formatting, now: Timestamp?) -> Phrase {
         if profile.isInLineOrder { return Phrase(text: "no time: lines count in their order", role: .warning) }
         guard let first = profile.first, let last = profile.last else {
             return Phrase(text: "no time found yet", role: .warning)
         }
         let (length, overflow) = last.microseconds.subtractingReportingOverflow(first.microseconds)
-        let from = "\(format.date(first)) \(format.minute(first))"
-        let to = format.moment(last, now: first)
+        let from = "\(format.date(first, now: now)) \(format.minute(first))"
+        let isOneDay = format.date(first, now: last) == format.date(last)
+        let to = isOneDay ? format.minute(last) : "\(format.date(last, now: now)) \(format.minute(last))"
         return Phrase(
             text: "\(from) to \(to)" + (overflow || length < 0 ? "" : ", \(format.duration(Double(length) / 1e6))"))
     }

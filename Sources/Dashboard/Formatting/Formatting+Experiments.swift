@@ -30,21 +30,26 @@ extension Formatting {
         kind.isShare ? conversionRate(value) : amount(value)
     }
 
-    /// A lift without its sign for per cent: `+14.6`, `−8.4`, `+128`, `>+999`.
+    /// A lift without its sign for per cent: `+14.6`, `−8.4`, `+128`, and `×63` from ten times as much on.
     func points(_ fraction: Double?) -> String {
         guard let fraction, !fraction.isNaN else { return nothing }
         let sign = fraction < 0 ? "\(glyphs.minus)" : "+"
         let points = fraction.magnitude * 100
         if points < 0.05 { return "0.0" }
         if points < 99.95 { return sign + decimal(points) }
-        return points < 999.5 ? "\(sign)\(whole(points))" : ">\(sign)999"
+        guard isMultiple(fraction) else { return "\(sign)\(whole(points))" }
+        let times = glyphs.repertoire == .ascii ? "x" : "×"
+        return fraction < 9_998.5 ? times + count(whole(fraction + 1), fitting: 5) : ">\(times)9,999"
     }
 
-    /// `+14.6 %`
+    /// `+14.6 %`, `×63`
     func lift(_ fraction: Double?) -> String {
         guard let fraction, !fraction.isNaN else { return nothing }
-        return points(fraction) + " %"
+        return isMultiple(fraction) ? points(fraction) : points(fraction) + " %"
     }
+
+    /// From here on it is read more easily how many times as much it is.
+    private func isMultiple(_ fraction: Double) -> Bool { fraction >= 9.995 }
 
     /// A difference of amounts in at most six cells: `+0.41`, `−.012`, `+12.3`, `−1.2k`.
     func signedAmount(_ value: Double?) -> String {
@@ -97,10 +102,10 @@ extension Formatting {
         return logEvidence >= 1 ? "100 %" : "\(Int(max(0, logEvidence) * 100)) %"
     }
 
-    /// `13:41`, with the date where it is another day than `now`.
+    /// `13:41`, with the date where it is another day than `now`, and the year where that is another.
     func moment(_ time: Timestamp, now: Timestamp?) -> String {
-        guard let now, date(time) != date(now) else { return minute(time) }
-        return "\(date(time)) \(minute(time))"
+        guard let now, date(time, now: now) != date(now) else { return minute(time) }
+        return "\(date(time, now: now)) \(minute(time))"
     }
 
     /// Two digits of a number that is a forecast: `62,000`.

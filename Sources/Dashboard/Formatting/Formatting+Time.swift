@@ -63,7 +63,14 @@ extension Formatting {
         String(clock(time).prefix(5))
     }
 
-    /// `21 Nov`, or `Nov 2026` where the span is longer than a year.
+    /// `21 Nov`, with the year where it is not that of `now`.
+    func date(_ time: Timestamp, now: Timestamp?) -> String {
+        let year = time.calendar(offsetSeconds: offsetSeconds).year
+        guard let now, year != now.calendar(offsetSeconds: offsetSeconds).year else { return date(time) }
+        return "\(date(time)) \(year)"
+    }
+
+    /// `21 Nov`
     func date(_ time: Timestamp) -> String {
         let parts = time.calendar(offsetSeconds: offsetSeconds)
         let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -9,7 +9,8 @@ struct SignalWords {
     func definition(_ signal: SignalDefinition) -> String {
         switch signal.kind {
         case .destination(let page): "the page \(pattern(page)) was seen"
-        case .action(let action): "\(FunnelPrinter.text(action)) happened"
+        case .action(let action):
+            ReadyMadeWords(action)?.text ?? "\(FunnelPrinter.text(action)) happened"
         case .sessionLength(let least): "a session lasted at least \(format.span(least))"
         case .dwell(.page(let page), let least):
             "at least \(format.span(least)) on the page \(pattern(page)), up to the next event of the session"
@@ -84,11 +85,21 @@ struct SignalWords {
         }
     }
 
+    /// What is taken for a conversion: `purchased`, with the funnel's name where it has one of its own.
+    static func goal(_ funnel: FunnelSnapshot?) -> String? {
+        guard let funnel, let step = funnel.steps.last?.name else { return nil }
+        let hasName = !funnel.name.isEmpty && funnel.name != FunnelDefinition.usualName(of: funnel.definition.steps)
+        return hasName && funnel.name != step ? "\(funnel.name): \(step)" : step
+    }
+
     /// The lift in a sentence.
-    func meaning(_ signal: SignalSnapshot) -> String {
-        switch SignalWords.verdict(signal) {
-        case .more: "those who did it are more likely to convert afterwards: not by chance"
-        case .less: "those who did it are less likely to convert afterwards: not by chance"
+    ///
+    /// - Parameter goal: what is taken for a conversion.
+    func meaning(_ signal: SignalSnapshot, goal: String?) -> String {
+        let convert = goal.map { "convert (\($0))" } ?? "convert"
+        return switch SignalWords.verdict(signal) {
+        case .more: "those who did it are more likely to \(convert) afterwards: not by chance"
+        case .less: "those who did it are less likely to \(convert) afterwards: not by chance"
         case .open: "whether those who did it convert more often cannot be told yet"
         case .collecting: "collecting: too few have done it or converted to say how sure the lift is"
         case .unknown: "nothing to compare yet: some must convert with it, some without"

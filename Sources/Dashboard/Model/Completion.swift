@@ -7,7 +7,9 @@ struct Completion: Sendable {
     var typed: String
 
     /// The first word decides what may follow; the word at the cursor is what is completed.
-    init(_ prompt: Prompt, themes: [String], fields: [String], ranges: [String]) {
+    ///
+    /// - Parameter steps: what a funnel can be made of, as it is written in one, in the order in which it is offered.
+    init(_ prompt: Prompt, themes: [String], fields: [String], ranges: [String], steps: [String] = []) {
         let before = prompt.characters.prefix(prompt.cursor)
         let start = (before.lastIndex(of: " ") ?? -1) + 1
         let typed = String(before[start...])
@@ -23,12 +25,14 @@ struct Completion: Sendable {
             case .view: choices = ViewName.allCases.map { "\($0.rawValue)" }
             case .range: choices = ranges
             case .by, .filter, .experiment: choices = fields
+            case .funnel: choices = typed.isEmpty || "within".hasPrefix(typed) ? steps + ["within"] : steps
             default: choices = []
             }
         }
         self.start = start
         self.typed = typed
-        candidates = choices.filter { $0.hasPrefix(typed) }
+        // Names with blanks are written in quotes, and begun without.
+        candidates = choices.filter { $0.hasPrefix(typed) || $0.hasPrefix("'" + typed) }
     }
 
     /// The prompt with as much written as is certain; what remains open is named under it.
@@ -38,7 +42,8 @@ struct Completion: Sendable {
             prompt.hint = "nothing known begins with “\(typed)”"
             return prompt
         }
-        let ending = candidates.count == 1 ? first + " " : candidates.dropFirst().reduce(first, common)
+        let shared = candidates.count == 1 ? first + " " : candidates.dropFirst().reduce(first, common)
+        let ending = shared.count < typed.count ? typed : shared
         prompt.characters.replaceSubrange(start..<prompt.cursor, with: ending)
         prompt.cursor = start + ending.count
         prompt.error = nil

@@ -12,6 +12,9 @@ extension DashboardModel {
         }
     }
 
+    /// View 0 is on the screen.
+    package var isAtDiscovery: Bool { view == .discovery }
+
     var hasNoFunnel: Bool { funnel?.steps.isEmpty ?? true }
 
     /// Events by count: all that were read so far, before that those of the sample.
@@ -28,6 +31,29 @@ extension DashboardModel {
                 return count
             }
         return pages.filter { PagePatterns.isPage($0.name) }
+    }
+
+    /// Events that fill a step, of all that were read so far; nil where that is not known: before they are counted, and of
+    /// steps with filters.
+    func events(of step: StepDefinition) -> Int? {
+        func sum(_ counts: [NamedCount], _ pattern: String) -> Int {
+            let glob = Glob(pattern)
+            return counts.reduce(0) { glob.matches($1.name) ? $0 &+ $1.count : $0 }
+        }
+        var total = 0
+        for alternative in step.alternatives {
+            guard alternative.filter == nil else { return nil }
+            switch alternative.subject {
+            case .event(let name):
+                guard countsAreLive else { return nil }
+                total &+= sum(seenEvents, name)
+            case .page(let path):
+                guard !shown.traffic.pages.isEmpty else { return nil }
+                total &+= sum(seenPages, path)
+            case .anything: return nil
+            }
+        }
+        return total
     }
 
     /// The counts are of all that was read, not of the sample.

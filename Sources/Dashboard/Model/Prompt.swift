@@ -16,11 +16,15 @@ struct Prompt: Sendable, Hashable {
     var isPending = false
     /// Position in the history, from its end; 0 is the line being typed.
     var recalled = 0
+    /// The text was there before anything was typed: a sign takes its place, a move of the cursor keeps it.
+    var isPrefilled = false
     /// What was typed before the history was opened.
     var draft: [Character] = []
 
-    init(_ purpose: Purpose, text: String = "") {
+    /// - Parameter replaces: the first key that is typed takes the place of `text`.
+    init(_ purpose: Purpose, text: String = "", replaces: Bool = false) {
         self.purpose = purpose
+        isPrefilled = replaces && !text.isEmpty
         characters = Array(text)
         cursor = characters.count
     }
@@ -41,6 +45,10 @@ struct Prompt: Sendable, Hashable {
     }
 
     mutating func insert(_ character: Character) {
+        if isPrefilled {
+            characters = []
+            cursor = 0
+        }
         guard characters.count < Prompt.limit else { return }
         characters.insert(character, at: cursor)
         cursor += 1
@@ -49,6 +57,7 @@ struct Prompt: Sendable, Hashable {
 
     mutating func deleteBackward() {
         guard cursor > 0 else { return }
+        if isPrefilled { return deleteToStart() }
         cursor -= 1
         characters.remove(at: cursor)
         changed()
@@ -80,9 +89,20 @@ struct Prompt: Sendable, Hashable {
         changed()
     }
 
-    mutating func move(by distance: Int) { cursor = min(max(0, cursor + distance), characters.count) }
-    mutating func moveToStart() { cursor = 0 }
-    mutating func moveToEnd() { cursor = characters.count }
+    mutating func move(by distance: Int) {
+        cursor = min(max(0, cursor + distance), characters.count)
+        isPrefilled = false
+    }
+
+    mutating func moveToStart() {
+        cursor = 0
+        isPrefilled = false
+    }
+
+    mutating func moveToEnd() {
+        cursor = characters.count
+        isPrefilled = false
+    }
 
     mutating func replace(with text: String) {
         characters = Array(text)
@@ -102,6 +122,7 @@ struct Prompt: Sendable, Hashable {
     }
 
     private mutating func changed() {
+        isPrefilled = false
         error = nil
         hint = nil
         recalled = 0

@@ -56,8 +56,11 @@ struct TrafficRow: Sendable, Hashable {
     var exits: Int?
     var bounceRate: Double?
     var trend: [Int]
+    /// Belongs to pages, as pictures and style sheets do, or is asked for by machines alone.
+    var isFile = false
 
     init(_ page: PageSnapshot) {
+        isFile = page.page.hasPrefix("/") && !PagePatterns.isPage(page.page)
         name = page.page
         events = page.events
         users = page.users
@@ -94,7 +97,7 @@ struct TrafficRow: Sendable, Hashable {
 }
 
 extension DashboardModel {
-    /// The rows of a list in the order in which they are shown.
+    /// The rows of a list in the order in which they are shown: files after all pages.
     func trafficRows(_ list: TrafficList) -> [TrafficRow] {
         let traffic = shown.traffic
         let rows: [TrafficRow] =
@@ -105,6 +108,7 @@ extension DashboardModel {
             }
         let sort = trafficSort[list] ?? TrafficSort()
         return rows.map { (row: $0, key: $0.key(sort.column)) }.sorted { a, b in
+            if a.row.isFile != b.row.isFile { return b.row.isFile }
             if sort.column == .name { return sort.ascending ? a.row.name > b.row.name : a.row.name < b.row.name }
             return DashboardModel.precedes((a.key, a.row.name), (b.key, b.row.name), ascending: sort.ascending)
         }.map(\.row)

@@ -31,7 +31,7 @@ struct EmptyScreen {
             lines = [Line(text: "Opening the source."), Line(text: "q quits.", role: .dim)]
         case .waiting where source.events == 0:
             title = "waiting for \(Header.name(source, limit: 40))"
-            lines = EmptyScreen.waiting(source)
+            lines = EmptyScreen.waiting(source, model.shown.warnings)
         default:
             if source.events == 0, rejected > 0 {
                 title = "nothing usable yet"
@@ -60,7 +60,11 @@ struct EmptyScreen {
         ]
     }
 
-    private static func waiting(_ source: SourceSnapshot) -> [Line] {
+    private static func waiting(_ source: SourceSnapshot, _ warnings: [String]) -> [Line] {
+        // A folder or a pattern without a file says so itself.
+        if let reason = warnings.first, source.inputs.allSatisfy(\.format.isEmpty), source.inputs.count == 1 {
+            return [Line(text: reason, role: .warning), Line(text: ""), Line(text: "q quits.", role: .dim)]
+        }
         let paths = source.inputs.prefix(6).map { Line(text: "  \($0.path)", role: .strong) }
         return
             (source.inputs.count > 1
@@ -117,11 +121,20 @@ struct EmptyScreen {
         ]
     }
 
+    /// Sentences go on below; what stands indented is text of the data, or to be typed.
+    private static func wrapped(_ line: Line, width: Int) -> [Line] {
+        guard !line.text.hasPrefix("  "), !line.text.isEmpty else { return [line] }
+        return Phrase.flow([Phrase(text: line.text)], width: width).map { phrases in
+            Line(text: phrases.map(\.text).joined(separator: " "), role: line.role)
+        }
+    }
+
     func draw(in body: Rect, into buffer: inout CellBuffer) {
         let isFramed = body.width >= 60 && body.height >= 12
         let inner = buffer.pane(
             body, title: title, note: "", isFocused: false, isFramed: isFramed)
         let margin = isFramed ? 3 : 1
+        let lines = lines.flatMap { EmptyScreen.wrapped($0, width: inner.width - margin - 1) }
         let top = inner.y + (inner.height > lines.count + 4 ? 2 : inner.height > lines.count + 2 ? 1 : 0)
         var y = top
         for line in lines {

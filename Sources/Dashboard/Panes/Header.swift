@@ -64,6 +64,10 @@ struct Header {
         if source.late > 0 {
             parts.append(Part(text: format.count(source.late) + " late", role: .warning, dispensability: 3))
         }
+        if unreadable > 0 {
+            let text = "\(format.count(unreadable)) of \(format.count(source.inputs.count)) unreadable"
+            parts.append(Part(text: text, role: .warning, dispensability: 2))
+        }
         let moved = source.inputs.reduce(0) { $0 &+ $1.rotations &+ $1.truncations }
         if moved > 0 { parts.append(Part(text: "rotated ×\(format.count(moved))", dispensability: 8)) }
         if !model.filterText.isEmpty {
@@ -76,6 +80,13 @@ struct Header {
         return parts
     }
 
+    /// Inputs that cannot be read, while others can.
+    private var unreadable: Int {
+        let inputs = model.shown.source.inputs
+        let failed = inputs.count { if case .failed = $0.state { true } else { false } }
+        return failed < inputs.count ? failed : 0
+    }
+
     private var shortParts: [Part] {
         let format = model.format
         let source = model.shown.source
@@ -86,6 +97,9 @@ struct Header {
         let range = model.isInLineOrder ? "line order" : model.range.map { format.length($0) } ?? "all"
         if model.isApproximate {
             parts.append(Part(text: format.glyphs.approximate, role: .warning, dispensability: 2))
+        }
+        if unreadable > 0 {
+            parts.append(Part(text: "!\(format.count(unreadable))", role: .warning, dispensability: 2))
         }
         if !model.filterText.isEmpty { parts.append(Part(text: "filtered", role: .warning, dispensability: 2)) }
         if source.events > 0 {

@@ -39,7 +39,8 @@ struct PromptLine {
             let width = cells(character)
             guard x + width <= start + room else { break }
             buffer.put(
-                String(character), x: x, y: y, role: index == prompt.cursor ? .selection : .input, width: width)
+                String(character), x: x, y: y,
+                role: index == prompt.cursor || prompt.isPrefilled ? .selection : .input, width: width)
             x += width
         }
     }

@@ -51,8 +51,10 @@ extension DashboardModel {
         case .pick: pickStep()
         case .earlier: orderStep(by: -1)
         case .later: orderStep(by: 1)
-        case .setWindow: prompt = Prompt(.window, text: editor?.window.map { FunnelPrinter.text($0) } ?? "")
-        case .setName: prompt = Prompt(.name, text: editor?.name ?? "")
+        case .setWindow:
+            prompt =
+                Prompt(.window, text: editor?.window.map { FunnelPrinter.text($0) } ?? "", replaces: true)
+        case .setName: prompt = Prompt(.name, text: editor?.name ?? "", replaces: true)
         case .chooseBreakdown: openChooser(.breakdown)
         case .chooseSegment: openChooser(view == .experiments ? .experimentSegment : .segment)
         case .chooseExperiment: openChooser(.experiment)

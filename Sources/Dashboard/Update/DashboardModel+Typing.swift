@@ -1,3 +1,4 @@
+import Expressions
 import TerminalUI
 
 extension DashboardModel {
@@ -11,7 +12,9 @@ extension DashboardModel {
             if line.isPending { pending = nil }
             return []
         case .complete?:
-            line = Completion(line, themes: themes, fields: knownFields, ranges: Command.ranges).applied(to: line)
+            line = Completion(
+                line, themes: themes, fields: knownFields, ranges: Command.ranges, steps: knownSteps
+            ).applied(to: line)
         case .move(.up)?: line.recall(histories[line.purpose] ?? [], older: true)
         case .move(.down)?: line.recall(histories[line.purpose] ?? [], older: false)
         case .move(.left)?: line.move(by: -1)
@@ -43,6 +46,21 @@ extension DashboardModel {
         for field in (funnel?.breakdowns.map(\.field) ?? []) + fields + ["event", "page", "revenue", "session", "user"]
         where !known.contains(field) {
             known.append(field)
+        }
+        return known
+    }
+
+    /// What a funnel can be made of: the steps of the funnels in their order, then events and pages by use.
+    private var knownSteps: [String] {
+        let inUse = shown.funnels.flatMap(\.definition.steps).flatMap(\.alternatives)
+        let seen =
+            seenEvents.map { StepAlternative(.event($0.name)) }
+            + seenPages.prefix(200).map { StepAlternative(.page($0.name)) }
+        var known: [String] = []
+        var found: Set<String> = []
+        for alternative in inUse + seen.filter({ $0 != StepAlternative(.event("")) }) where alternative.filter == nil {
+            let text = FunnelPrinter.text(alternative)
+            if found.insert(text).inserted { known.append(text) }
         }
         return known
     }

@@ -1,5 +1,5 @@
 /// The first rows of delimited text, split at one delimiter.
-struct DelimitedSample {
+struct DelimitedSample: Sendable {
     var rows: [[String]] = []
     private static let rowLimit = 400
 

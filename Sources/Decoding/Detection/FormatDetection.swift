@@ -24,6 +24,31 @@ package enum FormatDetection {
         }
     }
 
+    /// Format and fields of an input in which nobody was found, for people to choose the user from; nil where it has no format.
+    package static func withoutUser(
+        sample: [UInt8], description: InputDescription, fileName: String? = nil
+    ) -> InputSchema? {
+        guard
+            let input = InputSample(
+                Array(sample.prefix(sampleLimit)), fileName: fileName, zone: .utc, description: description)
+        else { return nil }
+        for candidate in candidates(input, description) {
+            guard let reading = candidate.profile.read(input, description), !reading.schema.fields.isEmpty else {
+                continue
+            }
+            var schema = reading.schema
+            let roles = FieldRoles(sampler: reading.sampler)
+            schema.mapping.time = schema.mapping.time ?? roles.time
+            schema.mapping.event = schema.mapping.event ?? roles.event
+            schema.mapping.page = schema.mapping.page ?? roles.page
+            schema.mapping.revenue = schema.mapping.revenue ?? roles.revenue
+            schema.certainty = candidate.recognition.fit ?? candidate.recognition.certainty
+            schema.reasons = [candidate.recognition.reason]
+            return schema
+        }
+        return nil
+    }
+
     private static func zone(_ name: String?, _ table: TimeZoneTable?) throws(DetectionError) -> ZoneOffsets {
         if let table { return .table(table) }
         guard let name else { return .utc }
@@ -34,7 +59,9 @@ package enum FormatDetection {
     private static func schema(
         of bytes: [UInt8], _ description: InputDescription, _ fileName: String?, zone: ZoneOffsets
     ) throws(DetectionError) -> InputSchema {
-        guard let sample = InputSample(bytes, fileName: fileName, zone: zone) else { throw .empty }
+        guard let sample = InputSample(bytes, fileName: fileName, zone: zone, description: description) else {
+            throw .empty
+        }
         let candidates = candidates(sample, description)
         for (index, candidate) in candidates.enumerated() {
             guard let reading = candidate.profile.read(sample, description),

@@ -12,9 +12,16 @@ struct InputSample: Sendable {
     let zone: ZoneOffsets
     /// The fields of the first lines that are JSON objects.
     let objects: [[JSONSample.Value]]
+    /// Almost every line is a JSON object: to look for tables in them costs much and finds nothing.
+    let isOfObjects: Bool
+    /// The sign between the columns, where there may be any: the one search for all the formats that are tables.
+    private(set) var table: DelimiterSearch.Found?
+    private static let sampledLines = 400
 
     /// nil when there is nothing but blank lines.
-    init?(_ sample: [UInt8], fileName: String?, zone: ZoneOffsets) {
+    init?(
+        _ sample: [UInt8], fileName: String?, zone: ZoneOffsets, description: InputDescription = InputDescription()
+    ) {
         skipped = InputSample.marks(sample)
         content = Array(sample[skipped...])
         let lines = content.split(separator: 0x0A).filter { line in line.contains { $0 != 0x20 && $0 != 0x0D } }
@@ -22,7 +29,14 @@ struct InputSample: Sendable {
         self.lines = content.last == 0x0A || lines.count == 1 ? lines : Array(lines.dropLast())
         self.fileName = fileName
         self.zone = zone
-        objects = self.lines.prefix(400).compactMap { JSONSample.values(of: $0) }
+        let some = self.lines.prefix(InputSample.sampledLines)
+        objects = some.compactMap { JSONSample.values(of: $0) }
+        isOfObjects = objects.count * 10 >= some.count * 9
+        switch description.format {
+        case .csv, .tsv: table = DelimiterSearch.delimiter(self, description)
+        case nil: if !isOfObjects { table = DelimiterSearch.delimiter(self, description) }
+        default: break
+        }
     }
 
     /// The share of `lines`, of the first so many, of which `isTrue` holds; and how many were looked at.

@@ -183,7 +183,11 @@ final class EventAssembler {
         switch column.kind {
         case .symbol:
             let symbols = target.assumingMemoryBound(to: Symbol.self) + staged.count
+            let isLarge = tables[index &+ 1].isLarge
             for row in 0..<acceptedCount {
+                if isLarge, row &+ EventAssembler.ahead < acceptedCount {
+                    prefetch(field(group, row &+ EventAssembler.ahead, only, places), column, table: index &+ 1)
+                }
                 symbols[row] = symbol(of: field(group, row, only, places), column, table: index &+ 1)
             }
         case .number:
@@ -236,6 +240,16 @@ final class EventAssembler {
             return symbol(of: EventAssembler.slash, count: 1, table: table)
         }
         return tables[table].symbol(path.start, count: path.count, transientTexts: &transientTexts.pointee)
+    }
+
+    /// Look-ups in large tables miss the cache: their places are asked for so many rows before.
+    private static let ahead = 12
+
+    @inline(__always)
+    private func prefetch(_ field: RawField, _ column: RowPlan.ColumnPlan, table: Int) {
+        guard let start = field.start, field.kind != RawFieldKind.absent, field.length > 0 else { return }
+        let path = column.isPage ? PagePath.trim(start, count: Int(field.length)) : (start, Int(field.length))
+        if let path { tables[table].prefetch(path.0, count: path.1) }
     }
 
     private static let slash: [UInt8] = [0x2F] + Array(repeating: 0, count: RecordDecoding.padding)

@@ -39,8 +39,6 @@ package struct FormatRules: Sendable, Hashable {
     var eventsWithoutRevenue: [String] = []
     var knownUsers = KnownUsers.all
     var aliases: [Alias] = []
-    /// Session ids are unique only together with the anonymous id (or the user, where there is none).
-    var sessionsAreOfOneDevice = false
     /// Event ids are unique only together with user, event name and time.
     var idsAreOfOneEvent = false
     /// Event ids are unique only together with this field.

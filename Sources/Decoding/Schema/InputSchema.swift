@@ -1,4 +1,5 @@
 import Analytics
+import Expressions
 
 /// What is known of an input before its events are read: shared, unchanged, by all its decoders.
 package struct InputSchema: Sendable, Hashable {
@@ -68,7 +69,7 @@ package struct InputSchema: Sendable, Hashable {
         for field in fields {
             let last = field.path.split(separator: ".").last.map(String.init) ?? field.path
             for candidate in [field.path, last] {
-                let distance = EditDistance.between(name.lowercased(), candidate.lowercased())
+                let distance = Suggestion.distance(between: name, and: candidate)
                 if distance <= max(1, name.count / 3), distance < best?.distance ?? Int.max {
                     best = (field.path, distance)
                 }
@@ -92,6 +93,9 @@ package struct InputSchema: Sendable, Hashable {
     }
 
     private func paths(_ mapped: String?, _ more: [String]) -> [String] { (mapped.map { [$0] } ?? []) + more }
+
+    /// Rows can tell that two ids are of one person; otherwise there is nothing to learn of who belongs together.
+    package var tiesIDs: Bool { RowPlan(schema: self, projection: Projection()).hasIdentity }
 
     /// The data has no channel of its own, but campaigns or referrers to tell it by.
     var derivesChannel: Bool {

@@ -1,4 +1,5 @@
 import Analytics
+import CPrefetch
 
 /// Numbers the texts of one column, from 1 up, inside a bound; a text beyond the bound becomes transient.
 ///
@@ -50,15 +51,7 @@ struct SymbolTable: ~Copyable {
     ) -> Symbol {
         if length == 0 { return .none }
         if length > 16 { return longSymbol(text, count: length, transientTexts: &transientTexts) }
-        let raw = UnsafeRawPointer(text)
-        var low = raw.loadUnaligned(as: UInt64.self)
-        var high: UInt64 = 0
-        if length < 8 {
-            low &= (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
-        } else if length > 8 {
-            high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-            if length < 16 { high &= (1 << UInt64(truncatingIfNeeded: (length &- 8) &* 8)) &- 1 }
-        }
+        let (low, high) = SymbolTable.words(of: text, length)
         let key = UInt32(truncatingIfNeeded: length)
         var at = SymbolTable.spread(low, high, key) & mask
         while true {
@@ -69,6 +62,36 @@ struct SymbolTable: ~Copyable {
         }
         return insert(
             Place(low: low, high: high, length: key, id: 0), text, length, transientTexts: &transientTexts)
+    }
+
+    /// The bytes of a text of 1 to 16 bytes, as two words padded with zeros.
+    @inline(__always)
+    private static func words(of text: UnsafePointer<UInt8>, _ length: Int) -> (low: UInt64, high: UInt64) {
+        let raw = UnsafeRawPointer(text)
+        var low = raw.loadUnaligned(as: UInt64.self)
+        var high: UInt64 = 0
+        if length < 8 {
+            low &= (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
+        } else if length > 8 {
+            high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+            if length < 16 { high &= (1 << UInt64(truncatingIfNeeded: (length &- 8) &* 8)) &- 1 }
+        }
+        return (low, high)
+    }
+
+    /// Too large for the nearest cache.
+    var isLarge: Bool { mask >= 1024 }
+
+    /// Asks for the place of a text, not empty, that will be looked up soon.
+    @inline(__always)
+    func prefetch(_ text: UnsafePointer<UInt8>, count length: Int) {
+        var (low, high) = (UInt64(0), UInt64(0))
+        if length > 16 {
+            low = Hash64.hash(text, count: length)
+        } else {
+            (low, high) = SymbolTable.words(of: text, length)
+        }
+        cprefetch(places + (SymbolTable.spread(low, high, UInt32(truncatingIfNeeded: length)) & mask))
     }
 
     @inline(__always)

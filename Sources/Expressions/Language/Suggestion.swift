@@ -24,6 +24,13 @@ package enum Suggestion {
         return words.count == 1 ? "write \(words[0])" : "one of: " + words.joined(separator: ", ")
     }
 
+    /// Edits that make one word of another, case ignored.
+    ///
+    /// - Complexity: O(a × b).
+    package static func distance(between a: String, and b: String) -> Int {
+        distance(Array(a.lowercased().utf8), Array(b.lowercased().utf8))
+    }
+
     /// Optimal string alignment distance, three rows at a time.
     private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)

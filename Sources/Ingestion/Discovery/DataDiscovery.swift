@@ -9,16 +9,48 @@ package enum DataDiscovery {
     /// - Parameters:
     ///   - source: path of the file, or `-`.
     ///   - timeZone: the table of the zone that `description.timeZone` names, when it is not UTC or an offset.
+    ///   - memory: of whoever has looked at the source before.
     /// - Complexity: O(bytes × fields).
     package static func profile(
-        of sample: SampleBytes, source: String, description: InputDescription, timeZone: TimeZoneTable? = nil
+        of sample: SampleBytes, source: String, description: InputDescription, timeZone: TimeZoneTable? = nil,
+        memory: DetectionMemory = DetectionMemory()
     ) -> Result<DataProfile, DiscoveryError> {
-        let detected = FormatDetection.detect(
+        let detected = memory.detect(
             sample: sample.bytes, description: description, fileName: source == "-" ? nil : source, timeZone: timeZone)
         switch detected {
-        case .failure(let error): return .failure(.format(error))
+        case .failure(let error):
+            guard let damage = sample.damage else {
+                let isHole = !sample.bytes.isEmpty && sample.bytes.allSatisfy { $0 == 0 || $0 == 0x0A }
+                let reason = "there is nothing in it but NUL bytes"
+                return .failure(error == .empty && isHole ? .unreadable(reason: reason) : .format(error))
+            }
+            return .failure(.damaged(damage: damage, bytes: sample.bytes.count, then: error))
         case .success(let schema): return profile(of: sample, source: source, schema: schema)
         }
+    }
+
+    /// The fields of data in which nobody was found, for people to choose the user from; nil where they have no format.
+    package static func fieldsWithoutUser(
+        of sample: SampleBytes, source: String, description: InputDescription
+    ) -> DataProfile? {
+        guard
+            let schema = FormatDetection.withoutUser(
+                sample: sample.bytes, description: description, fileName: source == "-" ? nil : source)
+        else { return nil }
+        var profile = DataProfile(
+            source: source, format: schema.format.rawValue, certainty: schema.certainty, reasons: schema.reasons)
+        profile.rows = schema.fields.map(\.count).max() ?? 0
+        let roles: [(String?, DataProfile.Role)] = [
+            (schema.mapping.time, .time), (schema.mapping.event, .event), (schema.mapping.page, .page),
+            (schema.mapping.revenue, .revenue),
+        ]
+        profile.fields = schema.fields.map { field in
+            DataProfile.Field(
+                path: field.path, kind: field.kind.rawValue, count: field.count, distinct: field.examples.count,
+                isBounded: field.examples.count > 2, examples: field.examples,
+                role: roles.first { $0.0 == field.path }?.1)
+        }
+        return profile
     }
 
     /// The same where the schema is known already, as it is to a live reading that has settled its input.
@@ -64,10 +96,11 @@ package enum DataDiscovery {
     ///
     /// - Complexity: some milliseconds: a quarter of a megabyte is looked at.
     package static func disorder(
-        ofFileAt path: String, description: InputDescription, timeZone: TimeZoneTable?
+        ofFileAt path: String, description: InputDescription, timeZone: TimeZoneTable?,
+        memory: DetectionMemory = DetectionMemory()
     ) -> Int64 {
-        guard let sample = SampleBytes.beginning(of: path, limit: 256 << 10),
-            case .success(let schema) = FormatDetection.detect(
+        guard let sample = SampleBytes.beginning(of: path, limit: FormatDetection.sampleLimit),
+            case .success(let schema) = memory.detect(
                 sample: sample.bytes, description: description, fileName: path, timeZone: timeZone)
         else { return 0 }
         var newest = Int64.min

@@ -15,7 +15,12 @@ package final class FirstLook: Sendable {
         var looked = 0
         var isLooking = false
         var isOver = false
+        var detect: (@Sendable ([UInt8]) -> InputSchema?)?
+        /// Bytes that the fields of `schema` were found in.
+        var sampled = Int.max
     }
+
+    private typealias Work = (SampleBytes, String, InputSchema, (@Sendable ([UInt8]) -> InputSchema?)?)
 
     /// Enough to see the fields and the first events at once.
     private static let firstBytes = 64 * 1024
@@ -34,14 +39,24 @@ package final class FirstLook: Sendable {
 
     /// The format of the first input is known; further inputs are not looked at.
     ///
-    /// - Parameter beginsAtStart: the records that follow begin with the first byte of the input, names of columns included.
-    package func begin(_ source: String, schema: InputSchema, beginsAtStart: Bool) {
+    /// - Parameters:
+    ///   - beginsAtStart: the records that follow begin with the first byte of the input, names of columns included.
+    ///   - sampled: bytes that `schema` was found in.
+    ///   - detect: finds the schema again, from more bytes: fields may come that the first lines do not have.
+    package func begin(
+        _ source: String, schema: InputSchema, beginsAtStart: Bool, sampled: Int = Int.max,
+        detect: (@Sendable ([UInt8]) -> InputSchema?)? = nil
+    ) {
         state.withLock { state in
             guard state.schema == nil else { return }
             var schema = schema
             if !beginsAtStart { schema.headerLength = 0 }
             state.schema = schema
             state.source = source
+            // Names of columns stand at the beginning only.
+            guard beginsAtStart || schema.format.isJSON else { return }
+            state.detect = detect
+            state.sampled = sampled
         }
     }
 
@@ -64,7 +79,7 @@ package final class FirstLook: Sendable {
     }
 
     private func lookIfWorthwhile() {
-        let work = state.withLock { state -> (SampleBytes, String, InputSchema, Int)? in
+        let work = state.withLock { state -> Work? in
             guard let schema = state.schema, !state.isLooking, !state.bytes.isEmpty else { return nil }
             let isLast = state.isOver || state.bytes.count >= limit
             let isFirst = state.looked == 0 && state.bytes.count > FirstLook.firstBytes
@@ -74,10 +89,18 @@ package final class FirstLook: Sendable {
             state.isLooking = true
             // A first part may end inside a record, the whole ends with one.
             let sample = SampleBytes(bytes: Array(state.bytes[..<count]), isWhole: !isFirst && state.isOver)
-            return (sample, state.source, schema, count)
+            let isNew = state.sampled < min(count, FormatDetection.sampleLimit)
+            if isNew { state.sampled = count }
+            return (sample, state.source, schema, isNew ? state.detect : nil)
         }
-        guard let (sample, source, schema, _) = work else { return }
+        guard let (sample, source, known, detect) = work else { return }
         queue.async {
+            var schema = known
+            // What is read is read by the first schema; what is shown of the fields may be newer.
+            if let newer = detect?(sample.bytes), newer.format == known.format, newer.columns == known.columns {
+                schema.fields = newer.fields
+                self.state.withLock { $0.schema?.fields = newer.fields }
+            }
             if case .success(let profile) = DataDiscovery.profile(of: sample, source: source, schema: schema) {
                 self.publish(profile)
             }

@@ -6,10 +6,13 @@ package struct SampleBytes: Sendable {
     package var bytes: [UInt8]
     /// There is nothing behind them.
     package var isWhole: Bool
+    /// What of them could not be unpacked, in words; nil where nothing is damaged.
+    package var damage: String?
 
-    package init(bytes: [UInt8], isWhole: Bool) {
+    package init(bytes: [UInt8], isWhole: Bool, damage: String? = nil) {
         self.bytes = bytes
         self.isWhole = isWhole
+        self.damage = damage
     }
 
     /// Milliseconds of silence after which a pipe that has given a line is looked at as far as it has come.
@@ -21,8 +24,9 @@ package struct SampleBytes: Sendable {
     ///
     /// - Returns: nil when the file cannot be opened or read; `errno` says why.
     package static func beginning(of path: String, limit: Int) -> SampleBytes? {
-        if let bytes = DecodedBeginning.bytes(of: path, limit: limit) {
-            return SampleBytes(bytes: bytes, isWhole: bytes.count < limit)
+        if let read = DecodedBeginning.beginning(path, limit: limit) {
+            return SampleBytes(
+                bytes: read.bytes, isWhole: read.bytes.count < limit, damage: read.faults.first?.description)
         }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
@@ -72,7 +76,8 @@ package struct SampleBytes: Sendable {
             _ = reader.finish()
             takeAll()
         }
-        return SampleBytes(bytes: lines, isWhole: isWhole && lines.count < limit)
+        return SampleBytes(
+            bytes: lines, isWhole: isWhole && lines.count < limit, damage: reader.faults.first?.fault.description)
     }
 
     private static func wholeLines(_ bytes: UnsafeRawBufferPointer) -> Int {

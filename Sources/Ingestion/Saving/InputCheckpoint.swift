@@ -13,7 +13,7 @@ struct InputCheckpoint: Sendable, Hashable {
     var format = ""
     var encodings: [String] = []
     /// What could not be unpacked, in words.
-    var damages: [String] = []
+    var damages: [RejectedLine] = []
     /// What the format was found out by, so that it is found out again; empty where it was not.
     var sample: [UInt8] = []
     /// The columns in force, for formats that can change them.
@@ -46,10 +46,10 @@ extension Input {
             let finished = finishedStreams
             checkpoint.damages =
                 (before?.damages ?? [])
-                + reader.faults.filter { finished.contains($0.stream) }.map(\.fault.description)
+                + reader.faults.filter { finished.contains($0.stream) }.map { damage($0.fault) }
         } else {
             checkpoint.memory = before?.memory
-            checkpoint.damages = damages.map(\.text)
+            checkpoint.damages = damages
         }
         return checkpoint
     }
@@ -69,7 +69,8 @@ extension InputCheckpoint {
         writer.write(truncations)
         writer.write(format)
         writer.write(encodings)
-        writer.write(damages)
+        writer.write(damages.count)
+        for damage in damages { damage.save(to: &writer) }
         writer.write(sample)
         writer.write(layout != nil)
         if let layout { writer.write(layout) }
@@ -91,7 +92,7 @@ extension InputCheckpoint {
         truncations = try reader.readCount(upTo: .max)
         format = try reader.readString(limit: Self.longestText)
         encodings = try reader.readStrings(count: Self.mostTexts, limit: Self.longestText)
-        damages = try reader.readStrings(count: .max, limit: Self.longestText)
+        for _ in 0..<(try reader.readCount(upTo: .max)) { damages.append(try RejectedLine(from: &reader)) }
         sample = try reader.readArray(of: UInt8.self, limit: DataDiscovery.sampleLimit)
         layout =
             try reader.readBool() ? reader.readStrings(count: Self.mostTexts, limit: Self.longestText) : nil
@@ -115,11 +116,7 @@ extension InputCounts {
             writer.write(number)
         }
         writer.write(examples.count)
-        for example in examples {
-            writer.write(example.line)
-            writer.write(example.reason.rawValue)
-            writer.write(example.text)
-        }
+        for example in examples { example.save(to: &writer) }
     }
 
     init(from reader: inout StateReader) throws(StateError) {
@@ -129,20 +126,34 @@ extension InputCounts {
         bots = try reader.readCount(upTo: .max)
         oversized = try reader.readCount(upTo: .max)
         for _ in 0..<(try reader.readCount(upTo: RejectReason.allCases.count)) {
-            rejected[try InputCounts.reason(from: &reader)] = try reader.readCount(upTo: .max)
+            rejected[try RejectReason(from: &reader)] = try reader.readCount(upTo: .max)
         }
         for _ in 0..<(try reader.readCount(upTo: InputCounts.exampleLimit)) {
-            let line = try reader.readCount(upTo: .max)
-            let reason = try InputCounts.reason(from: &reader)
-            examples.append(RejectedLine(line: line, reason: reason, text: try reader.readString(limit: 65_536)))
+            examples.append(try RejectedLine(from: &reader))
         }
     }
+}
 
-    private static func reason(from reader: inout StateReader) throws(StateError) -> RejectReason {
+extension RejectedLine {
+    fileprivate func save(to writer: inout StateWriter) {
+        writer.write(line)
+        writer.write(reason.rawValue)
+        writer.write(text)
+    }
+
+    fileprivate init(from reader: inout StateReader) throws(StateError) {
+        self.init(
+            line: try reader.readCount(upTo: .max), reason: try RejectReason(from: &reader),
+            text: try reader.readString(limit: 65_536))
+    }
+}
+
+extension RejectReason {
+    fileprivate init(from reader: inout StateReader) throws(StateError) {
         let word = try reader.readString(limit: 256)
         guard let reason = RejectReason(rawValue: word) else {
             throw .invalid("“\(word)” is no reason to reject a line")
         }
-        return reason
+        self = reason
     }
 }

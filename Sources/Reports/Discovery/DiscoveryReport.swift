@@ -31,4 +31,11 @@ package struct DiscoveryReport: Sendable {
         }
         return text.lines.joined(separator: "\n") + "\n"
     }
+
+    /// The fields of data in which nobody was found, and what to do: for a terminal of 80 columns, with a newline at its end.
+    package static func withoutUser(_ profile: DataProfile, glyphs: Glyphs) -> String {
+        var text = DiscoveryText(glyphs: glyphs)
+        text.writeWithoutUser(profile)
+        return text.lines.joined(separator: "\n") + "\n"
+    }
 }

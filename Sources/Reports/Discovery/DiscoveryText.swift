@@ -30,6 +30,18 @@ struct DiscoveryText: Sendable {
         writeSuggestion(profile)
     }
 
+    /// Format and fields alone, and what to do about the user.
+    mutating func writeWithoutUser(_ profile: DataProfile) {
+        add("source    " + safe(profile.source))
+        addWrapped("format    ", safe(profile.format) + ": " + safe(profile.reasons.joined(separator: "; ")))
+        addWrapped("users     ", "no field looks like a user, and without one nobody can be followed")
+        writeFields(profile)
+        add("")
+        let names = profile.fields.filter { $0.role == nil && $0.count * 2 > profile.rows }.map(\.path)
+        addWrapped("", "Name the field that tells people or visits apart, as in")
+        add("  funneltop discover \(safe(profile.source)) --user-field \(safe(names.first ?? "NAME"))")
+    }
+
     mutating func write(configuration: String) {
         addHeading("configuration", "funneltop.yaml")
         for line in configuration.split(separator: "\n") { lines.append(safe(String(line))) }

@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
 
     private func checkConfiguration(_ text: String, _ file: String) -> Bool {
         do {
-            let settings = try ConfigurationReader.read(text: text, path: file)
+            let settings = try ConfigurationReader.read(text: text, path: file, names: .ofMachine)
             let problems = problems(of: settings)
             for problem in problems { explain("\(file): \(problem)") }
             if problems.isEmpty { report(file, SettingsSummary(settings).lines) }
@@ -66,22 +66,10 @@ struct CheckCommand: ParsableCommand {
         for line in text.split(separator: "\n") { Diagnostics.error(SafeText.make(line)) }
     }
 
-    /// Definitions may be well written and still impossible together, or name what is not there.
+    /// Definitions may be well written and still impossible together.
     private func problems(of settings: Settings) -> [String] {
-        var problems: [String] = []
-        do throws(PlanError) { _ = try AnalyticsPlan(settings.analytics) } catch { problems.append(error.description) }
-        let lookUps: [() throws -> Void] = [
-            { _ = try ReadingPlan.timeZone(settings.input.timeZone) },
-            { if let theme = settings.view.theme { _ = try ThemeFolder.theme(theme) } },
-        ]
-        for lookUp in lookUps {
-            do { try lookUp() } catch {
-                // The file has keys where the command line has options.
-                let text = "\(error)"
-                problems.append(text.hasPrefix("--") ? String(text.dropFirst(2)) : text)
-            }
-        }
-        return problems
+        do throws(PlanError) { _ = try AnalyticsPlan(settings.analytics) } catch { return [error.description] }
+        return []
     }
 
     private func report(_ file: String, _ understood: [String]) {

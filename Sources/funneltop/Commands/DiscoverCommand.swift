@@ -53,12 +53,20 @@ struct DiscoverCommand: ParsableCommand {
             switch source.profile(settings.input, intake.timeZone) {
             case .success(let (profile, sample)):
                 profiles.append(profile)
+                if let damage = sample.damage { Diagnostics.warn(SafeText.make("\(name): \(damage)")) }
                 if explainFormat {
                     trials.append(
                         FormatTrials.trials(
                             of: sample, source: name, description: settings.input, timeZone: intake.timeZone))
                 }
-            case .failure(let error): failures.append("\(name): \(error.message)")
+            case .failure(let failure):
+                failures.append("\(name): \(failure.error.message)")
+                if format == .text, case .format(.noUser) = failure.error, let sample = failure.sample,
+                    let fields = DataDiscovery.fieldsWithoutUser(
+                        of: sample, source: name, description: settings.input)
+                {
+                    Output.write(DiscoveryReport.withoutUser(fields, glyphs: ladder.ladder ?? TerminalFacts.glyphs))
+                }
             }
         }
         guard !profiles.isEmpty else { throw InputError(failures.joined(separator: "\n")) }
@@ -129,7 +137,7 @@ enum DiscoverySource {
 
     func profile(
         _ description: InputDescription, _ timeZone: TimeZoneTable?
-    ) -> Result<(DataProfile, SampleBytes), DiscoveryError> {
+    ) -> Result<(DataProfile, SampleBytes), Failure> {
         let read: SampleBytes?
         switch self {
         case .file(let path): read = SampleBytes.beginning(of: path, limit: DataDiscovery.sampleLimit)
@@ -140,8 +148,16 @@ enum DiscoverySource {
             shop.appendLines(12_000, to: &bytes)
             read = SampleBytes(bytes: bytes, isWhole: true)
         }
-        guard let sample = read else { return .failure(.unreadable(reason: String(cString: strerror(errno)))) }
+        guard let sample = read else {
+            return .failure(Failure(error: .unreadable(reason: String(cString: strerror(errno))), sample: nil))
+        }
         return DataDiscovery.profile(of: sample, source: name, description: description, timeZone: timeZone)
-            .map { ($0, sample) }
+            .map { ($0, sample) }.mapError { Failure(error: $0, sample: sample) }
+    }
+
+    /// Why nothing is known of a source, and what was read of it.
+    struct Failure: Error {
+        var error: DiscoveryError
+        var sample: SampleBytes?
     }
 }

@@ -13,7 +13,7 @@ struct ConfigurationFile {
     /// - Throws: `UsageError` where a file is there but cannot be read, `ConfigurationErrors` where it is wrong.
     func settings() throws -> Settings {
         guard let (path, text) = try found() else { return Settings() }
-        var settings = try ConfigurationReader.read(text: text, path: path)
+        var settings = try ConfigurationReader.read(text: text, path: path, names: .ofMachine)
         settings.origin = path
         return settings
     }

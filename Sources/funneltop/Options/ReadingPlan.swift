@@ -12,6 +12,8 @@ struct ReadingPlan: Sendable {
     private let start: StartPosition
     private let since: Timestamp?
     private let until: Timestamp?
+    /// Of all readings of the plan: a beginning is looked into once.
+    let memory = DetectionMemory()
 
     /// - Throws: `UsageError`.
     init(_ settings: Settings, input: InputOptions, start: StartPosition = .beginning) throws {
@@ -28,14 +30,11 @@ struct ReadingPlan: Sendable {
     /// - Throws: `UsageError` for a name that is not known.
     static func timeZone(_ name: String?) throws -> TimeZoneTable? {
         guard let name, ZoneOffsets(fixed: name) == nil else { return nil }
-        guard !name.contains(".."), !name.hasPrefix("/"),
-            let bytes = FileBeginning.bytes(of: "/usr/share/zoneinfo/\(name)"), let table = TimeZoneTable(tzif: bytes)
-        else {
-            throw UsageError(
-                "--timezone: \(ExpressionExcerpt.visible(name)) is not known; write UTC, +02:00 or a name such as Europe/Berlin"
-            )
-        }
-        return table
+        if let table = TimeZoneFolder.table(name) { return table }
+        let near = Suggestion.nearest(to: name, in: TimeZoneFolder.names)
+        throw UsageError(
+            "--timezone: \(ExpressionExcerpt.visible(name)) is not known; "
+                + (near.map { "did you mean \($0)?" } ?? "write UTC, +02:00 or a name such as Europe/Berlin"))
     }
 
     private static func zone(_ name: String?, _ table: TimeZoneTable?) throws -> ZoneOffsets {
@@ -69,6 +68,7 @@ struct ReadingPlan: Sendable {
         var intake = IntakeSettings(origins: origins, description: settings.input, follows: follows)
         intake.timeZone = timeZone
         intake.start = start
+        intake.memory = memory
         return intake
     }
 
@@ -79,7 +79,8 @@ struct ReadingPlan: Sendable {
             guard case .files(let pattern) = origin, let paths = try? pattern.expand() else { return false }
             return paths.prefix(16).contains { path in
                 (try? FileFacts(path: path))?.kind == .regular
-                    && DataDiscovery.disorder(ofFileAt: path, description: settings.input, timeZone: timeZone)
+                    && DataDiscovery.disorder(
+                        ofFileAt: path, description: settings.input, timeZone: timeZone, memory: memory)
                         > bound.microseconds
             }
         }

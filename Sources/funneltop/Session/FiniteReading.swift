@@ -111,10 +111,11 @@ struct FiniteReading {
         }
         var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
         for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {
-            lines.append("  \(count) lines rejected: \(reason.rawValue)")
+            lines.append("  \(count) \(count == 1 ? "line" : "lines") rejected: \(reason.rawValue)")
         }
         for example in source.rejectedExamples.prefix(3) {
-            lines.append("  line \(example.line.line): \(SafeText.make(example.line.text.prefix(100)))")
+            let place = example.line.line > 0 ? "line \(example.line.line): " : ""
+            lines.append("  \(place)\(SafeText.make(example.line.text.prefix(100)))")
         }
         return lines.joined(separator: "\n")
     }

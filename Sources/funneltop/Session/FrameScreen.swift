@@ -11,6 +11,7 @@ struct FrameScreen {
     private var intake: Intake
     private var model: DashboardModel
     private(set) var themeName: String
+    private var hasLooked = false
 
     init(_ plan: ReadingPlan, width: Int, height: Int, glyphs: Glyphs) throws {
         self.plan = plan
@@ -25,7 +26,14 @@ struct FrameScreen {
         // The clock of a frame is that of its data: the same input gives the same picture.
         if let last = intake.snapshot(SnapshotRequest(request)).source.lastEvent { try handle(.tick(last)) }
         try publish(request)
-        if configuration.funnels.isEmpty, let profile = FrameScreen.profile(plan) { try handle(.discovered(profile)) }
+        if configuration.funnels.isEmpty { try look() }
+    }
+
+    /// Finds out what is in the data, once.
+    private mutating func look() throws {
+        guard !hasLooked else { return }
+        hasLooked = true
+        if let profile = FrameScreen.profile(plan) { try handle(.discovered(profile)) }
     }
 
     /// What the first file is, as the live screen would find out; nil for streams, which are read already.
@@ -35,11 +43,15 @@ struct FrameScreen {
             let sample = SampleBytes.beginning(of: path, limit: DataDiscovery.sampleLimit)
         else { return nil }
         return try? DataDiscovery.profile(
-            of: sample, source: path, description: intake.description, timeZone: intake.timeZone
+            of: sample, source: path, description: intake.description, timeZone: intake.timeZone,
+            memory: plan.memory
         ).get()
     }
 
-    mutating func press(_ key: KeyPress) throws { try handle(.key(key)) }
+    mutating func press(_ key: KeyPress) throws {
+        try handle(.key(key))
+        if model.isAtDiscovery { try look() }
+    }
 
     private mutating func publish(_ request: DashboardRequest) throws {
         try handle(.snapshot(intake.snapshot(SnapshotRequest(request))))

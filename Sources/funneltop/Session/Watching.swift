@@ -31,13 +31,11 @@ struct Watching {
         let slot = LatestSlot<Snapshot>()
         let profiles = LatestSlot<DataProfile>()
         let wake = DispatchSource.makeUserDataOrSource(queue: .main)
-        // Where somebody has said what to count, nothing has to be guessed.
-        let look =
-            configuration.funnels.isEmpty
-            ? FirstLook { profile in
-                profiles.put(profile)
-                wake.or(data: 1)
-            } : nil
+        // View 0 tells what is in the data, whether somebody has said what to count or not; then less is enough.
+        let look = FirstLook(limit: configuration.funnels.isEmpty ? DataDiscovery.sampleLimit : 512 << 10) { profile in
+            profiles.put(profile)
+            wake.or(data: 1)
+        }
         let ingestion: LiveIngestion
         do throws(StartError) {
             ingestion = try LiveIngestion(

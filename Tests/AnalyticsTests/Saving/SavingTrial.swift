@@ -35,11 +35,11 @@ struct SavingTrial {
             let batch = Array(events[start..<min(start + batchSize, events.count)])
             whole.add(batch)
             broken.add(batch)
-            if random.chance(20) {
+            if random.chance(8) {
                 let found = compare(&whole, &broken)
                 if !found.isEmpty { return ["at a look after \(start + batch.count) events"] + found }
             }
-            guard random.chance(30) else { continue }
+            guard random.chance(8) || start == events.count / batchSize / 2 * batchSize else { continue }
             let bytes = broken.saved
             try broken.restore(bytes)
             if broken.saved != bytes { return ["saved again after \(start + batch.count) events: other bytes"] }

@@ -1,7 +1,7 @@
 extension Frames {
     static let help = #"""
          shop.jsonl   ● following   2,413 ev/s                  last 6 h ◂ ▸   14:02:31
-        ╭─ help ───────────────────────────────────────────────────────── 1–20 of 114 ─╮
+        ╭─ help ───────────────────────────────────────────────────────── 1–20 of 115 ─╮
         │ Look around                                                                  │
         │  ?               this help, made of the keys that work (also F1)             │
         │  0-9             a view by its number: they stand under Views                │

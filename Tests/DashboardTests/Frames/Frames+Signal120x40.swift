@@ -11,7 +11,7 @@ extension Frames {
         │ converted        1,702  233 without it                                                                               │
         │ lift         ▲ +31.0 %  95 %: +18.0 … +45.0                                                                          │
         │                         ───┼───────────────▐██████████████████████▌───                                               │
-        │                         those who did it are more likely to convert afterwards: not by chance                        │
+        │                         those who did it are more likely to convert (checkout: Purchased) afterwards: not by chance  │
         │                                                                                                                      │
         │ events  200┤                                                                                                         │
         │            │                                                                                                         │

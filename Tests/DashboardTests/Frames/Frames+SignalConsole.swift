@@ -12,7 +12,7 @@ extension Frames {
         │ lift         ▲ +31.0 %  95 %: +18.0..+45.0                                   │
         │                         ───┼───────────────▐██████████████████████▌───       │
         │                         those who did it are more likely to convert          │
-        │                         afterwards: not by chance                            │
+        │                         (checkout: Purchased) afterwards: not by chance      │
         │                                                                              │
         │ events  200┤                                                                 │
         │            │                                            ▄▄▄            ▄███  │

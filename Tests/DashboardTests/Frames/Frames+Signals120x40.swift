@@ -1,7 +1,7 @@
 extension Frames {
     static let signals120x40 = #"""
          funneltop   shop.jsonl   ● following   2,413 ev/s   lag 0.4 s    184,302 users                  since 08:02   14:02:31
-        ╭─ signals ──────────────────────────────────────────────────────────────────────────────────── lift on Purchased · 6 ─╮
+        ╭─ signals ────────────────────────────────────────────────────────────────────────── lift on checkout: Purchased · 6 ─╮
         │  signal                   role       kind    ▼ users    rate  session  trend      revenue        lift  95 % interval │
         │▸ product seen             milestone  page    121,004  65.7 %   48.1 %  ▁▄▂▅▄▇▅█      1.42   ▲ +31.0 %  +18.0 … +45.0 │
         │  engaged                  secondary  time     61,400  33.3 %   30.2 %  ▁▄▂▅▄▇▅█      1.07    ~ +2.1 %   −6.0 … +11.0 │

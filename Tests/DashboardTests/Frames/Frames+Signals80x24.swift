@@ -1,7 +1,7 @@
 extension Frames {
     static let signals80x24 = #"""
          shop.jsonl   ● following   2,413 ev/s   184,302 users   since 08:02   14:02:31
-        ╭─ signals ──────────────────────────────────────────── lift on Purchased · 6 ─╮
+        ╭─ signals ────────────────────────────────── lift on checkout: Purchased · 6 ─╮
         │  signal                  ▼ users    rate  session        lift  95 % interval │
         │▸ product seen            121,004  65.7 %   48.1 %   ▲ +31.0 %  +18.0 … +45.0 │
         │  engaged                  61,400  33.3 %   30.2 %    ~ +2.1 %   −6.0 … +11.0 │

@@ -123,7 +123,7 @@ struct DiscoveryParts {
         let others = DiscoveryWords.alternatives(profile, format).map { [dim($0)] } ?? []
         // Where it is certain, why is of interest only where there is room.
         let isBrief = !DiscoveryView.isWide(model.body) && profile.certainty >= DiscoveryWords.certain
-        let span = DiscoveryWords.span(profile, format)
+        let span = DiscoveryWords.span(profile, format, now: model.now)
         var users = profile.users > 0 ? [Phrase(text: format.users(profile.users))] : []
         if profile.bots > 0 { users.append(dim("\(format.count(profile.bots)) of bots left out")) }
         if profile.rejected > 0 {

@@ -63,7 +63,7 @@ struct FunnelEditorView {
             let count = counts[step.alternatives]
             return ListTable.Row(
                 label: "\((editor.steps.firstIndex(of: step) ?? 0) + 1) \(step.name)",
-                cells: [.text(count.map { format.count($0.users ?? $0.count, fitting: 9) } ?? "", .number)])
+                cells: [.text(count.map(users) ?? "", .number)])
         }
         let current = editor.current.flatMap { editor.number(of: $0) }.map { $0 - 1 }
         var parts = [ScrolledPage.Part.lines([[name], [window]]), .air]
@@ -82,6 +82,12 @@ struct FunnelEditorView {
         page.draw(in: rect, scroll: max(0, (current ?? 0) + 5 - rect.height), into: &buffer)
     }
 
+    /// Users, or where those are not known the events, said to be events.
+    private func users(_ count: NamedCount) -> String {
+        count.users.map { format.estimate(format.count($0, fitting: 8), isApproximate: count.isApproximate) }
+            ?? format.count(count.count, fitting: 7) + " ev"
+    }
+
     /// What the numbers beside the steps are not.
     private var advice: Phrase {
         Phrase(
@@ -94,11 +100,18 @@ struct FunnelEditorView {
             model.seenEvents.map { ([StepAlternative(.event($0.name))], $0) }
             + model.seenPages.map { ([StepAlternative(.page($0.name))], $0) }
         var counts = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-        // Of steps of several pages or events only the sample's users are known.
+        // Of steps of several pages or events the events add up; their users are known of the sample only.
         guard let suggestion = model.profile?.suggestion else { return counts }
         for (step, users) in zip(suggestion.definition.steps, suggestion.counts)
         where counts[step.alternatives] == nil {
-            counts[step.alternatives] = NamedCount(name: step.name, count: users, users: users)
+            if let events = model.events(of: step) {
+                counts[step.alternatives] = NamedCount(name: step.name, count: events, users: nil)
+            } else {
+                var count = NamedCount(name: step.name, count: users, users: users)
+                // The others are counted over all that was read.
+                count.isApproximate = model.countsAreLive
+                counts[step.alternatives] = count
+            }
         }
         return counts
     }

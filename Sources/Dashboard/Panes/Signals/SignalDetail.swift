@@ -39,7 +39,10 @@ struct SignalDetail {
                     role: SignalWords.verdict(signal) == .more ? .winner : .bar)
                 y += 1
             }
-            for line in Phrase.flow([Phrase(text: words.meaning(signal), role: .dim)], width: inner.width - 26) {
+            let goal = SignalWords.goal(model.shown.funnels.first)
+            for line in Phrase.flow(
+                [Phrase(text: words.meaning(signal, goal: goal), role: .dim)], width: inner.width - 26)
+            {
                 buffer.put(line, x: inner.x + 25, y: y, width: inner.width - 26)
                 y += 1
             }

@@ -47,7 +47,7 @@ struct SignalsView {
     private func drawTable(in rect: Rect, into buffer: inout CellBuffer) {
         let isFramed = SignalsView.isFramed(rect)
         let count = model.shown.signals.count
-        let goal = model.shown.funnels.first.flatMap { $0.steps.last?.name }.map { "lift on \($0) · " } ?? ""
+        let goal = SignalWords.goal(model.shown.funnels.first).map { "lift on \($0) · " } ?? ""
         let inner = buffer.pane(
             rect, title: "signals", note: "\(rect.width >= 70 ? goal : "")\(format.count(count))", isFocused: true,
             isFramed: isFramed)

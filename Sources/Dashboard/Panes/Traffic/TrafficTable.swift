@@ -73,7 +73,7 @@ struct TrafficTable {
             .text(number.map { format.count($0, fitting: 8) } ?? "", .number)
         }
         return ListTable.Row(
-            label: row.name.isEmpty ? "(none)" : row.name, role: row.name.isEmpty ? .dim : .text,
+            label: row.name.isEmpty ? "(none)" : row.name, role: row.name.isEmpty || row.isFile ? .dim : .text,
             cells: columns.map { column in
                 switch column {
                 case .events: number(row.events)

@@ -60,6 +60,11 @@ final class DelimitedDecoder: RecordDecoder {
     ) -> Int {
         var start = begin
         if hasNull { while start < end, text[start] == 0 { start &+= 1 } }
+        if start > begin, start == end || text[start] == 0x0A {
+            // Nothing but NULs: no blank line, and worth a word.
+            _ = group.append(start: begin, length: 0, number: lines)
+            return finish(text, begin, min(end, start &+ 1), &lines, RawLineStatus.binary)
+        }
         if start &+ 2 < end, text[start] == 0xEF, text[start &+ 1] == 0xBB, text[start &+ 2] == 0xBF { start &+= 3 }
         let delimiter = framing.delimiter
         let first = text[start]

@@ -9,9 +9,8 @@ extension FormatProfile {
     private static func delimited(_ format: InputFormat) -> FormatProfile {
         FormatProfile(
             format: format,
-            recognise: { sample, description in
-                guard let found = DelimiterSearch.delimiter(sample, description, nil),
-                    (found.delimiter == 0x09) == (format == .tsv)
+            recognise: { sample, _ in
+                guard let found = sample.table, (found.delimiter == 0x09) == (format == .tsv)
                 else { return nil }
                 let (share, fields) = found.sample.consistency
                 // Without a time it is only a table if nothing better comes up.
@@ -23,7 +22,7 @@ extension FormatProfile {
                     fit: (found.hasTimes ? 0.95 : 0.6) * share)
             },
             read: { sample, description in
-                guard let found = DelimiterSearch.delimiter(sample, description, description.format) else { return nil }
+                guard let found = sample.table else { return nil }
                 return table(found.sample, delimiter: found.delimiter, sample, description)
             })
     }

@@ -2,7 +2,7 @@ import Analytics
 
 /// Finds the sign that stands between the fields of delimited text.
 enum DelimiterSearch {
-    struct Found {
+    struct Found: Sendable {
         var delimiter: UInt8
         var sample: DelimitedSample
         var hasTimes: Bool
@@ -11,7 +11,8 @@ enum DelimiterSearch {
     /// The delimiter that was named, by the user or by a first line `sep=;`; otherwise the one that makes the most even table.
     ///
     /// The usual ones need not show a time; any other sign of the first rows has to make rows of one width, with a column of times.
-    static func delimiter(_ input: InputSample, _ description: InputDescription, _ format: InputFormat?) -> Found? {
+    static func delimiter(_ input: InputSample, _ description: InputDescription) -> Found? {
+        let format = description.format
         if let given = description.delimiter ?? (format == .tsv ? 0x09 : nil) ?? named(input) {
             let sample = DelimitedSample(input.content, delimiter: given)
             return sample.rows.isEmpty ? nil : Found(delimiter: given, sample: sample, hasTimes: sample.hasTimes)
@@ -21,6 +22,7 @@ enum DelimiterSearch {
         var best: (found: Found, score: Double)?
         for delimiter in usual + unusual(input, besides: usual) {
             let isUsual = usual.contains(delimiter)
+            guard input.lines.prefix(400).contains(where: { $0.contains(delimiter) }) else { continue }
             let sample = DelimitedSample(input.content, delimiter: delimiter)
             let (share, fields) = sample.consistency
             guard fields >= (isUsual ? 2 : 3), share >= (isUsual ? 0.5 : 0.9) || isUsual && format != nil else {

@@ -21,7 +21,6 @@ extension FormatProfile {
         ],
         referrer: ["event_params.page_referrer"],
         refine: { schema, paths in
-            schema.rules.sessionsAreOfOneDevice = true
             // Where there is a shop, values of other events are what was looked at, not what was earned.
             if !paths.has("ecommerce.purchase_revenue") {
                 schema.rules.revenues = ["event_value_in_usd", "event_params.value"]

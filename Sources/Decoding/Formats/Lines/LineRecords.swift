@@ -50,6 +50,10 @@ struct LineRecords {
                 } else if status != RawLineStatus.usable {
                     group.rejectLast(status)
                 }
+            } else if hasNull, start > at, text[at] == 0 {
+                // Nothing but NULs: no blank line, and worth a word.
+                _ = group.append(start: at, length: lineEnd &- at, number: lines)
+                group.rejectLast(RawLineStatus.binary)
             }
             lines &+= 1
             at = lineEnd &+ 1

@@ -5,9 +5,9 @@ extension FormatProfile {
     static let columns = FormatProfile(
         format: .columns,
         recognise: { sample, description in
-            guard let table = ColumnsTable(sample.lines, description), table.share >= 0.8, table.hasTimes else {
-                return nil
-            }
+            guard !sample.isOfObjects, let table = ColumnsTable(sample.lines, description), table.share >= 0.8,
+                table.hasTimes
+            else { return nil }
             return Recognition(
                 certainty: 0.3 * table.share,
                 reason: "\(Int((table.share * 100).rounded())) % of the rows have \(table.width) fields between blanks",

@@ -60,6 +60,6 @@ extension FormatProfile {
         guard line.filter({ $0 == 0x09 }).count >= SnowplowColumns.names.count - 1 else { return false }
         let first = line.split(separator: 0x09, maxSplits: 8, omittingEmptySubsequences: false)
         return SnowplowColumns.kinds.contains(String(decoding: first[SnowplowColumns.event], as: UTF8.self))
-            && first[SnowplowColumns.eventID].count == 36
+            && !first[SnowplowColumns.eventID].isEmpty
     }
 }
