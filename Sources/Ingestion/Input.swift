@@ -29,10 +29,10 @@ final class Input {
     /// What an earlier run knew of the input.
     private(set) var before: InputCheckpoint?
     /// Behind the last record that the aggregates have had of each stream, as the offsets of chunks count.
-    private var taken: [StreamID: Int] = [:]
+    private(set) var taken: [StreamID: Int] = [:]
     /// Where the files of streams were begun.
-    private var opened: [StreamID: Int] = [:]
-    private var closed: Set<StreamID> = []
+    private(set) var opened: [StreamID: Int] = [:]
+    private(set) var closed: Set<StreamID> = []
     /// The batch taken last, until the aggregates have had all of it.
     private(set) var held: Held?
     private(set) var given: [GivenRows] = []
@@ -42,7 +42,7 @@ final class Input {
     private var framing: (any RecordDecoder)?
     private var slots: [DecodeSlot] = []
     private var nextSlot = 0
-    private var underWay: [ChunkUnderWay] = []
+    private(set) var underWay: [ChunkUnderWay] = []
     private var bytesUsed = 0
     private var droppedLines = 0
     private var begunStreams: Set<StreamID> = []
@@ -50,15 +50,6 @@ final class Input {
     private var mayHaveMore = true
     /// Bytes in which the schema was found.
     private var sampledBytes = Int.max
-
-    /// A batch that was taken.
-    struct Held {
-        let chunk: ChunkUnderWay
-        /// As it was before the batch.
-        let counts: InputCounts
-        /// Of its first rows, so many are known to the aggregates from an earlier run.
-        let rowsBefore: Int
-    }
 
     convenience init(
         path: String, source: any ByteSource, index: Int, pool: ChunkPool, settings: IntakeSettings,
@@ -299,20 +290,6 @@ final class Input {
     /// The columns in force behind what the aggregates have had, for formats that can change them.
     var layout: [String]? {
         (held?.chunk ?? underWay.first)?.layout ?? (framing as? any LayoutFollowing)?.layoutOfNextRun()
-    }
-
-    /// Behind what the aggregates have had of each stream, as the offsets of chunks count.
-    var offsets: [StreamID: Int] {
-        var offsets = taken
-        for (stream, offset) in opened where taken[stream] == nil {
-            offsets[stream] = reader.isDecoded(stream) ? reader.source.decodedStart(of: stream) : offset
-        }
-        return offsets
-    }
-
-    /// Streams that are not read again by a later run.
-    var finishedStreams: Set<StreamID> {
-        closed.subtracting(underWay.map(\.stream) + (held.map { [$0.chunk.stream] } ?? []))
     }
 
     /// Nothing is under way, at hand or left to be read for now.

@@ -55,6 +55,22 @@ extension Input {
     }
 }
 
+extension Input {
+    /// Behind what the aggregates have had of each stream, as the offsets of chunks count.
+    var offsets: [StreamID: Int] {
+        var offsets = taken
+        for (stream, offset) in opened where taken[stream] == nil {
+            offsets[stream] = reader.isDecoded(stream) ? reader.source.decodedStart(of: stream) : offset
+        }
+        return offsets
+    }
+
+    /// Streams that are not read again by a later run.
+    var finishedStreams: Set<StreamID> {
+        closed.subtracting(underWay.map(\.stream) + (held.map { [$0.chunk.stream] } ?? []))
+    }
+}
+
 // MARK: As bytes
 
 extension InputCheckpoint {

@@ -63,6 +63,36 @@ import Testing
         compare(trial.numbers(disturbed), trial.numbers(undisturbed), "seed \(seed)")
     }
 
+    @Test(arguments: 1...8) func `a pattern that names the rotated files, too`(seed: Int) throws {
+        let files = try TemporaryFiles()
+        let log = RotatingLog(path: try files.write("app.jsonl", text: ""), seed: UInt64(seed))
+        let trial = try StateTrial([log.path + "*"])
+        var generator = SeededGenerator(UInt64(seed) &* 613)
+        log.append(70)
+        let undisturbed = try trial.begin()
+        var disturbed = try trial.begin()
+        trial.readAll(undisturbed, at: .zero)
+        trial.readAll(disturbed, at: .zero)
+        for round in 1...8 {
+            let saved = disturbed.saved()
+            for step in 0..<Int.random(in: 1...3, using: &generator) {
+                if step == 1 { log.rotate() } else { log.append(70) }
+                trial.readAll(undisturbed, at: .seconds(round * 10 + step))
+            }
+            disturbed = try Intake.resumed(saved, trial.settings, trial.configuration, latenessIsGiven: true)
+            trial.readAll(disturbed, at: .seconds(round * 10 + 9))
+        }
+        log.finishLine()
+        trial.readAll(undisturbed, at: .seconds(200))
+        trial.readAll(disturbed, at: .seconds(200))
+        let (one, other) = (trial.numbers(disturbed), trial.numbers(undisturbed))
+        #expect(one.source.events == other.source.events, "seed \(seed)")
+        #expect(one.source.rejected == other.source.rejected, "seed \(seed)")
+        #expect(one.source.duplicates == other.source.duplicates, "seed \(seed)")
+        let sameFunnels = one.funnels == other.funnels
+        #expect(sameFunnels, "seed \(seed)")
+    }
+
     @Test(arguments: 1...10) func `several files in the middle of being merged`(seed: Int) throws {
         let files = try TemporaryFiles()
         var generator = SeededGenerator(UInt64(seed) &* 31)
