@@ -5,5 +5,5 @@ import ArgumentParser
 struct FunneltopBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "funneltop-bench", abstract: "Measure what funneltop promises.",
-        subcommands: [ExperimentsCommand.self])
+        subcommands: [ExperimentsCommand.self, RotationCommand.self])
 }

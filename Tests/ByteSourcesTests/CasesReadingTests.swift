@@ -185,6 +185,20 @@ import Testing
         #expect(follower.reader.oversizedRecords == 0)
     }
 
+    @Test func `case 22: a hole that a kill falls into is left out all the same, and bytes of a record are not`() {
+        let writer = Writer(path)
+        writer.write([UInt8](repeating: 0, count: 200))
+        let before = Follower(path, capacity: 128, limit: 64)
+        #expect(before.poll() == [])
+        writer.write([UInt8](repeating: 0, count: 20) + Array("1\n".utf8))
+        let after = Follower(path, capacity: 128, limit: 64, resuming: before.tail.memory())
+        #expect(after.poll() == ["1"])
+        #expect(after.reader.holeBytes == 220)
+        writer.write(Array("\0\02\n".utf8))
+        #expect(Follower(path, capacity: 128, limit: 64, resuming: after.tail.memory()).poll() == ["\0\02"])
+        #expect(after.poll() == ["\0\02"])
+    }
+
     @Test func `case 26: a gzip file that is called a log is read, all its members`() {
         Writer(path).write(Compressing.gzip("1\n2") + Compressing.gzip("\n3\n"))
         let follower = Follower(path)

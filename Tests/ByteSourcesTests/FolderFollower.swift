@@ -16,7 +16,7 @@ final class FolderFollower {
 
     /// What a later process must know, by path.
     var memories: [String: TailMemory] {
-        readers.reduce(into: [:]) { memories, entry in
+        readers.reduce(into: resuming) { memories, entry in
             memories[entry.path] = (entry.reader.source as? FileTail)?.memory()
         }
     }

@@ -5,15 +5,18 @@ import Testing
 
 /// What can happen in a followed directory.
 private enum Action: String, CaseIterable {
-    case write, writeLate, rotate, copyTruncate, compress, begin, poll, wait
+    case write, writeLate, rotate, copyTruncate, compress, begin, poll, wait, checkpoint, kill
 }
 
 /// Carries out actions on real files and keeps the lines that must be read.
 private final class Interpreter {
     private let directory = TemporaryDirectory()
-    private let follower: FolderFollower
+    private var follower: FolderFollower
     private var serial = 0
-    private var expected: [String: Int] = [:]
+    private var written: [String] = []
+    private var read: [String] = []
+    /// What a later process must know, and how many lines were read with it.
+    private var saved: (memories: [String: TailMemory], count: Int) = ([:], 0)
     /// Rotated files that are not compressed, and whether their writer is still there.
     private var rotated: [(number: Int, writer: Writer?)] = []
     private var current: [String: Writer] = [:]
@@ -23,6 +26,7 @@ private final class Interpreter {
         current["log"] = Writer(directory("log"))
         append(current["log"])
         take(follower.poll())
+        saved = (follower.memories, read.count)
     }
 
     /// Lines that were missed or read too often, with how many times too few.
@@ -30,7 +34,10 @@ private final class Interpreter {
         for action in actions { perform(action) }
         take(follower.poll())
         take(follower.poll())
-        return expected.filter { $0.value != 0 }
+        var counts: [String: Int] = [:]
+        for line in written { counts[line, default: 0] += 1 }
+        for line in read { counts[line, default: 0] -= 1 }
+        return counts.filter { $0.value != 0 }
     }
 
     private func perform(_ action: Action) {
@@ -56,6 +63,10 @@ private final class Interpreter {
             let content = Array(slurp(directory(name)))
             Writer(directory(name + ".gz")).write(Compressing.gzip(content))
             unlink(directory(name))
+        case .checkpoint: saved = (follower.memories, read.count)
+        case .kill:
+            read.removeSubrange(saved.count...)
+            follower = FolderFollower(directory.path, resuming: saved.memories)
         case .poll: take(follower.poll())
         case .wait:
             take(follower.poll(after: .seconds(11)))
@@ -69,12 +80,12 @@ private final class Interpreter {
             serial += 1
             let line = "\(serial) " + String(repeating: "-", count: 70)
             writer.write(line + "\n")
-            expected[line, default: 0] += 1
+            written.append(line)
         }
     }
 
     private func take(_ lines: [String]) {
-        for line in lines { expected[line, default: 0] -= 1 }
+        read += lines
     }
 
     private func slurp(_ path: String) -> [UInt8] {

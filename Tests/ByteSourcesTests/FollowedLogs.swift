@@ -15,7 +15,7 @@ enum FollowAction: String, CaseIterable {
 /// follower gives back what was read since its checkpoint; the next one must read that again where it is still on disk.
 final class FollowedLogs {
     /// One file, or what was one.
-    private final class Log {
+    final class Log {
         /// nil once it was removed.
         var path: String?
         /// nil for copies.
@@ -36,24 +36,26 @@ final class FollowedLogs {
         }
     }
 
-    private let directory = TemporaryDirectory()
-    private let usesLink: Bool
+    let directory = TemporaryDirectory()
+    let usesLink: Bool
     private let usesRegistry: Bool
-    private let padding: String
+    let padding: String
     private var follower: Follower
-    private var current: Log?
-    private var logs: [Log] = []
-    private var choice: SeededGenerator
-    private var serial = 0
+    var current: Log?
+    var logs: [Log] = []
+    /// At the last look nothing had the path's name.
+    private var isMissed = false
+    var choice: SeededGenerator
+    var serial = 0
     /// Whole lines ever written.
-    private var written: Set<String> = []
+    var written: Set<String> = []
     private var expected: Set<String> = []
     private var read: [String] = []
     /// The last chunk read, and how many lines were read before it.
     private var lastChunk: (stream: StreamID, offset: Int, linesBefore: Int)?
     private var saved: (memory: TailMemory?, taken: [String], closed: Set<ObjectIdentifier>) = (nil, [], [])
 
-    private var path: String { directory("log") }
+    var path: String { directory("log") }
 
     init(usesLink: Bool, usesRegistry: Bool, seed: UInt64) {
         self.usesLink = usesLink
@@ -121,12 +123,9 @@ final class FollowedLogs {
         case .removeOld:
             let named = logs.filter { $0 !== current && $0.path != nil }
             if let log = named.randomElement(using: &choice) { remove(log) }
-        case .look:
-            follower.look()
-            for log in reachable { log.isOpen = true }
+        case .look: look()
         case .readSome:
-            follower.look()
-            for log in reachable { log.isOpen = true }
+            look()
             take(1)
         case .poll: poll()
         case .wait: wait(.seconds(11))
@@ -140,138 +139,25 @@ final class FollowedLogs {
     }
 }
 
-// MARK: Files
-
 extension FollowedLogs {
-    private func append(to log: Log) {
-        serial += 1
-        let line = log.torn.map { $0 + " end" } ?? "\(serial) line\(padding)"
-        log.writer?.write(log.torn == nil ? line + "\n" : " end\n")
-        log.lines.append(line)
-        log.torn = nil
-        written.insert(line)
+    /// While nothing has the path's name, what comes beside it is looked for once only.
+    private var reachable: [Log] {
+        logs.filter { $0 === current || $0.isOpen || $0.path != nil && !(current == nil && isMissed) }
     }
 
-    private func write() {
-        if current == nil { begin() }
-        if let current { append(to: current) }
+    private func look() {
+        follower.look()
+        for log in reachable { log.isOpen = true }
+        isMissed = current == nil
     }
 
-    private func tear(_ log: Log) {
-        guard log.torn == nil else { return }
-        log.torn = "\(serial) torn\(padding)"
-        log.writer?.write("\(serial) torn\(padding)")
-    }
-
-    /// A new file at the path; with a link, at its target or at another target.
-    private func begin() {
-        guard usesLink else {
-            enter(Log(path, writer: Writer(path)))
-            return
-        }
-        let target = directory("target.\(serial)")
-        let log = Log(target, writer: Writer(target))
-        point(to: target)
-        enter(log)
-    }
-
-    private func enter(_ log: Log) {
-        logs.append(log)
-        current = log
-    }
-
-    private func point(to target: String) {
-        symlink(target, directory("next"))
-        Glibc.rename(directory("next"), path)
-    }
-
-    private func leave(removing: Bool) {
-        if removing, let current { remove(current) }
-        current = nil
-    }
-
-    private func remove(_ log: Log) {
-        if let path = log.path { unlink(path) }
-        log.path = nil
-    }
-
-    private func rotate() {
-        guard let log = current, let name = log.path else { return }
-        Glibc.rename(name, "\(name).\(serial)")
-        log.path = "\(name).\(serial)"
-        enter(Log(name, writer: Writer(name)))
-    }
-
-    private func switchBack() {
-        // What is pointed away from unseen, with nothing changed in the end, is not looked for.
-        poll()
-        let targets = logs.filter { log in
-            log !== current && log.torn == nil && !log.isSealed && log.writer != nil && !log.isCompressed
-                && log.path?.split(separator: ".").count == 2
-        }
-        guard usesLink, let log = targets.randomElement(using: &choice), let target = log.path else { return }
-        current = log
-        log.isClosed = false
-        point(to: target)
-        poll()
-    }
-
-    private func truncate() {
-        current?.writer?.truncate()
-        current?.lines = []
-        current?.torn = nil
-    }
-
-    private func copyTruncate() {
-        guard let log = current, let name = log.path else { return }
-        if log.torn != nil { append(to: log) }
-        let twin = Log("\(name).\(serial)", writer: nil)
-        copy(name, to: "\(name).\(serial)")
-        twin.lines = log.lines
-        logs.append(twin)
-        truncate()
-    }
-
-    private func compress() {
-        let plain = logs.filter { $0 !== current && $0.path?.hasSuffix(".gz") == false && isRotated($0) }
-        guard let log = plain.randomElement(using: &choice), let name = log.path else { return }
-        if log.torn != nil && !log.isSealed { append(to: log) }
-        guard let file = try? OpenFile(path: name), let facts = try? file.facts() else { return }
-        let content = file.bytes(at: 0, count: facts.size)
-        Writer(name + ".gz").write(Compressing.gzip(content))
-        if Bool.random(using: &choice) {
-            // As gzip does; where its output is redirected, the time is the present.
-            let (seconds, nanoseconds) = facts.modified.quotientAndRemainder(dividingBy: 1_000_000_000)
-            let times = [timespec](repeating: timespec(tv_sec: Int(seconds), tv_nsec: Int(nanoseconds)), count: 2)
-            utimensat(AT_FDCWD, name + ".gz", times, 0)
-        }
-        let twin = Log(name + ".gz", writer: nil)
-        (twin.lines, twin.torn, twin.isSealed) = (log.lines, log.torn, log.isSealed)
-        twin.isCompressed = true
-        log.isCompressed = true
-        // Who writes to a file that is compressed writes no more.
-        log.isSealed = true
-        logs.append(twin)
-        remove(log)
-    }
-
-    private func isRotated(_ log: Log) -> Bool {
-        guard let path = log.path else { return false }
-        return path.split(separator: ".").count >= (usesLink ? 3 : 2)
-    }
-}
-
-// MARK: Following
-
-extension FollowedLogs {
-    private var reachable: [Log] { logs.filter { $0 === current || $0.isOpen || $0.path != nil } }
-
-    private func poll() {
+    func poll() {
         follower.look()
         for log in reachable {
             expected.formUnion(log.lines)
             log.isOpen = true
         }
+        isMissed = current == nil
         take(.max)
     }
 
@@ -290,6 +176,8 @@ extension FollowedLogs {
     /// Files that the path no longer names are closed, their torn lines with them.
     private func wait(_ time: Duration) {
         poll()
+        // By then every chunk is taken.
+        lastChunk = nil
         follower.now += time
         follower.look()
         for log in reachable where log !== current {
@@ -312,6 +200,7 @@ extension FollowedLogs {
         read = saved.taken
         expected = Set(read)
         lastChunk = nil
+        isMissed = false
         for log in logs {
             log.isOpen = false
             log.isClosed = saved.closed.contains(ObjectIdentifier(log))

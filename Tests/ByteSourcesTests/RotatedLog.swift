@@ -22,9 +22,10 @@ struct RotatedLog {
         var generator = SeededGenerator(seed: seed)
         var follower = Self.follower(path, nil)
         var taken: [String] = []
-        var saved = (memory: follower.tail.memory(), count: 0)
         var writer = begin(directory, 0)
         taken += follower.poll()
+        // Before there is a checkpoint, a follower that is begun again begins as at first.
+        var saved = (memory: follower.tail.memory(), count: 0)
         var late: (until: Int, rotation: Int)?
         let perRotation = lines / rotations
         for number in 0..<lines {

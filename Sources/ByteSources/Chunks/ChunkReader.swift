@@ -205,8 +205,10 @@ package final class ChunkReader {
     /// Tells the source how far whole records go, once it is known what counts.
     private func noteProgress(_ state: inout StreamState, _ stream: StreamID) {
         guard state.decoder.isSettled else { return }
-        // A line too long is left out as a whole, also by a later run.
-        if !state.cutter.isSkippingLine { state.delivered = max(state.skip, state.end - state.bytes.count) }
+        // A line too long or a hole is left out as a whole, also by a later run.
+        if !state.cutter.isSkippingLine && !state.cutter.isSkippingHole {
+            state.delivered = max(state.skip, state.end - state.bytes.count)
+        }
         source.note(
             StreamProgress(
                 delivered: state.delivered, unfinished: max(0, state.end - state.delivered),

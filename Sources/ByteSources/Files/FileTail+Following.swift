@@ -92,6 +92,7 @@ extension FileTail {
     private func passOver(_ named: FileFacts, _ events: inout [SourceEvent]) {
         note(nil, &events)
         retire()
+        if start != nil { noteStrangers() }
         isElsewhere = true
         elsewhere = named.identity
     }
@@ -114,6 +115,7 @@ extension FileTail {
         if let index = old.firstIndex(where: { $0.position.identity.isSameInode(as: facts.identity) }) {
             current = old.remove(at: index)
             noteTarget()
+            readMissedGenerations(before: Neighbour(file: file, facts: facts), &events)
             return
         }
         let positions = remembered.map(\.file.position) + [registry?.position(of: facts.identity)].compactMap(\.self)

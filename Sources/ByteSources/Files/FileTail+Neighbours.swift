@@ -77,6 +77,7 @@ extension FileTail {
                 && !held.contains(candidate.facts.identity)
                 && newest?.facts.identity.isSameInode(as: candidate.facts.identity) != true
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
+                && registry?.position(of: candidate.facts.identity) == nil
                 && isGeneration(candidate)
         }
         if formerTargets.isEmpty || seenBeside.count > Self.seenLimit { seenBeside = [] }

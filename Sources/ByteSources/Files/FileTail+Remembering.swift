@@ -18,7 +18,8 @@ extension FileTail {
         var unfinished: [TailMemory.File] = []
         var finished: [TailMemory.File] = []
         for entry in kept {
-            let taken = entry.stream.flatMap { offsets[$0] } ?? entry.file.taken
+            let named = [entry.stream, entry.predecessor].compactMap(\.self).compactMap { offsets[$0] }
+            let taken = named.first ?? entry.file.taken
             if taken < entry.file.taken {
                 unfinished.append(entry.file.taken(taken))
             } else if entry.unfinished > 0 {
@@ -45,7 +46,7 @@ extension FileTail {
     /// Takes over what does not need a look at the files.
     func recall(_ memory: TailMemory) {
         if memory.hasLooked { start = nil }
-        remembered = memory.finished.map { FinishedFile(stream: nil, file: $0, unfinished: 0) }
+        remembered = memory.finished.map { FinishedFile(stream: nil, predecessor: nil, file: $0, unfinished: 0) }
         seenBeside = memory.beside
         strangers = memory.strangers
         newest = memory.newest
@@ -59,7 +60,9 @@ extension FileTail {
         // The registry of the tail and a later process take it for read to its end.
         let unfinished = generation.progress.unfinished
         remembered.append(
-            FinishedFile(stream: generation.stream, file: generation.memory(), unfinished: unfinished))
+            FinishedFile(
+                stream: generation.stream, predecessor: generation.predecessor, file: generation.memory(),
+                unfinished: unfinished))
         remembered.removeFirst(max(0, remembered.count - settings.maximumRemembered))
     }
 

@@ -156,6 +156,8 @@ struct Generation {
 struct FinishedFile {
     /// nil if it was closed by an earlier process.
     let stream: StreamID?
+    /// The stream whose rest it held compressed.
+    let predecessor: StreamID?
     var file: TailMemory.File
     /// The reader still has bytes of it that are no whole record.
     var unfinished: Int
