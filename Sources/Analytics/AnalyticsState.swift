@@ -184,6 +184,8 @@ package struct AnalyticsState: ~Copyable {
     package mutating func beginSecondReading() {
         isSecondReading = true
         recentIDs = RecentIDs(window: deduplicationWindow)
+        // Those of the last rows have been followed.
+        sessions.machine.changes.removeAll()
         for box in machines.joined() { box.machine.beginSecondReading() }
     }
 

@@ -225,14 +225,15 @@ extension EvidencePath {
         schedule?.save(to: &writer)
     }
 
-    mutating func restore(from reader: inout StateReader) throws(StateError) {
+    /// - Parameter factors: fields that carry variants.
+    mutating func restore(from reader: inout StateReader, factors: Int) throws(StateError) {
         for _ in 0..<(try reader.readCount(upTo: StateLimits.count)) {
             let subject = try Subject(from: &reader)
             calls[subject] = Call(time: try reader.readTime(), isUp: try reader.readBool())
         }
         if try reader.readBool() {
-            let levels = try reader.readStrings(
-                count: ExperimentDefinition.largestFactorCount, limit: StateLimits.text)
+            let levels = try reader.readStrings(count: factors, limit: StateLimits.text)
+            try StateReader.require(levels.count == factors, "a control is none")
             calledControl = levels
         }
         for _ in 0..<(try reader.readCount(upTo: StateLimits.count)) {

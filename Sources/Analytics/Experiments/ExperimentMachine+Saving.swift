@@ -56,7 +56,7 @@ extension ExperimentMachine {
         everExposed = try reader.readTallies(count: firstExposures.count)
         outsideUsers = try reader.readTally()
         signalCounts = try reader.readTallies(count: signals)
-        try evidence.restore(from: &reader)
+        try evidence.restore(from: &reader, factors: levels.count)
         try tally.restore(from: &reader, cells: cells.codes.count)
         horizon = try reader.readTime()
         if try reader.readBool() {

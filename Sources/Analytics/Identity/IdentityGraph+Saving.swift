@@ -63,7 +63,9 @@ extension IdentityGraph {
                     && link.next < links.count, "a tie of two ids leads nowhere")
         }
         try checkPersons()
-        try checkClusters(roots: try clusterRoots())
+        let roots = try clusterRoots()
+        try checkClusters(roots)
+        try checkTies(roots)
     }
 
     /// The members of each person are one ring, and everybody is in one.
@@ -108,7 +110,7 @@ extension IdentityGraph {
     }
 
     /// The links of each cluster are a list of their own, between ids of that cluster.
-    private func checkClusters(roots: [Int32]) throws(StateError) {
+    private func checkClusters(_ roots: [Int32]) throws(StateError) {
         var isUsed = Array(repeating: false, count: clusters.count)
         var isLinked = Array(repeating: false, count: links.count)
         for slot in freeClusters {
@@ -135,9 +137,25 @@ extension IdentityGraph {
             }
             try StateReader.require(
                 cluster.lastLink == last && cluster.linkCount == count && cluster.knownCount >= 0
-                    && cluster.knownCount <= nodes.count, "the ties of a cluster are miscounted")
+                    && cluster.knownCount <= nodes.count && !(cluster.isUndecided && cluster.isClosed),
+                "the ties of a cluster are miscounted")
         }
         try StateReader.require(!isUsed.contains(false) && !isLinked.contains(false), "a tie is in no cluster")
+    }
+
+    /// Whoever has several ids has them from one cluster, which can give all of them new persons.
+    private func checkTies(_ roots: [Int32]) throws(StateError) {
+        var isTied = Array(repeating: false, count: nodes.count)
+        for link in links {
+            isTied[Int(link.one)] = true
+            isTied[Int(link.other)] = true
+        }
+        for (id, node) in nodes.enumerated() where nodes[Int(node.person)].memberCount > 1 {
+            let slot = Int(nodes[Int(roots[id])].cluster)
+            try StateReader.require(
+                roots[id] == roots[Int(node.person)] && slot >= 0 && (clusters[slot].isClosed || isTied[id]),
+                "an id is of a person it is not tied to")
+        }
     }
 }
 

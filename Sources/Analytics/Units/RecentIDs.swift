@@ -44,8 +44,13 @@ struct RecentIDs: ~Copyable {
 
     mutating func restore(from reader: inout StateReader) throws(StateError) {
         youngSince = try reader.readOptionalTime()
-        young = IDSet(try reader.readArray(of: UInt64.self, limit: limit))
-        old = IDSet(try reader.readArray(of: UInt64.self, limit: limit))
+        for isYoung in [true, false] {
+            let ids = try reader.readArray(of: UInt64.self, limit: limit)
+            var set = IDSet(room: ids.count)
+            // Made-up ids could all want the same place.
+            try StateReader.require(set.fill(ids, steps: ids.count * 64 + 65_536), "ids of events cannot be these")
+            if isYoung { young = set } else { old = set }
+        }
     }
 }
 
@@ -60,12 +65,30 @@ struct IDSet: ~Copyable {
         slots = .zeroed(1024)
     }
 
-    /// The smallest set of these ids. In the order of `listed` they come to lie as they did.
-    init(_ ids: [UInt64]) {
-        let capacity = IDSet.capacity(for: ids.count)
+    /// The smallest set that holds so many ids.
+    init(room count: Int) {
+        let capacity = IDSet.capacity(for: count)
         mask = capacity - 1
         slots = .zeroed(capacity)
-        for id in ids where id != 0 { _ = insert(id) }
+    }
+
+    /// Puts ids into an empty set that has room for them. In the order of `listed` they come to lie as they did.
+    ///
+    /// - Parameter limit: occupied slots to step over, in all.
+    /// - Returns: false where that was not enough.
+    mutating func fill(_ ids: [UInt64], steps limit: Int) -> Bool {
+        var steps = 0
+        for id in ids where id != 0 {
+            var at = Int(truncatingIfNeeded: id) & mask
+            while slots[at] != 0, slots[at] != id {
+                at = (at + 1) & mask
+                steps += 1
+            }
+            if steps > limit { return false }
+            if slots[at] == 0 { count += 1 }
+            slots[at] = id
+        }
+        return true
     }
 
     deinit { slots.deallocate() }
@@ -80,7 +103,8 @@ struct IDSet: ~Copyable {
 
     func save(to writer: inout StateWriter) {
         if mask + 1 > IDSet.capacity(for: count) {
-            let smallest = IDSet(listed)
+            var smallest = IDSet(room: count)
+            _ = smallest.fill(listed, steps: .max)
             writer.write(smallest.listed)
         } else {
             writer.write(listed)

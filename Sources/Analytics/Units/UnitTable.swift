@@ -89,20 +89,29 @@ struct UnitTable: ~Copyable {
         count = try hashes.restore(from: &reader, limit: StateLimits.units)
         var capacity = mask + 1
         while count * 8 > capacity * 5 { capacity *= 2 }
-        place(in: capacity)
+        // Made-up hashes could all want the same place.
+        try StateReader.require(place(in: capacity, steps: count * 64 + 65_536), "hashes of ids cannot be these")
     }
 
-    private mutating func grow() { place(in: (mask + 1) * 2) }
+    private mutating func grow() { _ = place(in: (mask + 1) * 2, steps: .max) }
 
-    private mutating func place(in capacity: Int) {
+    /// - Parameter limit: occupied slots to step over, in all.
+    /// - Returns: false where that was not enough.
+    private mutating func place(in capacity: Int, steps limit: Int) -> Bool {
         slots.deallocate()
         slots = UnitTable.slots(capacity)
         slots.initialize(repeating: UInt32.max, count: capacity)
         mask = capacity - 1
+        var steps = 0
         for index in 0..<count {
             var slot = Int(truncatingIfNeeded: UInt64(bitPattern: hashes.word(index).pointee)) & mask
-            while slots[slot] != UInt32.max { slot = (slot + 1) & mask }
+            while slots[slot] != UInt32.max {
+                slot = (slot + 1) & mask
+                steps += 1
+            }
+            if steps > limit { return false }
             slots[slot] = UInt32(index)
         }
+        return true
     }
 }

@@ -96,6 +96,23 @@ struct StateBytesTests {
         }
     }
 
+    @Test func `hashes that all want one place are refused, soon`() {
+        let hashes = (0..<100_000).map { UInt64($0) << 32 | 1 }
+        var writer = StateWriter()
+        writer.write(hashes)
+        let bytes = writer.finish()
+        #expect(throws: StateError.invalid("hashes of ids cannot be these")) {
+            var table = UnitTable()
+            var reader = StateReader(bytes)
+            try table.restore(from: &reader)
+        }
+        #expect(throws: StateError.invalid("ids of events cannot be these")) {
+            var recent = RecentIDs(window: 10)
+            var reader = StateReader([0] + bytes)
+            try recent.restore(from: &reader)
+        }
+    }
+
     @Test func `a decoder that begins anew finds the old numbers`() throws {
         var table = TextTable()
         table.learn(["a", "b"], decoder: 0)
