@@ -49,13 +49,14 @@ let package = Package(
 
         // IO.
         library("ByteSources", ["CSystem", "CCompression"]),
-        library("Ingestion", ["Analytics", "Decoding", "ByteSources"]),
+        library("StateFiles"),
+        library("Ingestion", ["Analytics", "Decoding", "ByteSources", "StateFiles"]),
         library("NcursesTerminal", ["CNcurses", "TerminalUI"]),
         .executableTarget(
             name: "funneltop",
             dependencies: [
                 "Analytics", "ByteSources", "Configuration", "Dashboard", "Decoding", "DemoShop", "Expressions",
-                "Ingestion", "NcursesTerminal", "Reports", "TerminalUI", "CSystem",
+                "Ingestion", "NcursesTerminal", "Reports", "StateFiles", "TerminalUI", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -76,7 +77,8 @@ let package = Package(
         tests(of: "Analytics", ["Expressions", "Statistics"]),
         tests(of: "Decoding", ["Analytics"]),
         tests(of: "ByteSources", ["CCompression"]),
-        tests(of: "Ingestion", ["Analytics", "Decoding", "Expressions"]),
+        tests(of: "StateFiles"),
+        tests(of: "Ingestion", ["Analytics", "ByteSources", "Decoding", "Expressions", "StateFiles"]),
         tests(of: "TerminalUI"),
         tests(of: "Dashboard", ["Analytics", "Expressions", "TerminalUI"]),
         tests(of: "Configuration", ["Analytics", "Expressions"]),

@@ -13,6 +13,7 @@ extension Input {
         while !isOver {
             poll(now: clock())
             while advance(on: queue), let batch = takeBatch() {
+                commit()
                 if batch.times.isEmpty { continue }
                 guard batch.identity != nil else { return false }
                 tiesIDs = true

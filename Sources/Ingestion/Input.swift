@@ -9,33 +9,44 @@ final class Input {
     private static let slotCount = 3
     /// Smaller chunks are decoded at once.
     private static let smallChunk = 64 * 1024
-    /// Rejected lines kept to show.
-    private static let exampleLimit = 10
 
     let path: String
     let reader: ChunkReader
     private(set) var schema: InputSchema?
     private(set) var failure: DetectionError?
-    private(set) var counts: SourceSnapshot.Input
-    /// Events of known bots, left out.
-    private(set) var bots = 0
-    private(set) var rejected: [RejectReason: Int] = [:]
-    private(set) var examples: [RejectedLine] = []
+    /// Of all batches taken.
+    private(set) var counts = InputCounts()
+    var rotations = 0
+    var truncations = 0
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
-    var pending: PendingRows?
+    var pending: PendingRows? {
+        didSet { if pending == nil { commit() } }
+    }
     /// Where to stop, in bytes of records: the end of an earlier reading.
     var byteLimit = Int.max
-    private let settings: IntakeSettings
+    /// What the format was found out by.
+    private(set) var sample: [UInt8] = []
+    /// What an earlier run knew of the input.
+    private(set) var before: InputCheckpoint?
+    /// Behind the last record that the aggregates have had of each stream, as the offsets of chunks count.
+    private(set) var taken: [StreamID: Int] = [:]
+    /// Where the files of streams were begun.
+    private(set) var opened: [StreamID: Int] = [:]
+    private(set) var closed: Set<StreamID> = []
+    /// The batch taken last, until the aggregates have had all of it.
+    private(set) var held: Held?
+    private(set) var given: [GivenRows] = []
+    let settings: IntakeSettings
     private let projection: Projection
     private let numbers: DecoderNumbers
     private var framing: (any RecordDecoder)?
     private var slots: [DecodeSlot] = []
     private var nextSlot = 0
-    /// With the lines that the reader dropped before each.
-    private var inFlight: [(slot: DecodeSlot, dropped: Int)] = []
+    private(set) var underWay: [ChunkUnderWay] = []
+    private var bytesUsed = 0
     private var droppedLines = 0
     private var begunStreams: Set<StreamID> = []
-    private var hasFinished = false
+    private(set) var hasFinished = false
     private var mayHaveMore = true
     /// Bytes in which the schema was found.
     private var sampledBytes = Int.max
@@ -58,7 +69,6 @@ final class Input {
         self.settings = settings
         self.projection = projection
         self.numbers = numbers
-        counts = SourceSnapshot.Input(path: path, format: "", state: .waiting)
     }
 
     // MARK: Reading
@@ -80,9 +90,11 @@ final class Input {
     private func note(_ events: [SourceEvent]) {
         for event in events {
             switch event {
-            case .rotated: counts.rotations += 1
-            case .truncated, .copiedAndTruncated: counts.truncations += 1
-            case .opened, .closed, .waiting, .refused: break
+            case .opened(let stream, let offset): opened[stream] = offset
+            case .rotated: rotations += 1
+            case .truncated, .copiedAndTruncated: truncations += 1
+            case .closed(let stream, _): closed.insert(stream)
+            case .waiting, .refused: break
             }
         }
     }
@@ -91,67 +103,84 @@ final class Input {
     ///
     /// - Returns: true if anything is under way.
     func advance(on queue: DispatchQueue) -> Bool {
-        while mayHaveMore, inFlight.count < Input.slotCount {
-            guard counts.bytes < byteLimit, let chunk = reader.next(completeLength: wholeRecords) else {
+        while mayHaveMore, underWay.count < Input.slotCount {
+            guard bytesUsed < byteLimit, let chunk = reader.next(completeLength: wholeRecords) else {
                 mayHaveMore = false
                 break
             }
-            let used = min(chunk.count, byteLimit - counts.bytes)
-            counts.bytes += used
+            let used = min(chunk.count, byteLimit - bytesUsed)
+            bytesUsed += used
             if let look = settings.look {
                 chunk.withBytes { look.add(UnsafeRawBufferPointer(rebasing: $0[..<used]), of: path) }
             }
             // A file of one line without its end comes whole, when it is over.
             if slots.isEmpty, failure == nil { chunk.withBytes { detect($0) } }
-            guard !slots.isEmpty else { continue }
-            let slot = slots[nextSlot]
-            nextSlot = (nextSlot + 1) % slots.count
-            if let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun() { slot.adopt(layout: layout) }
-            let header = headerLength(of: chunk)
-            if chunk.count < Input.smallChunk {
-                slot.decode(chunk, header..<used)
-            } else {
-                slot.begin(chunk, header..<used, on: queue)
+            guard !slots.isEmpty else {
+                counts.bytes += used
+                taken[chunk.stream] = chunk.endOffset
+                continue
             }
-            inFlight.append((slot, reader.oversizedRecords - droppedLines))
-            droppedLines = reader.oversizedRecords
+            begin(chunk, used, on: queue)
         }
-        return !inFlight.isEmpty
+        return !underWay.isEmpty
     }
 
-    /// The oldest batch under way, waited for and counted; nil when nothing is under way.
+    private func begin(_ chunk: Chunk, _ used: Int, on queue: DispatchQueue) {
+        let slot = slots[nextSlot]
+        nextSlot = (nextSlot + 1) % slots.count
+        let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun()
+        if let layout { slot.adopt(layout: layout) }
+        let (header, headerLines) = headerLength(of: chunk)
+        underWay.append(
+            ChunkUnderWay(
+                chunk, slot: slot, bytes: used, dropped: reader.oversizedRecords - droppedLines,
+                headerLines: headerLines, layout: layout))
+        droppedLines = reader.oversizedRecords
+        if chunk.count < Input.smallChunk {
+            slot.decode(chunk, header..<used)
+        } else {
+            slot.begin(chunk, header..<used, on: queue)
+        }
+    }
+
+    /// The oldest batch under way, waited for and counted; nil when nothing is under way. `commit()` says when the
+    /// aggregates have had it.
     func takeBatch() -> EventBatch? {
-        guard !inFlight.isEmpty else { return nil }
-        let (slot, dropped) = inFlight.removeFirst()
-        var batch = slot.take()
-        counts.lines += dropped
-        let tally = batch.tally
+        guard !underWay.isEmpty else { return nil }
+        let chunk = underWay.removeFirst()
+        var batch = chunk.slot.take()
+        let before = counts
+        counts.bytes += chunk.bytes
+        counts.addLinesBefore(dropped: chunk.dropped, header: chunk.headerLines)
         if schema?.mapping.time == nil {
             // Decoders number the lines of their call; these are the lines before it.
             for row in batch.times.indices { batch.times[row] += Int64(counts.lines) }
         }
-        bots += tally.bots
-        for example in tally.examples where examples.count < Input.exampleLimit {
-            examples.append(
-                RejectedLine(line: counts.lines + example.line, reason: example.reason, text: example.text))
-        }
-        counts.lines += tally.lines
-        counts.events += batch.times.count
-        for (reason, number) in tally.rejected {
-            rejected[reason, default: 0] += number
-            counts.rejected += number
-        }
+        counts.add(batch)
+        held = Held(chunk: chunk, counts: before, rowsBefore: rowsGiven(of: chunk, batch.times.count))
         return batch
     }
 
-    /// Bytes of names and marks that begin a stream, their lines counted.
-    private func headerLength(of chunk: Chunk) -> Int {
-        guard begunStreams.insert(chunk.stream).inserted, chunk.offset == 0, let schema else { return 0 }
+    /// How many of the first rows of a chunk the aggregates have had.
+    private func rowsGiven(of chunk: ChunkUnderWay, _ count: Int) -> Int {
+        guard let index = given.firstIndex(where: { $0.isOf(chunk) }) else { return 0 }
+        let rows = given.remove(at: index).rows
+        if rows > count { given.append(GivenRows(offset: chunk.end, beginning: [], rows: rows - count)) }
+        return min(rows, count)
+    }
+
+    /// The aggregates have had all rows of the batch taken last.
+    func commit() {
+        guard let held else { return }
+        taken[held.chunk.stream] = held.chunk.end
+        self.held = nil
+    }
+
+    /// Bytes of names and marks that begin a stream, and their lines.
+    private func headerLength(of chunk: Chunk) -> (Int, lines: Int) {
+        guard begunStreams.insert(chunk.stream).inserted, chunk.offset == 0, let schema else { return (0, 0) }
         let header = min(schema.headerLength, min(chunk.count, byteLimit))
-        chunk.withBytes { bytes in
-            counts.lines += bytes[..<header].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-        }
-        return header
+        return (header, chunk.withBytes { bytes in bytes[..<header].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } })
     }
 
     // MARK: Finding out the format
@@ -191,6 +220,7 @@ final class Input {
         case .failure(.empty): if hasFinished { failure = .empty }
         case .failure(let error): failure = error
         }
+        if schema != nil || failure != nil { self.sample = sample }
     }
 
     /// What a beginning of the input shows.
@@ -201,14 +231,12 @@ final class Input {
 
     private func use(_ schema: InputSchema) {
         self.schema = schema
-        counts.format = schema.format.rawValue
         if let look = settings.look {
             let (memory, description, timeZone, path) = (settings.memory, settings.description, settings.timeZone, path)
             look.begin(
                 path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate, sampled: sampledBytes
             ) { try? memory.detect(sample: $0, description: description, fileName: path, timeZone: timeZone).get() }
         }
-        counts.isInLineOrder = schema.mapping.time == nil
         framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
         for _ in 0..<Input.slotCount {
             let number = numbers.next()
@@ -221,83 +249,49 @@ final class Input {
 
     /// This input, read on from where it stands for other columns. Batches under way are dropped.
     func continued(projection: Projection, numbers: DecoderNumbers) -> Input {
-        while takeBatch() != nil {}
+        while takeBatch() != nil { commit() }
         let next = Input(path: path, reader: reader, settings: settings, projection: projection, numbers: numbers)
         next.counts = counts
-        next.rejected = rejected
-        next.bots = bots
+        next.rotations = rotations
+        next.truncations = truncations
+        next.before = before
+        next.sample = sample
+        next.taken = taken
+        next.opened = opened
+        next.closed = closed
+        next.bytesUsed = bytesUsed
         next.droppedLines = droppedLines
-        next.examples = examples
         next.failure = failure
         next.begunStreams = begunStreams
         next.hasFinished = hasFinished
         if let schema { next.use(schema) }
-        if let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun() {
-            (next.framing as? any LayoutFollowing)?.adopt(layout: layout)
-        }
+        if let layout { next.adopt(layout) }
         return next
     }
 
-    // MARK: State
+    // MARK: Going on from an earlier run
 
-    /// Nothing is left to be read and nothing more will come.
-    var isOver: Bool {
-        guard inFlight.isEmpty, pending == nil, !mayHaveMore else { return false }
-        switch reader.source.state {
-        case .ended, .refused: return true
-        case .waiting, .reading: return hasFinished
-        }
+    /// Takes over what an earlier run counted and found out; before the first poll.
+    func resume(_ checkpoint: InputCheckpoint) {
+        before = checkpoint
+        counts = checkpoint.counts
+        rotations = checkpoint.rotations
+        truncations = checkpoint.truncations
+        given = checkpoint.given
+        guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
+        settle(checkpoint.sample)
+        if let layout = checkpoint.layout { adopt(layout) }
+        let wholeLines = checkpoint.sample.prefix((checkpoint.sample.lastIndex(of: 0x0A) ?? -1) + 1)
+        wholeLines.withUnsafeBytes { settings.look?.add($0, of: path) }
     }
 
-    /// Why nothing can be read, if nothing can.
-    var trouble: String? {
-        if let failure { return "\(path): \(reason(of: failure))" }
-        switch reader.source.state {
-        case .waiting(let error), .refused(let error):
-            return settings.follows ? error.description : error.finalDescription
-        case .reading, .ended: return nil
-        }
+    private func adopt(_ layout: [String]) { (framing as? any LayoutFollowing)?.adopt(layout: layout) }
+
+    /// The columns in force behind what the aggregates have had, for formats that can change them.
+    var layout: [String]? {
+        (held?.chunk ?? underWay.first)?.layout ?? (framing as? any LayoutFollowing)?.layoutOfNextRun()
     }
 
-    /// Damage comes first: what little stands before it may look like anything.
-    private func reason(of failure: DetectionError) -> String {
-        if let fault = reader.faults.first?.fault {
-            return counts.bytes == 0
-                ? "\(fault); nothing can be read of it"
-                : "\(fault); the \(counts.bytes) bytes before that are not enough: \(failure.message)"
-        }
-        guard case .empty = failure, reader.holeBytes > 0 else { return failure.message }
-        return "there is nothing in it but \(reader.holeBytes) NUL bytes"
-    }
-
-    var snapshot: SourceSnapshot.Input {
-        var snapshot = counts
-        snapshot.state = state
-        snapshot.rejected += reader.oversizedRecords + reader.faults.count
-        snapshot.encodings = reader.decodings
-        return snapshot
-    }
-
-    /// What of the input could not be unpacked, in words.
-    var damages: [RejectedLine] {
-        reader.faults.map {
-            RejectedLine(line: counts.lines, reason: RejectReason($0.fault), text: $0.fault.description)
-        }
-    }
-
-    /// Lines that the reader dropped because they were too long, beside those the decoders reject.
-    var oversizedRecords: Int { reader.oversizedRecords }
-
-    private var state: SourceSnapshot.State {
-        if let failure { return .failed(failure.message) }
-        switch reader.source.state {
-        case .waiting: return .waiting
-        case .refused(let error): return .failed(error.description)
-        case .ended: return .ended
-        case .reading(let offset, let size):
-            guard let size else { return settings.follows ? .following : .reading(nil) }
-            if offset >= size { return settings.follows && !hasFinished ? .following : .ended }
-            return .reading(size > 0 ? Double(offset) / Double(size) : nil)
-        }
-    }
+    /// Nothing is under way, at hand or left to be read for now.
+    var isIdle: Bool { underWay.isEmpty && pending == nil && !mayHaveMore }
 }

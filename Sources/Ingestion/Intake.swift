@@ -7,10 +7,12 @@ import Dispatch
 ///
 /// Belongs to one queue. Each `round` does a bounded amount of work, so that its owner stays responsive.
 package final class Intake {
-    package private(set) var state: AnalyticsState
-    private let settings: IntakeSettings
+    package internal(set) var state: AnalyticsState
+    let settings: IntakeSettings
+    /// With what was found out about the input.
+    let configuration: AnalyticsConfiguration
     private let projection: Projection
-    private let fields: [String]
+    let fields: [String]
     private let numbers = DecoderNumbers()
     private let pool = ChunkPool(capacity: 1 << 20, maximumFree: 8)
     /// An event more than a day ahead of the clock is left out: it would make all that follow late.
@@ -18,46 +20,51 @@ package final class Intake {
     /// Inputs are merged to within half of what may come out of order, or a second.
     private let slack: Int64
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
-    private var inputs: [Input] = []
+    private(set) var inputs: [Input] = []
+    /// What named each input: a pattern, or the path itself.
+    private var originTexts: [String] = []
     private var knownPaths: Set<String> = []
     /// Of the reading under way.
     private var registry = FileRegistry()
     /// What was there when the reading began has been opened.
     private var hasBegun = false
     /// What the first reading counted, while the second is under way.
-    private var firstReading: SourceSnapshot?
-    private var badPattern: ByteSourceError?
+    private(set) var firstReading: SourceSnapshot?
+    private(set) var badPattern: ByteSourceError?
     /// Inputs are read for their ids first: all events of a person count anyway, so nothing needs to be moved later.
     private let readsIDsFirst: Bool
     /// Is shown every batch of the first reading, in order.
     package var trace: ((EventBatch) -> Void)?
 
     package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
-        try self.init(settings, configuration, opensInputs: true)
-    }
-
-    private init(
-        _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration, opensInputs: Bool
-    ) throws(PlanError) {
         var configuration = configuration
         configuration.sessionsByField = SessionField.isPresent(settings)
+        try self.init(settings, exactly: configuration)
+        openInputs()
+    }
+
+    /// - Parameter configuration: with what was found out about the input. Nothing is opened.
+    init(_ settings: IntakeSettings, exactly configuration: AnalyticsConfiguration) throws(PlanError) {
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
+        self.configuration = configuration
         projection = plan.projection
         slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
-        let canReadAgain = !settings.follows && settings.canStartAgain
+        let canReadAgain = !settings.follows && !settings.keepsState && settings.canStartAgain
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
         state.beside = QueueBeside()
         readsIDsFirst =
             canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
-        if opensInputs { openInputs() }
     }
 
     /// The same inputs, read on from where they stand, for other definitions.
     func continued(with configuration: AnalyticsConfiguration) throws(PlanError) -> Intake {
-        let next = try Intake(settings, configuration, opensInputs: false)
+        var configuration = configuration
+        configuration.sessionsByField = SessionField.isPresent(settings)
+        let next = try Intake(settings, exactly: configuration)
         for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
+        next.originTexts = originTexts
         next.knownPaths = knownPaths
         next.registry = registry
         next.hasBegun = hasBegun
@@ -71,45 +78,100 @@ package final class Intake {
     private func openInputs(_ projection: Projection? = nil) {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
-            case .standardInput: open("-", key: "\(index) -", projection) { StandardInput(waits: !settings.follows) }
-            case .source(let source, let name): open(name, key: "\(index) source", projection) { source }
+            case .standardInput:
+                open("-", key: "\(index) -", of: "-", projection) { StandardInput(waits: !settings.follows) }
+            case .source(let source, let name):
+                open(name, key: "\(index) source", of: name, projection) { source }
             case .files(let pattern):
-                let paths: [String]
-                do throws(ByteSourceError) { paths = try pattern.expand() } catch {
-                    badPattern = error
-                    paths = []
+                for path in paths(of: pattern) {
+                    open(path, key: path, of: pattern.text, projection) { source(path, resuming: nil) }
                 }
-                if paths.isEmpty, badPattern == nil { badPattern = pattern.noMatch }
-                if !paths.isEmpty { badPattern = nil }
-                for path in paths { open(path, key: path, projection) { source(path) } }
             }
         }
         hasBegun = true
     }
 
+    private func paths(of pattern: SourcePattern) -> [String] {
+        var paths: [String] = []
+        do throws(ByteSourceError) { paths = try pattern.expand() } catch { badPattern = error }
+        if paths.isEmpty, badPattern == nil { badPattern = pattern.noMatch }
+        if !paths.isEmpty { badPattern = nil }
+        return paths
+    }
+
     /// Forgets what was opened, for a reading from the beginning.
     private func beginAnew() {
         inputs = []
+        originTexts = []
         knownPaths = []
         registry = FileRegistry()
         hasBegun = false
     }
 
     /// Files that come later are read from their beginning. A pipe that is not followed is read to its end, however slow its writer.
-    private func source(_ path: String) -> any ByteSource {
+    private func source(_ path: String, resuming memory: TailMemory?) -> any ByteSource {
         if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
-        return FileTail(path: path, start: hasBegun ? .beginning : settings.start, registry: registry)
+        return FileTail(
+            path: path, start: hasBegun ? .beginning : settings.start, resuming: memory, registry: registry)
     }
 
-    private func open(_ path: String, key: String, _ columns: Projection?, _ source: () -> any ByteSource) {
-        guard knownPaths.insert(key).inserted else { return }
+    @discardableResult
+    private func open(
+        _ path: String, key: String, of origin: String, _ columns: Projection? = nil, _ source: () -> any ByteSource
+    ) -> Input? {
+        guard knownPaths.insert(key).inserted else { return nil }
         var settings = settings
         // What is read for its ids is read again.
         if columns != nil { settings.look = nil }
-        inputs.append(
-            Input(
-                path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
-                projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers()))
+        let input = Input(
+            path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
+            projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers())
+        inputs.append(input)
+        originTexts.append(origin)
+        return input
+    }
+
+    // MARK: Going on from an earlier run
+
+    /// Takes up the inputs of an earlier run in their order, then opens what has come since.
+    ///
+    /// What is not named any more stays counted.
+    func resume(_ checkpoints: [InputCheckpoint]) {
+        hasBegun = true
+        let named = NamedPlaces(settings.origins)
+        for checkpoint in checkpoints {
+            let input: Input?
+            if checkpoint.path == "-" {
+                input =
+                    named.hasStandardInput
+                    ? open("-", key: "\(named.standardInput) -", of: "-") { StandardInput(waits: !settings.follows) }
+                    : nil
+            } else if let path = named.path(of: checkpoint) {
+                input = open(path, key: path, of: checkpoint.origin) { source(path, resuming: checkpoint.memory) }
+            } else {
+                input = nil
+            }
+            (input ?? retired(checkpoint)).resume(checkpoint)
+        }
+        openInputs()
+    }
+
+    /// An input that nothing more comes from.
+    private func retired(_ checkpoint: InputCheckpoint) -> Input {
+        let input = Input(
+            path: checkpoint.path, source: MemorySource([]), index: inputs.count, pool: pool, settings: settings,
+            projection: projection, numbers: numbers)
+        inputs.append(input)
+        originTexts.append(checkpoint.origin)
+        input.finish()
+        return input
+    }
+
+    /// Where the aggregates stand with each input.
+    func checkpoints() -> [InputCheckpoint] {
+        zip(inputs, originTexts).map { input, origin in
+            input.checkpoint(place: NamedPlaces.place(of: input.path), origin: NamedPlaces.place(of: origin))
+        }
     }
 
     /// Paths of the files that are read, for a watch on them.
@@ -135,9 +197,24 @@ package final class Intake {
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(prepare(batch), rows: 0..<batch.times.count)
+            state.add(prepare(batch), rows: (input.held?.rowsBefore ?? 0)..<batch.times.count)
+            input.commit()
         }
         return true
+    }
+
+    /// Gives on at once what was taken of inputs that cannot be read again.
+    func settleWhatIsReadOnce() {
+        for input in inputs where !(input.reader.source is FileTail) {
+            if var pending = input.pending {
+                state.add(pending.batch, rows: pending.takeAll())
+                input.pending = nil
+            }
+            while let batch = input.takeBatch() {
+                state.add(prepare(batch), rows: 0..<batch.times.count)
+                input.commit()
+            }
+        }
     }
 
     private func prepare(_ batch: EventBatch) -> PreparedBatch {
@@ -162,9 +239,10 @@ package final class Intake {
         readOnce(clock)
     }
 
-    private func readOnce(_ clock: () -> Duration) {
+    /// - Parameter pause: called between rounds.
+    func readOnce(_ clock: () -> Duration, pause: () -> Void = {}) {
         while !inputs.allSatisfy(\.isOver) {
-            while round(now: clock(), chunks: 64) {}
+            while round(now: clock(), chunks: 64) { pause() }
             for input in inputs {
                 switch input.reader.source.state {
                 case .ended, .refused: break
@@ -192,70 +270,4 @@ package final class Intake {
 
     /// Every input has come to its end.
     var isOver: Bool { inputs.allSatisfy(\.isOver) }
-
-    // MARK: What there is to show
-
-    /// Why an input could not be read, by path.
-    package var troubles: [(path: String, reason: String)] {
-        let ofInputs = inputs.compactMap { input in input.trouble.map { (input.path, $0) } }
-        return (badPattern.map { [("", settings.follows ? $0.description : $0.finalDescription)] } ?? []) + ofInputs
-    }
-
-    /// Fields that the definitions name and the data does not have, with the name probably meant.
-    package var unknownFields: [(field: String, suggestion: String?)] {
-        let schemas = inputs.compactMap(\.schema)
-        guard let first = schemas.first else { return [] }
-        let optional: Set<String> = ["revenue", "page", "session", "event"]
-        return first.unresolved(fields).filter { missing in
-            !optional.contains(missing.field)
-                && schemas.dropFirst().allSatisfy { !$0.unresolved([missing.field]).isEmpty }
-        }
-    }
-
-    /// Hashes of all ids of the person to whom an id belongs, as far as is known now.
-    package func idsOfPerson(with id: UInt64) -> [UInt64] { state.idsOfPerson(with: id) }
-
-    /// The schema of the first input that was understood.
-    package var schema: InputSchema? { inputs.lazy.compactMap(\.schema).first }
-
-    /// The inputs and their lines; the aggregates add what they know.
-    package var source: SourceSnapshot {
-        if let firstReading { return firstReading }
-        var source = SourceSnapshot()
-        source.inputs = inputs.map(\.snapshot)
-        // Nothing is there to be read: what was named stands for it.
-        if inputs.isEmpty, badPattern != nil, case .files(let pattern)? = settings.origins.first {
-            source.inputs = [SourceSnapshot.Input(path: pattern.text, format: "", state: .waiting)]
-        }
-        source.bots = inputs.reduce(0) { $0 + $1.bots }
-        for input in inputs {
-            source.rejected.merge(input.rejected, uniquingKeysWith: +)
-            if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
-            let damages = input.damages
-            for damage in damages { source.rejected[damage.reason, default: 0] += 1 }
-            source.rejectedExamples += (damages + input.examples).prefix(10 - min(10, source.rejectedExamples.count))
-                .map { SourceSnapshot.Example(path: input.path, line: $0) }
-        }
-        source.state = SourceSnapshot.State.overall(source.inputs)
-        return source
-    }
-
-    package func snapshot(_ request: SnapshotRequest) -> Snapshot {
-        var snapshot = state.snapshot(request)
-        var source = source
-        source.events = snapshot.source.events
-        source.late = snapshot.source.late
-        source.duplicates = snapshot.source.duplicates
-        source.identity = snapshot.source.identity
-        source.rejected.merge(snapshot.source.rejected, uniquingKeysWith: +)
-        source.firstEvent = snapshot.source.firstEvent
-        source.lastEvent = snapshot.source.lastEvent
-        snapshot.source = source
-        if let badPattern { snapshot.warnings.append(badPattern.description) }
-        snapshot.warnings += unknownFields.map { missing in
-            "no field \(missing.field) in the data so far"
-                + (missing.suggestion.map { "; did you mean \($0)?" } ?? "")
-        }
-        return snapshot
-    }
 }

@@ -12,6 +12,9 @@ package struct IntakeSettings {
     /// Waits for more at the end; otherwise an input is over when it has been read.
     package var follows: Bool
 
+    /// The numbers are kept for a later run: nothing is read twice, because by then it may be gone.
+    package var keepsState = false
+
     /// What was found out about inputs already; shared by all readings of one plan.
     package var memory = DetectionMemory()
 

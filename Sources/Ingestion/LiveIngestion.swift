@@ -20,8 +20,16 @@ package actor LiveIngestion {
     private let wake: Wake
     private let makeSettings: @Sendable () -> IntakeSettings
     private let framesPerSecond: Int
-    private var configuration: AnalyticsConfiguration
+    /// What is computed at first; with a state, as the state says where nothing else was said.
+    package nonisolated let startConfiguration: AnalyticsConfiguration
     private var intake: Intake
+    private let keeper: StateKeeper?
+    package nonisolated var keepsState: Bool { keeper != nil }
+    private var pace: SavePace
+    /// What became of the state that was there, and whether it can be saved.
+    private var stateRemarks: [String] = []
+    private var stateTrouble: String?
+    private var isClosed = false
     private var request: SnapshotRequest
     private var rate = EventRate()
     private var hasNews = true
@@ -40,20 +48,28 @@ package actor LiveIngestion {
     /// - Parameters:
     ///   - settings: made anew for each reading from the beginning.
     ///   - look: is shown the first reading.
+    ///   - keeper: keeps the numbers for a later run, and has those of the one before.
+    ///   - latenessIsGiven: the lateness of `configuration` was asked for, not chosen by the program.
     package init(
         configuration: AnalyticsConfiguration, request: SnapshotRequest, framesPerSecond: Int,
         slot: LatestSlot<Snapshot>,
-        look: FirstLook? = nil, settings: @escaping @Sendable () -> IntakeSettings, wake: @escaping Wake
-    ) throws(PlanError) {
-        self.configuration = configuration
+        look: FirstLook? = nil, keeper: StateKeeper? = nil, latenessIsGiven: Bool = true,
+        settings: @escaping @Sendable () -> IntakeSettings, wake: @escaping Wake
+    ) throws(StartError) {
         self.request = request
         self.framesPerSecond = max(1, framesPerSecond)
         self.slot = slot
         self.wake = wake
         makeSettings = settings
+        self.keeper = keeper
         var first = settings()
         first.look = look
-        intake = try Intake(first, configuration)
+        let begun = try StateKeeper.begin(
+            keeper, first, configuration, latenessIsGiven: latenessIsGiven)
+        intake = begun.intake
+        startConfiguration = begun.configuration
+        stateRemarks = begun.remarks
+        pace = SavePace(interval: keeper?.interval ?? .zero, savedMark: begun.isResumed ? begun.intake.mark : nil)
     }
 
     private var now: Duration { ContinuousClock.now - origin }
@@ -89,6 +105,7 @@ package actor LiveIngestion {
     }
 
     private func round() {
+        guard !isClosed else { return }
         let before = intake.state.eventTotal
         let hasMore = intake.round(now: now, chunks: Self.chunksPerRound)
         for path in intake.watchedPaths where watched.insert(path).inserted { watch.watch(path) }
@@ -99,6 +116,7 @@ package actor LiveIngestion {
             hasNews = true
         }
         publishIfDue()
+        saveIfDue()
         if hasMore {
             executor.queue.async { self.assumeIsolated { $0.round() } }
         } else {
@@ -124,6 +142,7 @@ package actor LiveIngestion {
         var snapshot = intake.snapshot(request)
         snapshot.source.eventsPerSecond = rate.perSecond
         snapshot.source.lagSeconds = lag(behind: snapshot.source.lastEvent)
+        snapshot.warnings.insert(contentsOf: (stateTrouble.map { [$0] } ?? []) + stateRemarks, at: 0)
         slot.put(snapshot)
         wake()
         hasNews = false
@@ -136,6 +155,45 @@ package actor LiveIngestion {
         guard caughtUp, let newest else { return nil }
         let seconds = Double(WallClock.microseconds - newest.microseconds) / 1_000_000
         return abs(seconds) < 86_400 ? max(0, seconds) : nil
+    }
+
+    // MARK: Saving
+
+    /// Writes the numbers on another queue: what is counted waits only while they are put together.
+    private func saveIfDue() {
+        guard let keeper, pace.isDue(now, mark: intake.mark) else { return }
+        let begin = now
+        let saved = intake.saved()
+        pace.begun(at: begin, cost: now - begin, mark: intake.mark)
+        keeper.save(saved) { outcome in
+            self.executor.queue.async { self.assumeIsolated { $0.noteSaved(outcome) } }
+        }
+    }
+
+    private func noteSaved(_ outcome: StateKeeper.Outcome) {
+        pace.ended(isSaved: outcome.trouble == nil)
+        if outcome.trouble != stateTrouble || outcome.remark != nil { hasNews = true }
+        stateTrouble = outcome.trouble
+        stateRemarks += outcome.remark.map { [$0] } ?? []
+    }
+
+    /// Stops reading and saves the numbers, if they are kept.
+    ///
+    /// - Returns: why they could not be saved, if so.
+    package func close() async -> String? {
+        isClosed = true
+        timer?.cancel()
+        timer = nil
+        for watch in watches { watch.cancel() }
+        watches = []
+        guard let keeper else { return nil }
+        intake.settleWhatIsReadOnce()
+        // One that is being written may yet fail.
+        guard pace.isWriting || !pace.isSaved(intake.mark) else { return nil }
+        let saved = intake.saved()
+        return await withCheckedContinuation { continuation in
+            keeper.save(saved) { continuation.resume(returning: $0.trouble) }
+        }
     }
 
     // MARK: Commands
@@ -152,13 +210,15 @@ package actor LiveIngestion {
     /// - Throws: `PlanError` when the configuration cannot be computed; nothing has changed then.
     @discardableResult
     package func apply(_ configuration: AnalyticsConfiguration) throws(PlanError) -> Reach {
-        let settings = makeSettings()
+        var settings = makeSettings()
+        settings.keepsState = keeper != nil
         if !settings.canStartAgain, intake.isOver { return .nothing }
         let next: Intake
         let reach: Reach
         if settings.canStartAgain {
             next = try Intake(settings, configuration)
-            reach = intake.source.inputs.contains { $0.rotations + $0.truncations > 0 } ? .presentFiles : .everything
+            let isGone = intake.source.inputs.contains { $0.rotations + $0.truncations > 0 }
+            reach = isGone || !intake.notNamedAnyMore.isEmpty ? .presentFiles : .everything
             caughtUp = false
             rate = EventRate()
         } else {
@@ -166,7 +226,7 @@ package actor LiveIngestion {
             reach = .fromNowOn
         }
         intake = next
-        self.configuration = configuration
+        pace.forget()
         hasNews = true
         lastPublished = nil
         pump()

@@ -18,8 +18,8 @@ struct MergedReading {
         for _ in 0..<chunks {
             for input in inputs {
                 while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
-                    let pending = PendingRows(prepare(batch))
-                    if !pending.isEmpty { input.pending = pending }
+                    let pending = PendingRows(prepare(batch), from: input.held?.rowsBefore ?? 0)
+                    input.pending = pending.isEmpty ? nil : pending
                 }
             }
             guard giveOn(inputs.filter { $0.pending != nil }, add) else { return false }

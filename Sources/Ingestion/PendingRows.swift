@@ -3,9 +3,13 @@ import Analytics
 /// The rows of an input's batch that wait for their turn.
 struct PendingRows {
     let batch: PreparedBatch
-    private(set) var next = 0
+    private(set) var next: Int
 
-    init(_ batch: PreparedBatch) { self.batch = batch }
+    /// - Parameter first: the first row that waits.
+    init(_ batch: PreparedBatch, from first: Int = 0) {
+        self.batch = batch
+        next = first
+    }
 
     var isEmpty: Bool { next >= batch.times.count }
 
@@ -18,5 +22,11 @@ struct PendingRows {
         next += 1
         while next < batch.times.count, batch.times[next] <= horizon { next += 1 }
         return first..<next
+    }
+
+    /// Takes all that are left.
+    mutating func takeAll() -> Range<Int> {
+        defer { next = batch.times.count }
+        return next..<batch.times.count
     }
 }

@@ -1,8 +1,8 @@
 /// A value as text that says all of it, the same in every process: fields by name, what has no order sorted.
-struct CanonicalText {
-    let text: String
+package struct CanonicalText {
+    package let text: String
 
-    init(_ value: Any) { text = CanonicalText.text(value) }
+    package init(_ value: Any) { text = CanonicalText.text(value) }
 
     private static func text(_ value: Any) -> String {
         let mirror = Mirror(reflecting: value)

@@ -36,6 +36,7 @@ struct DemoCommand: ParsableCommand {
         try MainActor.assumeIsolated {
             try Watching(
                 configuration: analytics, view: look, depth: depth, saving: FunnelSaving(used: nil, sources: []),
+                keeper: nil, latenessIsGiven: true,
                 intake: {
                     let source = DemoSource(shop, begin: begin - DemoCommand.history) { Clock.now.microseconds }
                     return IntakeSettings(

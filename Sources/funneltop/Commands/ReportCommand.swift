@@ -11,6 +11,7 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var input: InputOptions
     @OptionGroup var funnels: FunnelOptions
+    @OptionGroup var state: StateOptions
 
     @Option(name: [.short, .long], help: ArgumentHelp("text, json, csv or markdown.", valueName: "format"))
     var output: String = "text"
@@ -26,13 +27,16 @@ struct ReportCommand: ParsableCommand {
             throw UsageError(unknown("--glyphs", glyphs, ["auto", "unicode", "ascii"]))
         }
         let settings = try SettingsReader(input: input, funnels: funnels).settings()
-        let (snapshot, isWhole) = try FiniteReading(try ReadingPlan(settings, input: input)).snapshot()
+        let plan = try ReadingPlan(settings, input: input)
+        let reading = FiniteReading(plan, keeper: try state.keeper())
+        let (snapshot, isWhole, save) = try reading.snapshot()
         let report = Report(
             snapshot: snapshot, generated: Clock.now, glyphs: ladder.ladder ?? TerminalFacts.glyphs)
         if format == .csv, let remark = report.csvLeavesOut { Diagnostics.warn(remark) }
         Output.write(report.render(format))
+        let isSaved = save()
         // What could be read is reported; that not all could be is no success, nor is a control that is no variant.
-        if !isWhole { throw ExitCode(1) }
+        if !isWhole || !isSaved { throw ExitCode(1) }
         if snapshot.experiments.contains(where: \.hasUnknownControl) { throw ExitCode(2) }
     }
 }

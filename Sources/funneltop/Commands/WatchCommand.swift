@@ -9,6 +9,7 @@ struct WatchCommand: ParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var funnels: FunnelOptions
     @OptionGroup var view: ViewOptions
+    @OptionGroup var state: StateOptions
 
     @Flag(help: "Read files from their beginning (default).")
     var fromStart = false
@@ -26,6 +27,7 @@ struct WatchCommand: ParsableCommand {
             var report = ReportCommand()
             report.input = input
             report.funnels = funnels
+            report.state = state
             report.output = "text"
             report.glyphs = view.glyphs ?? "auto"
             return try report.run()
@@ -40,10 +42,12 @@ struct WatchCommand: ParsableCommand {
         let plan = try ReadingPlan(settings, input: input, start: start())
         let look = settings.view
         let depth = view.depth
+        let keeper = try state.keeper()
         try MainActor.assumeIsolated {
             try Watching(
                 configuration: plan.analytics(isComplete: false), view: look, depth: depth,
                 saving: FunnelSaving(used: settings.origin, sources: settings.sources),
+                keeper: keeper, latenessIsGiven: settings.lateness != nil,
                 intake: { plan.intake(follows: true) }
             ).run()
         }

@@ -7,8 +7,13 @@ import TerminalUI
 /// Reads everything there is, for a report or a single frame.
 struct FiniteReading {
     let plan: ReadingPlan
+    /// Keeps the numbers for a later run, and has those of the one before.
+    private let keeper: StateKeeper?
 
-    init(_ plan: ReadingPlan) { self.plan = plan }
+    init(_ plan: ReadingPlan, keeper: StateKeeper? = nil) {
+        self.plan = plan
+        self.keeper = keeper
+    }
 
     /// - Throws: `UsageError` for definitions that cannot be computed, `InputError` where nothing could be read.
     func intake(
@@ -22,16 +27,49 @@ struct FiniteReading {
         }
         intake.trace = trace.map { trace in { [unowned intake] batch in trace(batch, intake) } }
         intake.readToEnd { Clock.monotonic }
+        try check(intake)
+        return intake
+    }
+
+    /// Reads on where the run before stood.
+    ///
+    /// - Returns: also what saves the numbers, and says whether they were saved.
+    private func intake(
+        _ configuration: AnalyticsConfiguration, _ keeper: StateKeeper
+    ) throws -> (Intake, save: () -> Bool) {
+        let begun: StateKeeper.Begun
+        do throws(StartError) {
+            begun = try StateKeeper.begin(
+                keeper, plan.intake(follows: false), configuration, latenessIsGiven: plan.settings.lateness != nil)
+        } catch {
+            throw UsageError(error.description)
+        }
+        for remark in begun.remarks { Diagnostics.warn(SafeText.make(remark)) }
+        let saved = begun.intake.readToEnd(clock: { Clock.monotonic }, keeping: keeper)
+        try check(begun.intake)
+        return (
+            begun.intake,
+            {
+                let outcome = keeper.save(saved)
+                if let trouble = outcome.trouble { Diagnostics.warn(SafeText.make(trouble)) }
+                return outcome.trouble == nil
+            }
+        )
+    }
+
+    /// - Throws: `InputError` where nothing could be read.
+    private func check(_ intake: Intake) throws {
         if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
         for trouble in intake.troubles {
             Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))")
         }
-        return intake
     }
 
-    /// The numbers, and whether every source could be read.
-    func snapshot() throws -> (Snapshot, isWhole: Bool) {
-        let intake = try intake(plan.analytics(isComplete: true))
+    /// The numbers, whether every source could be read, and what keeps the numbers and says whether they are kept.
+    func snapshot() throws -> (Snapshot, isWhole: Bool, save: () -> Bool) {
+        let configuration = plan.analytics(isComplete: true)
+        let (intake, save) =
+            try keeper.map { try self.intake(configuration, $0) } ?? (self.intake(configuration), { true })
         let snapshot = intake.snapshot(plan.request)
         for warning in snapshot.warnings { Diagnostics.warn(SafeText.make(warning)) }
         for experiment in snapshot.experiments {
@@ -39,7 +77,7 @@ struct FiniteReading {
                 Diagnostics.warn("experiment \(SafeText.make(experiment.name)): \(SafeText.make(note.description))")
             }
         }
-        return (snapshot, intake.troubles.isEmpty)
+        return (snapshot, intake.troubles.isEmpty, save)
     }
 
     /// Why a user is where he is in each funnel.

@@ -20,6 +20,8 @@ final class TerminalSession {
     private let saving: FunnelSaving
     private let profiles: LatestSlot<DataProfile>
     private let errors = ErrorLog()
+    private var keys: (any DispatchSourceRead)?
+    private var isEnding = false
 
     init(
         terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
@@ -55,15 +57,17 @@ final class TerminalSession {
     // MARK: What happens
 
     private func watchKeys() {
-        let keys = DispatchSource.makeReadSource(fileDescriptor: terminal.keyFileDescriptor, queue: .main)
+        let keys: any DispatchSourceRead = DispatchSource.makeReadSource(
+            fileDescriptor: terminal.keyFileDescriptor, queue: .main)
         keys.setEventHandler { MainActor.assumeIsolated { self.takeKeys() } }
         keys.resume()
-        sources.append(keys)
+        self.keys = keys
     }
 
     private func takeKeys() {
-        if terminal.isHungUp { end(128 + SIGHUP) }
-        while let key = terminal.nextKey() { handle(.key(key)) }
+        if isEnding { return }
+        if terminal.isHungUp { return end(128 + SIGHUP) }
+        while !isEnding, let key = terminal.nextKey() { handle(.key(key)) }
         draw()
     }
 
@@ -76,7 +80,8 @@ final class TerminalSession {
     }
 
     private func tick() {
-        if terminal.isHungUp { end(128 + SIGHUP) }
+        if isEnding { return }
+        if terminal.isHungUp { return end(128 + SIGHUP) }
         handle(.tick(Clock.now))
         draw()
     }
@@ -99,6 +104,7 @@ final class TerminalSession {
     // MARK: What follows
 
     private func handle(_ message: Message) {
+        if isEnding { return }
         for effect in model.update(message) { perform(effect) }
     }
 
@@ -160,6 +166,7 @@ final class TerminalSession {
     }
 
     private func draw() {
+        if isEnding { return }
         let size = terminal.size
         var buffer = CellBuffer(width: size.width, height: size.height, glyphs: terminal.glyphs)
         DashboardView.draw(model, into: &buffer)
@@ -167,6 +174,7 @@ final class TerminalSession {
     }
 
     private func suspend() {
+        if isEnding { return }
         terminal.suspend()
         raise(SIGSTOP)
         terminal.resume()
@@ -174,9 +182,19 @@ final class TerminalSession {
         draw()
     }
 
-    private func end(_ code: Int32) -> Never {
+    /// Gives the terminal back at once, then saves the numbers where they are kept; a second signal does not wait for that.
+    private func end(_ code: Int32) {
+        if isEnding { exit(code) }
+        isEnding = true
+        keys?.cancel()
         terminal.restore()
         errors?.end()
-        exit(code)
+        guard ingestion.keepsState else { exit(code) }
+        let ingestion = ingestion
+        Task { @MainActor in
+            guard let trouble = await ingestion.close() else { exit(code) }
+            Diagnostics.warn(SafeText.make(trouble))
+            exit(code == 0 ? 1 : code)
+        }
     }
 }

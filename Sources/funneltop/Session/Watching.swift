@@ -16,6 +16,9 @@ struct Watching {
     let view: Settings.View
     let depth: ColorDepth?
     let saving: FunnelSaving
+    /// Keeps the numbers for a later run, and has those of the one before.
+    let keeper: StateKeeper?
+    let latenessIsGiven: Bool
     let intake: @Sendable () -> IntakeSettings
 
     /// - Throws: `UsageError`, before the terminal is touched.
@@ -34,10 +37,11 @@ struct Watching {
             wake.or(data: 1)
         }
         let ingestion: LiveIngestion
-        do throws(PlanError) {
+        do throws(StartError) {
             ingestion = try LiveIngestion(
                 configuration: configuration, request: request, framesPerSecond: view.framesPerSecond ?? 4, slot: slot,
-                look: look, settings: intake, wake: { wake.or(data: 1) })
+                look: look, keeper: keeper, latenessIsGiven: latenessIsGiven, settings: intake,
+                wake: { wake.or(data: 1) })
         } catch {
             throw UsageError(error.description)
         }
@@ -53,7 +57,8 @@ struct Watching {
             themes: ThemeFolder.names, offsetSeconds: Clock.offsetSeconds, range: view.range,
             filterText: configuration.filter.map(FilterPrinter.text) ?? "")
         TerminalSession(
-            terminal: terminal, model: model, configuration: configuration, ingestion: ingestion, slot: slot,
+            terminal: terminal, model: model, configuration: ingestion.startConfiguration, ingestion: ingestion,
+            slot: slot,
             profiles: profiles, saving: saving
         ).run(wake: wake)
     }

@@ -1,0 +1,46 @@
+import ByteSources
+
+/// A chunk that is being decoded, and what is to be counted with it.
+struct ChunkUnderWay {
+    /// Bytes kept of it to know it again.
+    private static let beginningLength = 1024
+
+    let slot: DecodeSlot
+    let stream: StreamID
+    /// Where it begins and ends, as the offsets of chunks count.
+    let offset: Int
+    let end: Int
+    /// Bytes of it that are used.
+    let bytes: Int
+    /// Lines that the reader dropped before it.
+    let dropped: Int
+    /// Lines of names at its beginning.
+    let headerLines: Int
+    /// The columns in force where it begins, for formats that can change them.
+    let layout: [String]?
+    let beginning: [UInt8]
+
+    init(_ chunk: Chunk, slot: DecodeSlot, bytes: Int, dropped: Int, headerLines: Int, layout: [String]?) {
+        self.slot = slot
+        stream = chunk.stream
+        offset = chunk.offset
+        // The newline of a last record without one is not in the file.
+        end = chunk.isFinal ? max(chunk.offset, chunk.endOffset - 1) : chunk.endOffset
+        self.bytes = bytes
+        self.dropped = dropped
+        self.headerLines = headerLines
+        self.layout = layout
+        beginning = chunk.withBytes { Array($0.prefix(ChunkUnderWay.beginningLength)) }
+    }
+}
+
+extension Input {
+    /// A batch that was taken.
+    struct Held {
+        let chunk: ChunkUnderWay
+        /// As it was before the batch.
+        let counts: InputCounts
+        /// Of its first rows, so many are known to the aggregates from an earlier run.
+        let rowsBefore: Int
+    }
+}

@@ -1,0 +1,79 @@
+import Analytics
+import ByteSources
+import Decoding
+
+/// Where an input stands, for people to see.
+extension Input {
+    /// Nothing is left to be read and nothing more will come.
+    var isOver: Bool {
+        guard isIdle else { return false }
+        switch reader.source.state {
+        case .ended, .refused: return true
+        case .waiting, .reading: return hasFinished
+        }
+    }
+
+    /// Why nothing can be read, if nothing can.
+    var trouble: String? {
+        if let failure { return "\(path): \(reason(of: failure))" }
+        switch reader.source.state {
+        case .waiting(let error), .refused(let error):
+            return settings.follows ? error.description : error.finalDescription
+        case .reading, .ended: return nil
+        }
+    }
+
+    /// Damage comes first: what little stands before it may look like anything.
+    private func reason(of failure: DetectionError) -> String {
+        if let fault = reader.faults.first?.fault {
+            return counts.bytes == 0
+                ? "\(fault); nothing can be read of it"
+                : "\(fault); the \(counts.bytes) bytes before that are not enough: \(failure.message)"
+        }
+        guard case .empty = failure, reader.holeBytes > 0 else { return failure.message }
+        return "there is nothing in it but \(reader.holeBytes) NUL bytes"
+    }
+
+    var snapshot: SourceSnapshot.Input {
+        var snapshot = SourceSnapshot.Input(path: path, format: format, state: state)
+        snapshot.bytes = counts.bytes
+        snapshot.lines = counts.lines
+        snapshot.events = counts.events
+        snapshot.rejected = counts.rejected.values.reduce(0, +) + oversizedRecords + damages.count
+        snapshot.encodings = encodings
+        snapshot.isInLineOrder = schema.map { $0.mapping.time == nil } ?? false
+        snapshot.rotations = rotations
+        snapshot.truncations = truncations
+        return snapshot
+    }
+
+    var format: String { schema?.format.rawValue ?? before?.format ?? "" }
+
+    var encodings: [String] {
+        let earlier = before?.encodings ?? []
+        return earlier + reader.decodings.filter { !earlier.contains($0) }
+    }
+
+    /// What of the input could not be unpacked, in words.
+    var damages: [RejectedLine] { (before?.damages ?? []) + reader.faults.map { damage($0.fault) } }
+
+    func damage(_ fault: TranscodingFault) -> RejectedLine {
+        RejectedLine(line: counts.lines, reason: RejectReason(fault), text: fault.description)
+    }
+
+    /// Lines that the reader dropped because they were too long, beside those the decoders reject.
+    var oversizedRecords: Int { (before?.counts.oversized ?? 0) + reader.oversizedRecords }
+
+    private var state: SourceSnapshot.State {
+        if let failure { return .failed(failure.message) }
+        switch reader.source.state {
+        case .waiting: return .waiting
+        case .refused(let error): return .failed(error.description)
+        case .ended: return .ended
+        case .reading(let offset, let size):
+            guard let size else { return settings.follows ? .following : .reading(nil) }
+            if offset >= size { return settings.follows && !hasFinished ? .following : .ended }
+            return .reading(size > 0 ? Double(offset) / Double(size) : nil)
+        }
+    }
+}

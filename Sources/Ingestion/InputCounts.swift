@@ -1,0 +1,37 @@
+import Analytics
+
+/// What became of the lines of one input so far.
+struct InputCounts: Sendable, Hashable {
+    /// Rejected lines kept to show.
+    static let exampleLimit = 10
+
+    /// Of whole records, decoded.
+    var bytes = 0
+    var lines = 0
+    var events = 0
+    /// Events of known bots, left out.
+    var bots = 0
+    /// Records that the reader dropped because they were too long.
+    var oversized = 0
+    var rejected: [RejectReason: Int] = [:]
+    var examples: [RejectedLine] = []
+
+    /// - Parameters:
+    ///   - dropped: lines before the batch that the reader dropped.
+    ///   - header: lines of names before it.
+    mutating func addLinesBefore(dropped: Int, header: Int) {
+        oversized += dropped
+        lines += dropped + header
+    }
+
+    mutating func add(_ batch: EventBatch) {
+        let tally = batch.tally
+        bots += tally.bots
+        for example in tally.examples where examples.count < InputCounts.exampleLimit {
+            examples.append(RejectedLine(line: lines + example.line, reason: example.reason, text: example.text))
+        }
+        lines += tally.lines
+        events += batch.times.count
+        rejected.merge(tally.rejected, uniquingKeysWith: +)
+    }
+}

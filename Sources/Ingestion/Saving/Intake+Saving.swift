@@ -1,0 +1,87 @@
+import Analytics
+import ByteSources
+import StateFiles
+
+/// A reading as bytes, and back.
+extension Intake {
+    /// What the numbers are of.
+    var definition: StateDefinition { StateDefinition(configuration, settings.description) }
+
+    /// Differs wherever there is something new to save.
+    var mark: Int {
+        inputs.reduce(state.eventTotal &+ inputs.count) { $0 &+ $1.counts.bytes &+ $1.rotations &+ $1.truncations }
+    }
+
+    /// All numbers, and where the inputs stand with them.
+    ///
+    /// - Complexity: O(memory of the aggregates).
+    func saved() -> SavedState {
+        let definition = definition
+        var writer = StateWriter()
+        ReadingCheckpoint(
+            definition: definition.text, lateness: configuration.lateness,
+            sessionsByField: configuration.sessionsByField, inputs: checkpoints()
+        ).save(to: &writer)
+        state.save(to: &writer)
+        return SavedState(fingerprint: definition.fingerprint, body: writer.finish())
+    }
+
+    /// A reading that goes on from what was saved.
+    ///
+    /// - Parameter latenessIsGiven: the lateness of `configuration` was asked for; otherwise that of the state holds.
+    static func resumed(
+        _ saved: SavedState, _ settings: IntakeSettings, _ configuration: AnalyticsConfiguration,
+        latenessIsGiven: Bool
+    ) throws(StateRefusal) -> Intake {
+        var reader = StateReader(saved.body)
+        let reading: ReadingCheckpoint
+        do throws(StateError) { reading = try ReadingCheckpoint(from: &reader) } catch {
+            throw .contradictory(error.description)
+        }
+        var configuration = configuration
+        // What the program found out by looking at the input may look otherwise by now.
+        configuration.sessionsByField = reading.sessionsByField
+        if !latenessIsGiven { configuration.lateness = reading.lateness }
+        let definition = StateDefinition(configuration, settings.description)
+        if let difference = definition.difference(from: reading.definition) {
+            throw .foreign("was made with other settings (\(difference))")
+        }
+        let intake: Intake
+        do throws(PlanError) { intake = try Intake(settings, exactly: configuration) } catch {
+            throw .foreign("was made with other settings (\(error.description))")
+        }
+        do throws(StateError) { try intake.state.restore(from: &reader) } catch {
+            throw .contradictory(error.description)
+        }
+        guard reader.isAtEnd else { throw .contradictory("\(reader.remaining) bytes are left over") }
+        intake.resume(reading.inputs)
+        return intake
+    }
+
+    /// What is counted of files that are not named in this run; a sentence, if there is any.
+    var notNamedAnyMore: [String] {
+        let paths = inputs.filter { $0.reader.source is MemorySource }.map(\.path)
+        guard let first = paths.first else { return [] }
+        let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+        return ["the state also counts \(first)\(more), not named in this run and not read on"]
+    }
+
+    /// Reads everything there is and ends every input, from time to time saving where it stands.
+    ///
+    /// - Parameter clock: Monotonic time.
+    /// - Returns: what is to be saved: all but the unfinished ends of files, which may yet go on.
+    package func readToEnd(clock: () -> Duration, keeping keeper: StateKeeper) -> SavedState {
+        var last = clock()
+        func saveIfDue() {
+            guard clock() - last >= keeper.interval else { return }
+            keeper.save(saved())
+            last = clock()
+        }
+        while round(now: clock(), chunks: 64) { saveIfDue() }
+        for input in inputs where !(input.reader.source is FileTail) { input.finish() }
+        while round(now: clock(), chunks: 64) { saveIfDue() }
+        let state = saved()
+        readOnce(clock)
+        return state
+    }
+}
