@@ -31,4 +31,11 @@ struct ClosedSessions {
     }
 
     mutating func release(_ place: Int32) { free.append(place) }
+
+    /// Gives the memory back where none is kept.
+    mutating func trim() {
+        guard count == 0 else { return }
+        nodes = []
+        free = []
+    }
 }

@@ -1,6 +1,6 @@
 import CPrefetch
 
-/// Records of one type that never move once made, all alike when new.
+/// Records of one type that do not move, all alike when new.
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
 struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
@@ -44,10 +44,26 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
         cprefetch(record + 64)
     }
 
+    /// The same for records that are smaller than a cache line.
+    @inline(__always)
+    func prefetchOne(_ index: Int) {
+        if index >= 0, index < capacity { cprefetch(UnsafeRawPointer(pointer(index))) }
+    }
+
     /// Makes room for `count` records.
     @inline(__always)
     mutating func ensure(count: Int) {
         if count > capacity { grow(to: count) }
+    }
+
+    /// Gives back the memory behind the first `count` records, and makes the rest of their last segment new again.
+    mutating func truncate(to count: Int) {
+        let needed = (count + Self.segmentCount - 1) >> Self.shift
+        while used > needed {
+            used -= 1
+            segments[used].deallocate()
+        }
+        for index in count..<max(count, capacity) { pointer(index).pointee = fresh }
     }
 
     private mutating func grow(to count: Int) {

@@ -18,7 +18,7 @@ final class SliceTallies {
     }
 
     /// Slices in use.
-    var count: Int { (0..<capacity).reduce(0) { $0 + (tallies[$1] == nil ? 0 : 1) } }
+    private(set) var count = 0
 
     /// The tally of a slice.
     @inline(__always)
@@ -26,6 +26,7 @@ final class SliceTallies {
         if let tally = tallies[Int(slice)] { return tally }
         let tally = LevelTally(stepCount: stepCount)
         tallies[Int(slice)] = tally
+        count += 1
         return tally
     }
 

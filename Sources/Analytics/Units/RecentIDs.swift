@@ -6,13 +6,16 @@
 struct RecentIDs: ~Copyable {
     /// Microseconds of event time.
     private let window: Int64
-    private let limit: Int
+    /// Ids remembered at most.
+    var limit: Int
     private var young = IDSet()
     private var old = IDSet()
     private var youngSince: Int64?
 
+    static let mostIDs = 2_000_000
+
     /// - Parameter limit: ids remembered at most.
-    init(window: Int64, limit: Int = 2_000_000) {
+    init(window: Int64, limit: Int = RecentIDs.mostIDs) {
         self.window = window
         self.limit = limit
     }
@@ -44,8 +47,8 @@ struct RecentIDs: ~Copyable {
 
     mutating func restore(from reader: inout StateReader) throws(StateError) {
         youngSince = try reader.readOptionalTime()
-        young = IDSet(try reader.readArray(of: UInt64.self, limit: limit))
-        old = IDSet(try reader.readArray(of: UInt64.self, limit: limit))
+        young = IDSet(try reader.readArray(of: UInt64.self, limit: max(limit, RecentIDs.mostIDs)))
+        old = IDSet(try reader.readArray(of: UInt64.self, limit: max(limit, RecentIDs.mostIDs)))
     }
 }
 

@@ -1,6 +1,6 @@
 import CPrefetch
 
-/// Records of a fixed number of 64-bit words, zero when new, that never move once made.
+/// Records of a fixed number of 64-bit words, zero when new, that do not move.
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
 struct SegmentedWords: ~Copyable {
@@ -10,6 +10,8 @@ struct SegmentedWords: ~Copyable {
     private var segments: UnsafeMutablePointer<UnsafeMutablePointer<Int64>>
     private var segmentCapacity: Int
     private var used = 0
+    /// Records of a segment.
+    private var segmentCount: Int { 1 << shift }
 
     /// - Parameters:
     ///   - stride: words of a record.
@@ -46,7 +48,7 @@ struct SegmentedWords: ~Copyable {
 
     /// Records up to the last below `limit` that is not zero throughout.
     func usedCount(upTo limit: Int) -> Int {
-        var count = min(limit, used << SegmentedWords.shift)
+        var count = min(limit, used << shift)
         while count > 0, (0..<stride).allSatisfy({ word(count - 1)[$0] == 0 }) { count -= 1 }
         return count
     }
@@ -56,8 +58,8 @@ struct SegmentedWords: ~Copyable {
     /// - Parameter count: no more than there is room for.
     func save(_ count: Int, to writer: inout StateWriter) {
         writer.write(count)
-        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
-            writer.write(word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        for first in Swift.stride(from: 0, to: count, by: segmentCount) {
+            writer.write(word(first), count: min(count - first, segmentCount) * stride)
         }
     }
 
@@ -68,8 +70,8 @@ struct SegmentedWords: ~Copyable {
         let count = try reader.readCount(upTo: limit)
         guard count <= reader.remaining / (stride * 8) else { throw .cutShort }
         ensure(count: count)
-        for first in Swift.stride(from: 0, to: count, by: SegmentedWords.segmentCount) {
-            try reader.read(into: word(first), count: min(count - first, SegmentedWords.segmentCount) * stride)
+        for first in Swift.stride(from: 0, to: count, by: segmentCount) {
+            try reader.read(into: word(first), count: min(count - first, segmentCount) * stride)
         }
         return count
     }
@@ -79,6 +81,18 @@ struct SegmentedWords: ~Copyable {
     mutating func ensure(count: Int) {
         if count > used << shift { grow(to: count) }
     }
+
+    /// Gives back the memory behind the first `count` records; what is left of the last segment keeps its words.
+    mutating func truncate(to count: Int) {
+        let needed = (count + segmentCount - 1) >> shift
+        while used > needed {
+            used -= 1
+            segments[used].deallocate()
+        }
+    }
+
+    /// Records there is room for.
+    var capacity: Int { used << shift }
 
     private mutating func grow(to count: Int) {
         while count > used << shift {
