@@ -80,7 +80,7 @@ extension AnalyticsState {
         if sessions.machine.activeBytes >= least { sessions.machine.evict() }
     }
 
-    private mutating func refuseNewUsers(_ refuses: Bool) {
+    mutating func refuseNewUsers(_ refuses: Bool) {
         guard takesNoNewUsers != refuses else { return }
         takesNoNewUsers = refuses
         for box in machines.joined() { box.machine.takesNoNewUnits = refuses }

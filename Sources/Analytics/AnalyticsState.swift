@@ -5,7 +5,7 @@ package struct AnalyticsState: ~Copyable {
     private let filter: CompiledFilter?
     private let lateness: AnalyticsConfiguration.Lateness
     /// How much older than the newest an event may be, in microseconds.
-    private let lateBound: Int64
+    let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
     var names = TextTable()

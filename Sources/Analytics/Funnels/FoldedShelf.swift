@@ -4,12 +4,16 @@ final class FoldedShelf {
     private(set) var count: Int
     private(set) var free: [Int32]
 
-    init(stride: Int, count: Int = 0, free: [Int32] = []) {
-        var words = SegmentedWords(stride: stride, recordsPerSegment: 1024)
-        words.ensure(count: count)
+    static let segmentCount = 1024
+
+    init(_ words: consuming SegmentedWords, count: Int = 0, free: [Int32] = []) {
         self.words = words
         self.count = count
         self.free = free
+    }
+
+    convenience init(stride: Int) {
+        self.init(SegmentedWords(stride: stride, recordsPerSegment: FoldedShelf.segmentCount))
     }
 
     var memoryBytes: Int { words.memoryBytes + free.capacity * 4 }

@@ -172,4 +172,14 @@ struct UnitRecords: ~Copyable {
             }
         }
     }
+
+    /// The same while it is not known how many units are known.
+    ///
+    /// - Parameter limit: units looked at while nothing is folded.
+    func forEachKnown(below limit: Int, _ body: (_ unit: Int, _ words: FunnelProgress.Words) -> Void) {
+        if isFolded { return forEach(0, body) }
+        for unit in 0..<limit where FunnelStatus(words.word(unit)[FunnelLayout.status]).isKnown {
+            body(unit, words.word(unit))
+        }
+    }
 }

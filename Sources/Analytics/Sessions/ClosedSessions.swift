@@ -39,3 +39,41 @@ struct ClosedSessions {
         free = []
     }
 }
+
+extension ClosedSessions {
+    func save(to writer: inout StateWriter) {
+        writer.write(nodes.map(\.session))
+        writer.write(nodes.map(\.next))
+        writer.write(free)
+    }
+
+    /// - Parameters:
+    ///   - lists: where the lists begin.
+    ///   - check: told of every session that is in one.
+    mutating func restore(
+        from reader: inout StateReader, lists: [Int32], _ check: (Session) throws(StateError) -> Void
+    ) throws(StateError) {
+        let sessions = try reader.readArray(of: Session.self, limit: StateLimits.units)
+        let next = try reader.readArray(of: Int32.self, limit: StateLimits.units)
+        try StateReader.require(sessions.count == next.count, "sessions are missing")
+        nodes = zip(sessions, next).map(Node.init)
+        free = try reader.readArray(of: Int32.self, limit: nodes.count)
+        // Every place is in one list, or free.
+        var isUsed = Array(repeating: false, count: nodes.count + 1)
+        func use(_ place: Int32) throws(StateError) {
+            try StateReader.require(
+                place > 0 && place <= nodes.count && !isUsed[Int(place)], "a session is two persons'")
+            isUsed[Int(place)] = true
+        }
+        for place in free { try use(place) }
+        for first in lists {
+            var place = first
+            while place != 0 {
+                try use(place)
+                try check(self[place].session)
+                place = self[place].next
+            }
+        }
+        try StateReader.require(!isUsed.dropFirst().contains(false), "a session is nobody's")
+    }
+}

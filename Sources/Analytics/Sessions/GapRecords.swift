@@ -59,13 +59,11 @@ struct GapRecords: ~Copyable {
         records.prefetch(Int(slots.pointer(person).pointee))
     }
 
-    /// All records with sessions.
-    func forEach(_ body: (GapSessions) -> Void) {
-        for index in 0..<(isSwept ? activeCount : records.capacity) {
-            let record = records.pointer(index).pointee
-            if record.latest.events > 0 || record.closed != 0 { body(record) }
-        }
-    }
+    /// Records there are, in use or not.
+    var recordCount: Int { isSwept ? activeCount : records.capacity }
+
+    /// One of all records, whosever it is.
+    func record(_ place: Int) -> GapSessions { records.pointer(place).pointee }
 
     /// Removes the records for which `goes` says so, and those without sessions.
     ///
@@ -98,5 +96,33 @@ struct GapRecords: ~Copyable {
         }
         activeCount = kept
         records.truncate(to: kept)
+    }
+
+    // MARK: Saving
+
+    func save(to writer: inout StateWriter, persons: Int) {
+        writer.write(isSwept)
+        guard isSwept else { return records.save(records.usedCount(upTo: persons), to: &writer) }
+        slots.save(slots.usedCount(upTo: persons), to: &writer)
+        records.save(activeCount, to: &writer)
+    }
+
+    mutating func restore(from reader: inout StateReader, persons: Int) throws(StateError) {
+        isSwept = try reader.readBool()
+        guard isSwept else {
+            _ = try records.restore(from: &reader, limit: persons)
+            return
+        }
+        let known = try slots.restore(from: &reader, limit: persons)
+        activeCount = try records.restore(from: &reader, limit: persons)
+        var isUsed = Array(repeating: false, count: activeCount)
+        for person in 0..<known {
+            let slot = Int(slots.pointer(person).pointee)
+            if slot == Int(GapRecords.none) { continue }
+            try StateReader.require(
+                slot >= 0 && slot < activeCount && !isUsed[slot], "the sessions of two persons are one")
+            isUsed[slot] = true
+        }
+        try StateReader.require(!isUsed.contains(false), "sessions are nobody's")
     }
 }

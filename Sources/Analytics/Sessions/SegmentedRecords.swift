@@ -66,6 +66,40 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
         for index in count..<max(count, capacity) { pointer(index).pointee = fresh }
     }
 
+    /// Records up to the last below `limit` that is not as when it was made. Records without gaps between their fields
+    /// can be told apart by their bytes.
+    func usedCount(upTo limit: Int) -> Int {
+        var count = min(limit, capacity)
+        withUnsafeBytes(of: fresh) { fresh in
+            while count > 0, UnsafeRawBufferPointer(start: pointer(count - 1), count: fresh.count).elementsEqual(fresh)
+            {
+                count -= 1
+            }
+        }
+        return count
+    }
+
+    /// Writes the number of records and the first of them.
+    ///
+    /// - Parameter count: no more than there is room for.
+    func save(_ count: Int, to writer: inout StateWriter) {
+        writer.write(count)
+        for first in stride(from: 0, to: count, by: Self.segmentCount) {
+            writer.write(pointer(first), count: min(count - first, Self.segmentCount))
+        }
+    }
+
+    /// - Returns: how many were read.
+    mutating func restore(from reader: inout StateReader, limit: Int) throws(StateError) -> Int {
+        let count = try reader.readCount(upTo: limit)
+        guard count <= reader.remaining / MemoryLayout<Record>.stride else { throw .cutShort }
+        ensure(count: count)
+        for first in stride(from: 0, to: count, by: Self.segmentCount) {
+            try reader.read(into: pointer(first), count: min(count - first, Self.segmentCount))
+        }
+        return count
+    }
+
     private mutating func grow(to count: Int) {
         while count > capacity {
             if used == segmentCapacity {

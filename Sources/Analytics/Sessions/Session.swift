@@ -100,6 +100,8 @@ struct Visitor: BitwiseCopyable {
 struct GapSessions: BitwiseCopyable {
     /// Place of the session before `latest` in `ClosedSessions`, less 1: 0 for none kept.
     var closed: Int32 = 0
+    /// Would be a gap, and records are written as they lie.
+    private let nothing: Int32 = 0
     /// Without events when there was none.
     var latest = Session.empty
 }
@@ -108,5 +110,7 @@ struct GapSessions: BitwiseCopyable {
 struct FieldSession: BitwiseCopyable {
     /// The person its latest event was of.
     var person: Int32 = -1
+    /// Would be a gap, and records are written as they lie.
+    private let nothing: Int32 = 0
     var session = Session.empty
 }

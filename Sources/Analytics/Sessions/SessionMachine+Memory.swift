@@ -41,7 +41,10 @@ extension SessionMachine {
     /// - Complexity: O(persons + sessions of a field).
     mutating func evict() {
         var times: [Int64] = []
-        gapSessions.forEach { if $0.latest.events > 0 { times.append($0.latest.last) } }
+        for place in 0..<gapSessions.recordCount {
+            let latest = gapSessions.record(place).latest
+            if latest.events > 0 { times.append(latest.last) }
+        }
         if let bound = SessionMachine.quarter(&times) {
             let before = times.count
             var left = 0
@@ -75,7 +78,7 @@ extension SessionMachine {
         let closed = closed
         gapSessions.sweep { record in
             guard isOver(record.pointee.latest, gap) else { return false }
-            trailsToGo.append(record.pointee.latest.trail)
+            if record.pointee.latest.trail != 0 { trailsToGo.append(record.pointee.latest.trail) }
             var place = record.pointee.closed
             while place != 0 {
                 closedToGo.append(place)

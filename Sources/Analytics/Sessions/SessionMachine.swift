@@ -8,9 +8,9 @@
 struct SessionMachine: ~Copyable {
     /// Closed sessions kept for late events, at most.
     static let keptLimit = 4_000_000
-    private static let pageLimit = 2000
-    private static let channelLimit = 200
-    private static let categoryLimit = 500
+    static let pageLimit = 2000
+    static let channelLimit = 200
+    static let categoryLimit = 500
     /// Event names whose users are counted.
     static let countedNames = 64
 
@@ -30,7 +30,7 @@ struct SessionMachine: ~Copyable {
     let eventRow: Int
     let sessionRow: Int
     /// Users of the first names, by name.
-    private(set) var nameUsers = Array(repeating: 0, count: countedNames)
+    var nameUsers = Array(repeating: 0, count: countedNames)
     var trails: TrailPool
     var signals: SignalTally
     private var classifier: EventClassifier

@@ -83,6 +83,27 @@ struct SessionRings: ~Copyable {
         lane &* SessionRings.size &+ (bucket & (SessionRings.size - 1))
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(heads, count: RangeGrid.rangeCount)
+        writer.write(sparse: sums, count: SessionRings.places)
+        writer.write(sparse: events, count: SessionRings.places)
+        writer.write(sparse: bins, count: SessionRings.places * LengthBins.count)
+    }
+
+    func restore(from reader: inout StateReader) throws(StateError) {
+        try reader.read(into: heads, count: RangeGrid.rangeCount)
+        try reader.read(sparse: sums, count: SessionRings.places)
+        try reader.read(sparse: events, count: SessionRings.places)
+        try reader.read(sparse: bins, count: SessionRings.places * LengthBins.count)
+        for lane in 0..<RangeGrid.rangeCount {
+            try StateReader.require(
+                heads[lane] == .min || heads[lane].magnitude < 1 << 31, "a ring ends out of reach")
+        }
+        for place in 0..<SessionRings.places {
+            try StateReader.require(events[place].magnitude <= StateLimits.count, "a count is out of reach")
+        }
+    }
+
     /// Coarser grids first, so that they have room for what the finer ones let go.
     private func advance(to unit: Int) {
         for lane in (0..<RangeGrid.rangeCount).reversed() {

@@ -93,6 +93,24 @@ struct SessionTally: ~Copyable {
         pendingEvents = 0
     }
 
+    func save(to writer: inout StateWriter) {
+        withUnsafeBytes(of: sums) { writer.write(bytes: $0) }
+        rings.save(to: &writer)
+        writer.write(pendingUnit)
+        writer.write(pendingEvents)
+        lengths.save(to: &writer)
+    }
+
+    mutating func restore(from reader: inout StateReader) throws(StateError) {
+        sums = try reader.readArray(of: Sums.self, count: 1).first ?? Sums()
+        try rings.restore(from: &reader)
+        pendingUnit = try reader.readInt()
+        pendingEvents = try reader.readCount(upTo: StateLimits.count)
+        try StateReader.require(
+            pendingUnit == .min && pendingEvents == 0 || pendingUnit.magnitude < 1 << 31, "a time is out of reach")
+        try lengths.restore(from: &reader)
+    }
+
     /// Events in one bucket; 0 where it is no longer kept.
     func events(lane: Int, bucket: Int) -> Int {
         let isPending = pendingEvents > 0 && pendingUnit.dividedDown(by: RangeGrid.unitsPerBucket[lane]) == bucket

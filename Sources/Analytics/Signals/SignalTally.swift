@@ -28,8 +28,10 @@ struct SignalTally: ~Copyable {
     private(set) var rows: [(events: Int, sessions: Int)] = []
     /// Times of derived signals that may still be taken back, by person and signal.
     private var open: [Key: [Int64]] = [:]
+    /// Times in all of `open`.
+    private var openCount = 0
 
-    /// So many are looked through the next time.
+    /// From so many times on they are looked through the next time.
     private var openLimit = 256
 
     private struct Key: Hashable {
@@ -47,7 +49,7 @@ struct SignalTally: ~Copyable {
         for _ in definitions { rows.append((series.open(), series.open())) }
     }
 
-    var memoryBytes: Int { records.memoryBytes + open.count * 120 }
+    var memoryBytes: Int { records.memoryBytes + open.capacity * 32 + open.count * 32 + openCount * 16 }
 
     private func time(_ signal: Int) -> Int { Word.times + signal }
     private func number(_ signal: Int) -> Int { Word.times + definitions.count + signal }
@@ -94,14 +96,14 @@ struct SignalTally: ~Copyable {
         guard let amount else { return }
         hasRevenue = true
         guard amount != 0 else { return }
-        words[Word.revenue] += amount
+        words[Word.revenue] &+= amount
         addRevenue(Int(amount), words)
     }
 
     private mutating func addRevenue(_ amount: Int, _ words: UnsafeMutablePointer<Int64>) {
         var rest = UInt32(truncatingIfNeeded: words[Word.signals])
         while rest != 0 {
-            revenue[rest.trailingZeroBitCount] += amount
+            revenue[rest.trailingZeroBitCount] &+= amount
             rest &= rest - 1
         }
     }
@@ -119,12 +121,12 @@ struct SignalTally: ~Copyable {
             guard words[Word.signals] & bit == 0 else { return }
             words[Word.signals] |= bit
             users[signal] += 1
-            revenue[signal] += Int(words[Word.revenue])
+            revenue[signal] &+= Int(words[Word.revenue])
         } else if words[number(signal)] == 0 {
             words[self.time(signal)] = .max
             words[Word.signals] &= ~bit
             users[signal] -= 1
-            revenue[signal] -= Int(words[Word.revenue])
+            revenue[signal] &-= Int(words[Word.revenue])
         }
     }
 
@@ -139,8 +141,10 @@ struct SignalTally: ~Copyable {
         let key = Key(person: person, signal: signal)
         if sign > 0 {
             open[key, default: []].append(time)
+            openCount += 1
         } else if let place = open[key]?.firstIndex(of: time) {
             open[key]?.remove(at: place)
+            openCount -= 1
             // Those no longer open are earlier than any that is taken back.
             if words[self.time(signal)] == time, let others = open[key], words[number(signal)] > 0 {
                 let first = others.min() ?? time
@@ -154,8 +158,11 @@ struct SignalTally: ~Copyable {
     ///
     /// - Complexity: amortised O(1) per derived signal.
     mutating func commit(before horizon: Int64) {
-        guard open.count > openLimit else { return }
-        defer { openLimit = max(256, 2 * open.count) }
+        guard openCount > openLimit else { return }
+        defer {
+            openCount = open.values.reduce(0) { $0 + $1.count }
+            openLimit = max(256, 2 * openCount)
+        }
         open = open.compactMapValues { times in
             let left = times.filter { $0 >= horizon }
             return left.isEmpty ? nil : left
@@ -182,7 +189,7 @@ struct SignalTally: ~Copyable {
         takeOut(from)
         takeOut(to)
         to[Word.signals] |= from[Word.signals]
-        to[Word.revenue] += from[Word.revenue]
+        to[Word.revenue] &+= from[Word.revenue]
         to[Word.first] = min(to[Word.first], from[Word.first])
         to[Word.conversion] = min(to[Word.conversion], from[Word.conversion])
         for signal in definitions.indices {
@@ -195,15 +202,62 @@ struct SignalTally: ~Copyable {
         for word in 0..<records.stride { from[word] = 0 }
         for signal in definitions.indices where to[Word.signals] & 1 << Int64(signal) != 0 {
             users[signal] += 1
-            revenue[signal] += Int(to[Word.revenue])
+            revenue[signal] &+= Int(to[Word.revenue])
         }
     }
 
     private mutating func takeOut(_ words: UnsafeMutablePointer<Int64>) {
         for signal in definitions.indices where words[Word.signals] & 1 << Int64(signal) != 0 {
             users[signal] -= 1
-            revenue[signal] -= Int(words[Word.revenue])
+            revenue[signal] &-= Int(words[Word.revenue])
         }
+    }
+
+    // MARK: Saving
+
+    func save(to writer: inout StateWriter) {
+        records.save(capacity, to: &writer)
+        for sums in [users, events, sessions, revenue] { writer.write(sums) }
+        writer.write(hasRevenue)
+        let keys = open.keys.sorted { ($0.person, $0.signal) < ($1.person, $1.signal) }
+        writer.write(keys.map(\.person))
+        writer.write(keys.map(\.signal))
+        for key in keys { writer.write(open[key] ?? []) }
+        writer.write(openLimit)
+    }
+
+    /// - Parameter persons: users there are.
+    mutating func restore(from reader: inout StateReader, persons: Int) throws(StateError) {
+        capacity = try records.restore(from: &reader, limit: persons)
+        for person in 0..<capacity {
+            try StateReader.require(holds(records.word(person)), "what a person did of signals is out of reach")
+        }
+        users = try reader.readTallies(count: definitions.count)
+        events = try reader.readTallies(count: definitions.count)
+        sessions = try reader.readTallies(count: definitions.count)
+        revenue = try reader.readArray(of: Int.self, count: try reader.readCount(upTo: definitions.count))
+        try StateReader.require(revenue.count == definitions.count, "the revenue of a signal is missing")
+        hasRevenue = try reader.readBool()
+        let owners = try reader.readArray(of: Int.self, limit: StateLimits.count)
+        let signals = try reader.readArray(of: Int.self, limit: owners.count)
+        try StateReader.require(
+            owners.count == signals.count && owners.allSatisfy { $0 >= 0 && $0 < persons }
+                && signals.allSatisfy(definitions.indices.contains), "a signal is nobody's")
+        for (person, signal) in zip(owners, signals) {
+            open[Key(person: person, signal: signal)] = try reader.readArray(of: Int64.self, limit: StateLimits.count)
+        }
+        openLimit = try reader.readCount(upTo: .max)
+        openCount = open.values.reduce(0) { $0 + $1.count }
+    }
+
+    private func holds(_ words: UnsafePointer<Int64>) -> Bool {
+        guard words[Word.signals] & SignalTally.known != 0 else { return true }
+        let isTime = { (time: Int64) in time == .max || StateLimits.isTime(time) }
+        return (words[Word.signals] & ~SignalTally.known) >> Int64(definitions.count) == 0
+            && isTime(words[Word.first]) && isTime(words[Word.conversion])
+            && definitions.indices.allSatisfy {
+                isTime(words[time($0)]) && words[number($0)].magnitude <= StateLimits.count
+            }
     }
 
     // MARK: Conversion

@@ -39,7 +39,8 @@ struct TrailPool {
     }
 
     var memoryBytes: Int {
-        trails.count * MemoryLayout<Trail>.stride + kept * 2 * MemoryLayout<TrailEntry>.stride + queue.capacity * 16
+        trails.capacity * MemoryLayout<Trail>.stride + (trails.count - free.count) * 64 + free.capacity * 4
+            + kept * 2 * MemoryLayout<TrailEntry>.stride + queue.capacity * 16
     }
 
     subscript(slot: Int32) -> Trail {
@@ -161,5 +162,101 @@ struct TrailPool {
             queue.removeFirst(queueHead)
             queueHead = 0
         }
+    }
+}
+
+// MARK: Saving
+
+extension TrailPool {
+    /// Column by column. To be called between batches, when nothing is dirty: what trails raise follows from their events.
+    func save(to writer: inout StateWriter) {
+        writer.write(trails.map { Int32(truncatingIfNeeded: $0.person) })
+        writer.write(trails.map(\.settled))
+        writer.write(trails.map(\.told))
+        writer.write(trails.map(\.toldStart))
+        writer.write(trails.map(\.base.start))
+        writer.write(trails.map(\.base.views))
+        writer.write(trails.indices.filter { trails[$0].base.last != nil })
+        for entry in trails.compactMap(\.base.last) { TrailPool.save(entry, to: &writer) }
+        writer.write(trails.map { UInt32($0.log.count) })
+        for trail in trails {
+            for entry in trail.log { TrailPool.save(entry, to: &writer) }
+        }
+        writer.write(free)
+        writer.write(queue[queueHead...].map(\.time))
+        writer.write(queue[queueHead...].map(\.trail))
+    }
+
+    /// - Parameters:
+    ///   - persons: users there are.
+    ///   - signals: signals there are.
+    mutating func restore(from reader: inout StateReader, persons: Int, signals: Int) throws(StateError) {
+        let limit = isUsed ? StateLimits.units : 0
+        let owners = try reader.readArray(of: Int32.self, limit: limit)
+        let settled = try reader.readArray(of: UInt32.self, limit: limit)
+        let told = try reader.readArray(of: UInt32.self, limit: limit)
+        let toldStarts = try reader.readArray(of: Int64.self, limit: limit)
+        let starts = try reader.readArray(of: Int64.self, limit: limit)
+        let views = try reader.readArray(of: Int.self, limit: limit)
+        try StateReader.require(
+            [settled.count, told.count, toldStarts.count, starts.count, views.count].allSatisfy { $0 == owners.count }
+                && owners.allSatisfy { $0 >= -1 && $0 < persons }
+                && (settled + told).allSatisfy { UInt64($0) >> UInt64(signals) == 0 }
+                && views.allSatisfy { $0 >= 0 && $0 <= StateLimits.count }, "the events of a session are nobody's")
+        for index in owners.indices {
+            var trail = Trail(person: Int(owners[index]))
+            (trail.settled, trail.told, trail.toldStart) = (settled[index], told[index], toldStarts[index])
+            (trail.base.start, trail.base.views) = (starts[index], views[index])
+            try StateReader.require(
+                trail.told == 0 || StateLimits.isTime(trail.toldStart), "a session begins out of reach")
+            trails.append(trail)
+        }
+        for index in try reader.readIndices(below: trails.count) {
+            trails[index].base.last = try TrailPool.entries(from: &reader, count: 1).first
+            try StateReader.require(StateLimits.isTime(trails[index].base.start), "a session begins out of reach")
+        }
+        let counts = try reader.readArray(of: UInt32.self, limit: trails.count)
+        try StateReader.require(counts.count == trails.count, "the events of a session are missing")
+        for index in trails.indices {
+            trails[index].log = try TrailPool.entries(from: &reader, count: Int(counts[index]))
+            kept += trails[index].log.count
+            _ = derive(Int32(index + 1))
+        }
+        try restoreOrder(from: &reader)
+    }
+
+    private mutating func restoreOrder(from reader: inout StateReader) throws(StateError) {
+        free = try reader.readArray(of: Int32.self, limit: trails.count)
+        let times = try reader.readArray(of: Int64.self, limit: StateLimits.count)
+        let slots = try reader.readArray(of: Int32.self, limit: StateLimits.count)
+        let places = 1...Int32(trails.count + 1)
+        try StateReader.require(
+            times.count == slots.count && slots.allSatisfy { places.contains($0) && $0 <= trails.count },
+            "the events of a session are nobody's")
+        queue = Array(zip(times, slots))
+    }
+
+    /// Slots that are in no use.
+    var freeSlots: [Int32] { free }
+
+    /// Slots there are, in use or not.
+    var slotCount: Int { trails.count }
+
+    // Without gaps: what lies between fields would make equal states differ.
+
+    private static func save(_ entry: TrailEntry, to writer: inout StateWriter) {
+        let bits = Int64(bitPattern: UInt64(entry.anchors) | UInt64(entry.segments) << 32)
+        withUnsafeBytes(of: SIMD4(entry.time, bits, entry.isView ? 1 : 0, 0)) { writer.write(bytes: $0) }
+    }
+
+    private static func entries(from reader: inout StateReader, count: Int) throws(StateError) -> [TrailEntry] {
+        let entries = try reader.readArray(of: SIMD4<Int64>.self, count: count).map {
+            TrailEntry(
+                time: $0[0], anchors: UInt32(truncatingIfNeeded: $0[1]),
+                segments: UInt32(truncatingIfNeeded: $0[1] >> 32),
+                isView: $0[2] != 0)
+        }
+        try StateReader.require(entries.allSatisfy { StateLimits.isTime($0.time) }, "an event is out of reach")
+        return entries
     }
 }

@@ -16,7 +16,7 @@ struct TrafficSeries: ~Copyable {
     private var newest = Int.min
     /// A record of `bucketCount` numbers of 32 bits for each row.
     private var counts = SegmentedWords(stride: TrafficSeries.bucketCount / 2, recordsPerSegment: 32)
-    private var rowCount = 0
+    private(set) var rowCount = 0
     /// Times of the bucket found last, for which no division is needed.
     private var knownTimes: Range<Int64> = 0..<0
     private var knownSlot = 0
@@ -78,6 +78,34 @@ struct TrafficSeries: ~Copyable {
         }
         oldest = oldest.dividedDown(by: factor)
         newest = newest.dividedDown(by: factor)
+    }
+
+    func save(to writer: inout StateWriter) {
+        writer.write(grid)
+        writer.write(oldest)
+        writer.write(newest)
+        writer.write(rowCount)
+        for row in 0..<rowCount { writer.write(sparse: counts.word(row), count: counts.stride) }
+    }
+
+    /// - Parameter rows: things that may have been opened at most.
+    mutating func restore(from reader: inout StateReader, rows: Int) throws(StateError) {
+        grid = try reader.readCount(upTo: Self.lengths.count - 1)
+        length = Self.lengths[grid] * 1_000_000
+        oldest = try reader.readInt()
+        newest = try reader.readInt()
+        let reach = Int(StateLimits.time / length) + 1
+        try StateReader.require(
+            oldest == .max && newest == .min
+                || -reach...reach ~= oldest && oldest...max(oldest, reach) ~= newest && newest - oldest < 1024,
+            "the times of the traffic are out of reach")
+        let known = rowCount
+        rowCount = try reader.readCount(upTo: rows)
+        try StateReader.require(
+            rowCount >= known && rowCount <= known + reader.remaining, "rows of traffic are missing")
+        counts.ensure(count: rowCount)
+        for row in 0..<rowCount { try reader.read(sparse: counts.word(row), count: counts.stride) }
+        knownTimes = 0..<0
     }
 
     /// Start of each bucket, oldest first.

@@ -71,6 +71,40 @@ struct TrafficTable: ~Copyable {
         return itemOfText[Int(id)]
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(itemOfText)
+        writer.write(textIDs)
+        counts.save(count, to: &writer)
+        users.save(to: &writer)
+    }
+
+    /// - Parameters:
+    ///   - texts: in the table of the field.
+    ///   - rows: in the common series.
+    ///   - persons: users there are.
+    mutating func restore(
+        from reader: inout StateReader, texts: Int, rows: Int, persons: Int
+    ) throws(StateError) {
+        itemOfText = try reader.readArray(of: UInt16.self, limit: texts)
+        textIDs = try reader.readArray(of: UInt32.self, limit: limit)
+        count = Int(TrafficTable.firstValue) + textIDs.count
+        let (items, unknown) = (count, TrafficTable.unknown)
+        try StateReader.require(
+            itemOfText.first == TrafficTable.none && itemOfText.allSatisfy { $0 < items || $0 == unknown }
+                && textIDs.allSatisfy { $0 < texts }, "a page, channel or category is none")
+        try StateReader.require(
+            try counts.restore(from: &reader, limit: count) == count, "a page, channel or category is missing")
+        for item in 0..<count {
+            let counts = self[item]
+            try StateReader.require(
+                counts.row >= 0 && counts.row < rows
+                    && [counts.events, counts.sessions, counts.bounces, counts.exits].allSatisfy {
+                        $0.magnitude <= StateLimits.count
+                    }, "a count is out of reach")
+        }
+        try users.restore(from: &reader, things: count, persons: persons)
+    }
+
     /// An event of the item's own.
     @inline(__always)
     mutating func addEvent(

@@ -108,6 +108,35 @@ struct UserCounts: ~Copyable {
         return mixed ^ mixed >> 31
     }
 
+    func save(to writer: inout StateWriter) {
+        writer.write(used)
+        for thing in 0..<things { writer.write(sparse: blocks.word(thing), count: blocks.stride) }
+    }
+
+    /// - Parameter persons: users there are.
+    mutating func restore(from reader: inout StateReader, things: Int, persons: Int) throws(StateError) {
+        used = try reader.readArray(of: Int32.self, limit: things)
+        try StateReader.require(used.count == things, "users of a page, channel or category are missing")
+        self.things = things
+        blocks.ensure(count: things)
+        for thing in 0..<things {
+            try reader.read(sparse: blocks.word(thing), count: blocks.stride)
+            try StateReader.require(
+                used[thing] < 0 ? isEstimate(thing) : isExact(thing, persons), "users of a page cannot be these")
+        }
+    }
+
+    private func isExact(_ thing: Int, _ persons: Int) -> Bool {
+        let taken = UnsafeBufferPointer(start: entries(thing), count: Self.smallSlots).lazy.filter { $0.user != 0 }
+        return taken.count { $0.user <= persons } == Int(used[thing]) && taken.count { $0.user > persons } == 0
+            && Int(used[thing]) <= Self.smallLimit
+    }
+
+    /// Of more users than there can be, nothing could be told.
+    private func isEstimate(_ thing: Int) -> Bool {
+        UnsafeBufferPointer(start: registers(thing), count: Self.registerCount).count { $0 > 40 } <= 64
+    }
+
     /// - Parameter person: whom a user was found to be since; nil where all are whom they were.
     func count(_ thing: Int, person: ((UInt32) -> UInt32)? = nil) -> (users: Int, isApproximate: Bool) {
         guard used[thing] < 0 else {

@@ -43,9 +43,26 @@ struct SavingComparisonTests {
         }
     }
 
+    @Test(arguments: SignalStepTests.Rules.allCases)
+    func `sessions and signals go on from where they were saved`(rules: SignalStepTests.Rules) throws {
+        for seed in 0..<max(4, Self.streams) {
+            var events = RandomVisits(seed: seed, disorder: [0, 60, nil][Int(seed % 3)]).events
+            var trial = SavingScene.signals(SignalStepTests.funnel(rules, seed: seed), seed)
+            if seed % 2 == 1 {
+                trial.tiesIds = true
+                var ids = RandomIds(seed: seed)
+                let sessions = events.map { $0.properties["session"] }
+                events = ids.applied(to: events)
+                for index in events.indices { events[index].properties["session"] = sessions[index] }
+            }
+            try run(trial, events, "\(rules), seed \(seed)", seed)
+        }
+    }
+
     @Test func `what was called of an experiment stays called`() throws {
         for seed in 0..<max(2, Self.streams / 2) {
-            let crowd = RandomCrowd(seed: seed)
+            var crowd = RandomCrowd(seed: seed)
+            for index in crowd.events.indices { crowd.events[index].properties["page"] = "/\(index % 9)" }
             var configuration = AnalyticsConfiguration(funnels: [])
             configuration.experiments = [crowd.definition]
             configuration.lateness = .bounded(.seconds(20))

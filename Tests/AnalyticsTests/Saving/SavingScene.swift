@@ -44,6 +44,24 @@ enum SavingScene {
         return trial
     }
 
+    /// Signals of all kinds, as steps and beside them.
+    static func signals(_ definition: FunnelDefinition, _ seed: UInt64) -> SavingTrial {
+        var configuration = AnalyticsConfiguration(funnels: [definition])
+        configuration.signals = RandomVisits.signals
+        configuration.sessionGap = RandomVisits.gap
+        configuration.segments = [
+            .init(name: "searchers", filter: .comparison(Comparison("channel", .equal(Literal(text: "search")))))
+        ]
+        configuration.lateness = seed % 3 == 0 ? .all : .bounded(.seconds(Int64(seed % 9) * 20))
+        configuration.sessionsByField = seed % 4 == 1 && definition.counting != .session
+        var experiment = ExperimentDefinition(name: "channel", factors: ["channel"])
+        experiment.goals = [GoalDefinition(name: "engaged", kind: .conversion(ExperimentRow.step("engaged")))]
+        configuration.experiments = [experiment]
+        var trial = SavingTrial(configuration)
+        trial.batchSize = [1, 2, 5][Int(seed % 3)]
+        return trial
+    }
+
     static func configuration(_ experiment: RandomExperiment, _ seed: UInt64) -> AnalyticsConfiguration {
         var configuration = AnalyticsConfiguration(funnels: experiment.funnels)
         configuration.experiments = [experiment.definition]

@@ -56,12 +56,8 @@ struct SavingTrial {
     static func differences(_ right: Snapshot, _ found: Snapshot) -> [String] {
         var found = found
         found.memoryBytes = right.memoryBytes
-        found.traffic = right.traffic
-        found.signals = right.signals
-        found.eventCounts = right.eventCounts
         guard right != found else { return [] }
-        let found1 = found
-        return zip(Mirror(reflecting: right).children, Mirror(reflecting: found1).children).compactMap { one, other in
+        return zip(Mirror(reflecting: right).children, Mirror(reflecting: found).children).compactMap { one, other in
             let (one, name, other) = ("\(one.value)", one.label ?? "", "\(other.value)")
             return one == other ? nil : "\(name): \(one)\n  restored \(other)"
         }

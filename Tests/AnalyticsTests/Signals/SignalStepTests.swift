@@ -25,7 +25,7 @@ struct SignalStepTests {
         }
     }
 
-    private static func funnel(_ rules: Rules, seed: UInt64) -> FunnelDefinition {
+    static func funnel(_ rules: Rules, seed: UInt64) -> FunnelDefinition {
         var random = SeededGenerator(seed: seed &* 31 &+ 5)
         var names = [
             "engaged", "read", "lingered", "three pages", "product seen", "play long", "clicked", "view",
