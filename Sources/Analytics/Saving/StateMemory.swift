@@ -33,9 +33,17 @@ extension StateWriter {
     }
 
     private static func isZero(_ group: UnsafeRawBufferPointer) -> Bool {
+        typealias Line = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
         var bits: UInt64 = 0
-        for offset in stride(from: 0, to: group.count, by: 8) {
+        var offset = 0
+        while offset + 64 <= group.count {
+            let line = group.loadUnaligned(fromByteOffset: offset, as: Line.self)
+            bits |= line.0 | line.1 | line.2 | line.3 | line.4 | line.5 | line.6 | line.7
+            offset += 64
+        }
+        while offset < group.count {
             bits |= group.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            offset += 8
         }
         return bits == 0
     }

@@ -5,7 +5,8 @@ import Testing
 
 /// Saved aggregates that were cut, damaged or made up: refused, or harmless.
 struct HostileStateTests {
-    static let trials = Int(RandomComparisonTests.streams)
+    /// For each scene.
+    static let trials = max(1, Int(RandomComparisonTests.streams / 30))
 
     private struct Scene {
         var trial: SavingTrial
@@ -13,17 +14,17 @@ struct HostileStateTests {
         var after: [ReferenceEvent]
         var bytes: [UInt8]
 
-        init(_ row: OptionRow, seed: UInt64) throws {
-            var stream = SavingScene.stream(row, seed)
+        init(_ trial: SavingTrial, _ events: [ReferenceEvent], _ seed: UInt64) throws {
+            self.trial = trial
+            var events = events
             if seed % 2 == 1 {
                 var ids = RandomIds(seed: seed)
-                stream.events = ids.applied(to: stream.events)
+                events = ids.applied(to: events)
+                self.trial.tiesIds = true
             }
-            trial = SavingScene.trial(stream.definition, seed)
-            trial.tiesIds = seed % 2 == 1
-            before = Array(stream.events.prefix(stream.events.count * 2 / 3))
-            after = Array(stream.events.dropFirst(before.count))
-            var driver = try trial.driver()
+            before = Array(events.prefix(events.count * 2 / 3))
+            after = Array(events.dropFirst(before.count))
+            var driver = try self.trial.driver()
             for event in before { driver.add([event]) }
             if seed % 3 == 0 { _ = driver.snapshot() }
             bytes = driver.saved
@@ -51,10 +52,22 @@ struct HostileStateTests {
         var scenes: [(String, Scene)] = []
         for (index, row) in OptionRow.allCases.enumerated() {
             let seed = UInt64(index)
-            if SavingScene.trial(RandomStream(row, seed: seed, isShuffled: false).definition, seed).isRefused {
-                continue
-            }
-            scenes.append(("\(row.rawValue), seed \(seed)", try Scene(row, seed: seed)))
+            let stream = SavingScene.stream(row, seed)
+            let trial = SavingScene.trial(stream.definition, seed)
+            if trial.isRefused { continue }
+            scenes.append(("\(row.rawValue), seed \(seed)", try Scene(trial, stream.events, seed)))
+        }
+        for (index, rules) in SignalStepTests.Rules.allCases.enumerated() {
+            let seed = UInt64(index)
+            let trial = SavingScene.signals(SignalStepTests.funnel(rules, seed: seed), seed)
+            let events = RandomVisits(seed: seed, disorder: seed % 2 == 0 ? 60 : nil).events
+            scenes.append(("\(rules), seed \(seed)", try Scene(trial, events, seed)))
+        }
+        for (index, row) in ExperimentRow.allCases.enumerated() where row != .cap {
+            let seed = UInt64(index)
+            let experiment = RandomExperiment(row, seed: seed, order: .shuffled)
+            let trial = SavingTrial(SavingScene.configuration(experiment, seed))
+            scenes.append(("\(row.rawValue), seed \(seed)", try Scene(trial, experiment.events, seed)))
         }
         return scenes
     }
@@ -63,7 +76,7 @@ struct HostileStateTests {
         for (name, scene) in try scenes() {
             var random = SeededGenerator(seed: 1)
             #expect(try scene.goOn(scene.bytes), "\(name)")
-            for _ in 0..<max(3, Self.trials / 6) {
+            for _ in 0..<Self.trials {
                 let count = Int.random(in: 0..<scene.bytes.count, using: &random)
                 #expect(try !scene.goOn(Array(scene.bytes.prefix(count))), "\(name), \(count) bytes")
             }
@@ -73,7 +86,7 @@ struct HostileStateTests {
     @Test func `a bit that was turned is harmless`() throws {
         for (place, (_, scene)) in try scenes().enumerated() {
             var random = SeededGenerator(seed: UInt64(place) + 77)
-            for _ in 0..<max(3, Self.trials / 5) {
+            for _ in 0..<Self.trials {
                 var bytes = scene.bytes
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
                 _ = try scene.goOn(bytes)
@@ -85,7 +98,7 @@ struct HostileStateTests {
         let numbers: [Int64] = [.min, .max, -1, 1_000_000_000, 1 << 32, 1 << 60, 255, .min + 1, -1_000_000, 1]
         for (place, (_, scene)) in try scenes().enumerated() {
             var random = SeededGenerator(seed: UInt64(place) + 99)
-            for _ in 0..<max(3, Self.trials / 5) {
+            for _ in 0..<Self.trials {
                 var bytes = scene.bytes
                 let number = random.pick(numbers)
                 let width = random.pick([1, 2, 4, 8])

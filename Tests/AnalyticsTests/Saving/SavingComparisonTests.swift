@@ -5,11 +5,11 @@ import Testing
 
 /// Whoever goes on from saved aggregates ends with the numbers of an undisturbed run.
 struct SavingComparisonTests {
-    static let streams = RandomComparisonTests.streams / 10
+    static let streams = max(1, RandomComparisonTests.streams / 15)
 
     @Test(arguments: OptionRow.allCases)
     func `funnels go on from where they were saved`(row: OptionRow) throws {
-        for seed in 0..<max(2, Self.streams) {
+        for seed in 0..<Self.streams {
             let stream = SavingScene.stream(row, seed)
             try run(SavingScene.trial(stream.definition, seed), stream.events, "\(row.rawValue), seed \(seed)", seed)
         }
@@ -17,7 +17,7 @@ struct SavingComparisonTests {
 
     @Test(arguments: OptionRow.allCases)
     func `persons of several ids go on from where they were saved`(row: OptionRow) throws {
-        for seed in 0..<max(2, Self.streams) {
+        for seed in 0..<Self.streams {
             var stream = SavingScene.stream(row, seed)
             var ids = RandomIds(seed: seed &* 64 &+ UInt64(OptionRow.allCases.firstIndex(of: row) ?? 0))
             stream.events = ids.applied(to: stream.events + RandomStream(row, seed: seed + 99, isShuffled: true).events)
@@ -30,7 +30,7 @@ struct SavingComparisonTests {
 
     @Test(arguments: ExperimentRow.allCases)
     func `experiments go on from where they were saved`(row: ExperimentRow) throws {
-        for seed in 0..<(row == .cap ? 2 : max(3, Self.streams)) {
+        for seed in 0..<(row == .cap ? 2 : Self.streams) {
             var experiment = RandomExperiment(row, seed: seed, order: seed % 2 == 0 ? .inOrder : .shuffled)
             var trial = SavingTrial(SavingScene.configuration(experiment, seed))
             trial.batchSize = [1, 3, 5][Int(seed % 3)] * (row == .cap ? 10 : 1)
@@ -45,7 +45,7 @@ struct SavingComparisonTests {
 
     @Test(arguments: SignalStepTests.Rules.allCases)
     func `sessions and signals go on from where they were saved`(rules: SignalStepTests.Rules) throws {
-        for seed in 0..<max(4, Self.streams) {
+        for seed in 0..<Self.streams * 2 {
             var events = RandomVisits(seed: seed, disorder: [0, 60, nil][Int(seed % 3)]).events
             var trial = SavingScene.signals(SignalStepTests.funnel(rules, seed: seed), seed)
             if seed % 2 == 1 {
