@@ -58,7 +58,9 @@ extension AnalyticsState {
             let other = identity.others[row]
             let facts = identity.facts[row]
             guard other != 0 || facts.contains(.isKnown) else { continue }
-            if takesNoNewUsers, users.find(batch.users[row]) == nil || other != 0 && users.find(other) == nil { continue }
+            if takesNoNewUsers, users.find(batch.users[row]) == nil || other != 0 && users.find(other) == nil {
+                continue
+            }
             let one = users.index(of: batch.users[row])
             let second = other == 0 ? one : users.index(of: other)
             graph.ensure(count: users.count)

@@ -64,7 +64,9 @@ extension AnalyticsState {
     /// - Complexity: O(users × machines).
     mutating func fold(atLeast least: Int) {
         let horizon = horizon
-        if sessions.machine.activeBytes >= least { sessions.machine.fold(before: horizon, canJoin: people != nil) }
+        if sessions.machine.activeBytes >= least {
+            sessions.machine.fold(before: horizon, canJoin: people != nil && !knowsIdentity)
+        }
         for box in machines.joined() where box.machine.activeBytes >= least { box.machine.fold(before: horizon) }
     }
 

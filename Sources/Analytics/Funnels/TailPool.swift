@@ -9,7 +9,8 @@ struct TailPool {
 
     /// - Complexity: O(tails there were at one time).
     var memoryBytes: Int {
-        slots.indices.reduce(slots.capacity * MemoryLayout<Tail>.stride + free.capacity * 8 + slotOfUnit.capacity * 24) {
+        slots.indices.reduce(slots.capacity * MemoryLayout<Tail>.stride + free.capacity * 8 + slotOfUnit.capacity * 24)
+        {
             $0 + bytes($1)
         }
     }
