@@ -9,6 +9,8 @@ struct FoldingTrial {
     var tiesIds = false
     var batchSize = 1
     var requests = [SnapshotRequest()]
+    /// Looks in a hundred batches.
+    var looks = 25
 
     init(_ configuration: AnalyticsConfiguration) { self.configuration = configuration }
 
@@ -29,11 +31,11 @@ struct FoldingTrial {
             whole.add(batch)
             folding.add(batch)
             if random.chance(80) { folding.fold() }
-            if random.chance(15) {
+            if random.chance(6) {
                 let bytes = folding.saved
                 try folding.restore(bytes)
             }
-            guard random.chance(40) || start + batchSize >= events.count else { continue }
+            guard random.chance(looks) || start + batchSize >= events.count else { continue }
             let found = requests.flatMap {
                 SavingTrial.differences(whole.snapshot($0), folding.snapshot($0))
             }
