@@ -51,6 +51,8 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     package var sessionGap: TimeSpan = .seconds(1800)
     /// How long at least the id of an event is remembered to know its copies by, in event time.
     package var deduplicationWindow: TimeSpan = .seconds(3600)
+    /// Bytes that the aggregates may take, by their own account; nil for no limit. See `AnalyticsState.memoryLimit`.
+    package var memoryLimit: Int?
     /// The data has a session field: sessions are told apart by it.
     package var sessionsByField = false
 

@@ -9,6 +9,7 @@ extension AnalyticsState {
         let graph = people ?? IdentityGraph()
         people = graph
         note(batch, identity, 0..<batch.times.count, graph)
+        keepWithinMemory(batch.times.count)
     }
 
     /// All that there is to know of ids has been learnt (`learnIdentity`).
@@ -57,6 +58,9 @@ extension AnalyticsState {
             let other = identity.others[row]
             let facts = identity.facts[row]
             guard other != 0 || facts.contains(.isKnown) else { continue }
+            if takesNoNewUsers, users.find(batch.users[row]) == nil || other != 0 && users.find(other) == nil {
+                continue
+            }
             let one = users.index(of: batch.users[row])
             let second = other == 0 ? one : users.index(of: other)
             graph.ensure(count: users.count)

@@ -25,6 +25,8 @@ extension AnalyticsState {
         for box in machines.joined() { box.machine.save(to: &writer, users: users.count) }
         for box in experiments.joined() { box.machine.save(to: &writer, users: users.count) }
         sessions.machine.save(to: &writer, users: users.count)
+        writer.write(takesNoNewUsers)
+        for count in [untracked, rowsSinceMeasure] { writer.write(count) }
     }
 
     /// Goes on from what was saved. To be called on a state made from a plan of its own of the same configuration (see
@@ -54,6 +56,9 @@ extension AnalyticsState {
         for box in machines.joined() { try box.machine.restore(from: &reader, context) }
         for box in experiments.joined() { try box.machine.restore(from: &reader, context) }
         try sessions.machine.restore(from: &reader, context)
+        refuseNewUsers(try reader.readBool())
+        untracked = try reader.readTally()
+        rowsSinceMeasure = try reader.readCount(upTo: StateLimits.count)
     }
 
     private mutating func restoreCounts(from reader: inout StateReader) throws(StateError) {

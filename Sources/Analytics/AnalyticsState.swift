@@ -5,7 +5,7 @@ package struct AnalyticsState: ~Copyable {
     private let filter: CompiledFilter?
     private let lateness: AnalyticsConfiguration.Lateness
     /// How much older than the newest an event may be, in microseconds.
-    private let lateBound: Int64
+    let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
     var names = TextTable()
@@ -40,6 +40,17 @@ package struct AnalyticsState: ~Copyable {
     var keptEventLimit = KeptHistory.eventLimit
     /// Where sessions are worked out while funnels and experiments are; nil for one after the other.
     package var beside: (any WorkBeside)?
+    /// Bytes that the aggregates may take (see `AnalyticsState+Memory`); nil for no limit.
+    package var memoryLimit: Int? {
+        didSet { divideMemory() }
+    }
+    /// Rows after which memory is measured again, and rows since it was.
+    var rowsPerMeasure = 65_536
+    var rowsSinceMeasure = 0
+    /// There is no memory left for users who have not been seen yet.
+    var takesNoNewUsers = false
+    /// Events of users who were not taken up.
+    var untracked = 0
     /// Sessions, traffic and signals.
     let sessions: MachineBox<SessionMachine>
     let derivedConversions: [Int]
@@ -62,6 +73,7 @@ package struct AnalyticsState: ~Copyable {
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
         let forgets = lateBound != .max
         let sessions = MachineBox(SessionMachine(plan.sessions, forgets: forgets))
+        sessions.machine.closedLimit = AnalyticsState.keptSessions(configuration.memoryLimit)
         let machines = plan.funnels.map { group in
             group.map { MachineBox(FunnelMachine($0, keeping: keeping, forgets: forgets)) }
         }
@@ -76,10 +88,11 @@ package struct AnalyticsState: ~Copyable {
         segmentNames = configuration.segments.map(\.name)
         tables = plan.projection.columns.map { _ in TextTable() }
         deduplicationWindow = window
-        recentIDs = RecentIDs(window: window)
+        recentIDs = RecentIDs(window: window, limit: AnalyticsState.rememberedIDs(configuration.memoryLimit))
         self.sessions = sessions
         derivedConversions = SignalPlan.derivedConversions(configuration)
         signalNames = configuration.signals.map(\.name)
+        memoryLimit = configuration.memoryLimit
         self.machines = machines
         self.experiments = experiments
     }
@@ -125,6 +138,7 @@ package struct AnalyticsState: ~Copyable {
             for box in machines.joined() { box.machine.commit(before: horizon, newest: newestEvent) }
         }
         if isBeside { beside?.wait() }
+        keepWithinMemory(rows.count)
     }
 
     /// The index of the id of each row that counts; -1 for those that are late or filtered out.
@@ -141,7 +155,13 @@ package struct AnalyticsState: ~Copyable {
                 guard times.contains(batch.batch.times[row]), filter?.isTrue(of: row, in: batch) ?? true else {
                     continue
                 }
-                guard isSecondReading ? batch.batch.times[row] <= latestTime : take(batch, row) else { continue }
+                let time = batch.batch.times[row]
+                guard isSecondReading ? time <= latestTime : isInTime(time) else { continue }
+                if takesNoNewUsers || isSecondReading && untracked > 0, users.find(ids[row]) == nil {
+                    if !isSecondReading { untracked += 1 }
+                    continue
+                }
+                if !isSecondReading { count(batch.events[row]) }
                 accepted[row - rows.lowerBound] = Int32(truncatingIfNeeded: users.index(of: ids[row]))
             }
             initialized = rows.count
@@ -155,10 +175,9 @@ package struct AnalyticsState: ~Copyable {
         return true
     }
 
-    /// Counts an event unless it is late.
+    /// Counts events that come too late or too early, and moves the time on by others.
     @inline(__always)
-    private mutating func take(_ batch: borrowing TranslatedBatch, _ row: Int) -> Bool {
-        let time = batch.batch.times[row]
+    private mutating func isInTime(_ time: Int64) -> Bool {
         if time > latestTime {
             future += 1
             return false
@@ -169,12 +188,16 @@ package struct AnalyticsState: ~Copyable {
         }
         newestEvent = max(newestEvent ?? time, time)
         firstEvent = min(firstEvent ?? time, time)
+        return true
+    }
+
+    /// Counts an event that is taken.
+    @inline(__always)
+    private mutating func count(_ name: UInt32) {
         eventTotal += 1
-        let name = batch.events[row]
-        guard name & Symbol.transientBit == 0 else { return true }
+        guard name & Symbol.transientBit == 0 else { return }
         while eventCounts.count <= Int(name) { eventCounts.append(0) }
         eventCounts[Int(name)] += 1
-        return true
     }
 
     /// Some users' events came out of order and nothing of them was kept: read the same input once more after
@@ -183,16 +206,10 @@ package struct AnalyticsState: ~Copyable {
 
     package mutating func beginSecondReading() {
         isSecondReading = true
-        recentIDs = RecentIDs(window: deduplicationWindow)
+        recentIDs = RecentIDs(window: deduplicationWindow, limit: recentIDs.limit)
         // Those of the last rows have been followed.
         sessions.machine.changes.removeAll()
         for box in machines.joined() { box.machine.beginSecondReading() }
-    }
-
-    package var memoryBytes: Int {
-        users.memoryBytes + recentIDs.memoryBytes + (people?.memoryBytes ?? 0) + sessions.machine.memoryBytes
-            + machines.joined().reduce(0) { $0 + $1.machine.memoryBytes }
-            + experiments.joined().reduce(0) { $0 + $1.machine.memoryBytes }
     }
 
     /// All numbers at this moment.
@@ -220,6 +237,7 @@ package struct AnalyticsState: ~Copyable {
         snapshot.warnings =
             eventTotal > 0
             ? UnseenNames(names.texts + signalNames).warnings(machines.compactMap { $0.first?.machine.definition }) : []
+        tellGivenUp(&snapshot)
         let frame = SnapshotFrame(request, first: firstEvent, newest: newestEvent)
         snapshot.range = frame.range
         if let end = frame.range, end.isPast {

@@ -35,6 +35,13 @@ struct EngineDriver: ~Copyable {
         add(events)
     }
 
+    /// False where nothing has to be read again.
+    mutating func beginSecondReading() -> Bool {
+        guard state.needsSecondReading else { return false }
+        state.beginSecondReading()
+        return true
+    }
+
     /// Reads an input that can be read again, for its ids first.
     mutating func readForIds(_ events: [ReferenceEvent]) {
         var ids = BatchEncoder(projection: Projection(columns: []), tiesIds: true)
@@ -54,6 +61,31 @@ struct EngineDriver: ~Copyable {
     mutating func snapshot(_ request: SnapshotRequest = SnapshotRequest()) -> Snapshot { state.snapshot(request) }
 
     var memoryBytes: Int { state.memoryBytes }
+
+    var projection: Projection { encoder.projection }
+
+    mutating func add(_ batch: EventBatch) { state.add(batch) }
+
+    /// Keeps of everybody only what is needed, at once.
+    mutating func fold() { state.fold(atLeast: 0) }
+
+    /// Gives up what may still be needed: an eighth of the funnels' kept events and a quarter of the sessions at least.
+    mutating func evict() { state.evict(atLeast: 0) }
+
+    /// Gives up all events that the first funnel keeps.
+    mutating func evictEverything() {
+        for group in state.machines.prefix(1) { group.first?.machine.evict(to: 0) }
+    }
+
+    /// Gives up the quarter of the sessions with the oldest latest events.
+    mutating func evictSessions() { state.sessions.machine.evict() }
+
+    mutating func refuseNewUsers(_ refuses: Bool) { state.refuseNewUsers(refuses) }
+
+    mutating func limitMemory(_ bytes: Int?, rowsPerMeasure rows: Int) {
+        state.memoryLimit = bytes
+        state.rowsPerMeasure = rows
+    }
 
     /// The state as it would be kept.
     var saved: [UInt8] {

@@ -70,8 +70,11 @@ struct ExperimentMachine: ~Copyable {
     }
 
     var memoryBytes: Int {
-        records.memoryBytes + histories.memoryBytes + tally.memoryBytes + conflicts.count * 200
-            + parts.count * 160
+        records.memoryBytes + histories.memoryBytes + tally.memoryBytes + historyUsers.capacity * 8
+            + conflicts.capacity * 24 + conflicts.count * 200 + heavy.capacity * 40
+            + heavy.count * (32 + 24 * plan.goals.ledgers.count)
+            + parts.capacity * 40 + parts.values.reduce(0) { $0 + $1.memoryBytes }
+            + (joint.capacity + pruned.capacity) * 12
     }
 
     /// Users seen in two levels of one factor.

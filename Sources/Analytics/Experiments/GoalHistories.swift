@@ -16,7 +16,12 @@ struct GoalHistories {
 
     var count: Int { slots.count }
 
-    var memoryBytes: Int { slots.reduce(0) { $0 + 24 + $1.capacity * MemoryLayout<Event>.stride } }
+    /// - Complexity: O(slots).
+    var memoryBytes: Int {
+        slots.reduce(slots.capacity * 8) {
+            $0 + ($1.capacity == 0 ? 0 : 32 + $1.capacity * MemoryLayout<Event>.stride)
+        }
+    }
 
     mutating func open() -> Int {
         slots.append([])

@@ -18,6 +18,11 @@ struct PersonPart {
 
     var isEmpty: Bool { sightings.isEmpty && goals.isEmpty && !isPruned }
 
+    var memoryBytes: Int {
+        64 + sightings.capacity * MemoryLayout<Sighting>.stride
+            + goals.capacity * MemoryLayout<GoalHistories.Event>.stride
+    }
+
     mutating func note(_ sighting: Sighting) {
         let known = sightings.firstIndex { $0.factor == sighting.factor && $0.level == sighting.level }
         guard let known else { return sightings.append(sighting) }

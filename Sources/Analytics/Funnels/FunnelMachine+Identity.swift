@@ -66,10 +66,9 @@ extension FunnelMachine {
         var kept: [Int: Kept] = [:]
         var inexact: Set<Int> = []
         for unit in change.persons {
-            records.ensure(count: unit + 1)
             // Who only gains ids keeps what he has, however much that is.
             if graph.person(of: unit) == unit, !change.parted.contains(unit) { continue }
-            guard FunnelStatus(records.word(unit)[FunnelLayout.status]).isKnown else { continue }
+            guard FunnelStatus(records.record(of: unit)[FunnelLayout.status]).isKnown else { continue }
             let tail = takeOut(unit)
             if tail.committed[FunnelLayout.lastTime] != .min {
                 let home = graph.person(of: unit)
@@ -88,7 +87,7 @@ extension FunnelMachine {
 
     /// Takes back all that stands in the tally of a unit's kept events, and leaves it as if it had had none.
     private mutating func takeOut(_ unit: Int) -> Tail {
-        let words = records.word(unit)
+        let words = records.record(of: unit)
         let slot = tails.slot(of: unit) ?? openTail(unit, behind: words)
         let tail = tails[slot]
         _ = replay(tail, upTo: tail.applied, unit, .retract)
@@ -104,7 +103,7 @@ extension FunnelMachine {
 
     /// - Returns: false where something of the unit was not kept and lies among what was.
     private mutating func putIn(_ kept: Kept, _ unit: Int) -> Bool {
-        let words = records.word(unit)
+        let words = records.record(of: unit)
         var kept = kept
         if FunnelStatus(words[FunnelLayout.status]).isKnown {
             if kept.bases.isEmpty { return add(kept, to: unit) }
@@ -140,7 +139,7 @@ extension FunnelMachine {
 
     /// Adds events to those of a unit that stays what it is.
     private mutating func add(_ kept: Kept, to unit: Int) -> Bool {
-        let slot = tails.slot(of: unit) ?? openTail(unit, behind: records.word(unit))
+        let slot = tails.slot(of: unit) ?? openTail(unit, behind: records.record(of: unit))
         let last = tails[slot].committed[FunnelLayout.lastTime]
         let events = kept.events.filter { $0.event.time > last }
         tails[slot].events += events.map(\.event)

@@ -64,7 +64,7 @@ extension FunnelMachine {
             }
             tails[slot].applied = tails[slot].events.count
             let words = replay(tails[slot], upTo: tails[slot].applied, unit, .add)
-            records.word(unit).update(from: words, count: words.count)
+            records.record(of: unit).update(from: words, count: words.count)
         }
         unsettled.removeAll(keepingCapacity: true)
     }

@@ -5,7 +5,7 @@ extension FunnelMachine {
         writer.write(keeping == .tails)
         for table in sliceTables { table.save(to: &writer) }
         ownUnits.save(to: &writer)
-        records.save(records.usedCount(upTo: columns.unit == nil ? users : ownUnits.count), to: &writer)
+        records.save(to: &writer, units: columns.unit == nil ? users : ownUnits.count)
         writer.write(people != nil)
         writer.write(origin.arrival)
         writer.write(keptLimit)
@@ -17,6 +17,7 @@ extension FunnelMachine {
         writer.write(isSecondReading)
         tally.save(to: &writer)
         progress.values.save(to: &writer)
+        for count in [untracked, evicted] { writer.write(count) }
     }
 
     /// - Complexity: O(units × steps).
@@ -28,14 +29,14 @@ extension FunnelMachine {
         }
         try ownUnits.restore(from: &reader)
         let count = try records.restore(
-            from: &reader, limit: columns.unit == nil ? context.users : ownUnits.count)
+            from: &reader, units: columns.unit == nil ? context.users : ownUnits.count)
         let check = FunnelStateCheck(progress, names: context.names)
-        for unit in 0..<count {
-            let words = records.word(unit)
-            guard FunnelStatus(words[FunnelLayout.status]).isKnown else { continue }
-            try StateReader.require(check.holds(words), "the progress of a unit is out of reach")
+        var isSound = true
+        records.forEachKnown(below: count) { _, words in
             unitCount += 1
+            if !FunnelStatus(words[FunnelLayout.status]).isKnown || !check.holds(words) { isSound = false }
         }
+        try StateReader.require(isSound, "the progress of a unit is out of reach")
         if try reader.readBool() {
             try StateReader.require(
                 context.people != nil && columns.unit == nil && keeping == .tails, "there are no persons")
@@ -45,7 +46,7 @@ extension FunnelMachine {
         keptLimit = try reader.readCount(upTo: .max)
         keptCount = try tails.restore(
             from: &reader, units: count, ids: people.map { min($0.nodes.count, context.users) }, check)
-        for unit in tails.units where !FunnelStatus(records.word(unit)[FunnelLayout.status]).isKnown {
+        for unit in tails.units where !FunnelStatus(records.record(of: unit)[FunnelLayout.status]).isKnown {
             throw .invalid("events are kept of unit \(unit), which has had none")
         }
         unsettled = Set(try reader.readIndices(below: count))
@@ -61,6 +62,8 @@ extension FunnelMachine {
         isSecondReading = try reader.readBool()
         try tally.restore(from: &reader, check)
         try progress.values.restore(from: &reader, check)
+        untracked = try reader.readTally()
+        evicted = try reader.readTally()
     }
 
     private mutating func restoreQueue(from reader: inout StateReader, keys: Int) throws(StateError) {

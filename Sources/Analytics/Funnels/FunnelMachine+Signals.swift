@@ -55,7 +55,7 @@ extension FunnelMachine {
         takeOut(place, of: slot)
         tails[slot].applied = applied - 1
         let words = replay(tails[slot], upTo: applied - 1, unit, .add)
-        records.word(unit).update(from: words, count: words.count)
+        records.record(of: unit).update(from: words, count: words.count)
     }
 
     private mutating func takeOut(_ place: Int, of slot: Int) {

@@ -29,7 +29,7 @@ struct FunnelMachine: ~Copyable {
     /// By derived signal, what it is to the funnel.
     let derived: [Int: StepMatch]
     var sliceTables: [SliceTable]
-    var records: SegmentedWords
+    var records: UnitRecords
     var unitCount = 0
     /// Units counted by a field of their own, or by session.
     var ownUnits = UnitTable()
@@ -49,6 +49,11 @@ struct FunnelMachine: ~Copyable {
     /// Units whose events came out of order while nothing was kept.
     var disordered: Set<Int> = []
     var isSecondReading = false
+    /// No new units of the funnel's own are taken up: events of such ones are only counted.
+    var takesNoNewUnits = false
+    var untracked = 0
+    /// Units whose kept events were given up while they could still change what they count for.
+    var evicted = 0
 
     // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     init(_ plan: FunnelPlan, keeping: Keeping, forgets: Bool) {
@@ -73,14 +78,7 @@ struct FunnelMachine: ~Copyable {
         sliceTables = plan.breakdowns.map { _ in
             SliceTable(limit: SliceTable.limit(stepCount: plan.rules.stepCount))
         }
-        records = SegmentedWords(stride: plan.rules.layout.stride)
-    }
-
-    var memoryBytes: Int {
-        records.memoryBytes + ownUnits.memoryBytes + tally.memoryBytes
-            + progress.values.memoryBytes(stepCount: rules.stepCount)
-            + keptCount * (MemoryLayout<StepEvent>.stride + (people == nil ? 0 : MemoryLayout<EventOrigin>.stride + 16))
-            + tails.count * 200
+        records = UnitRecords(progress)
     }
 
     /// The batch column a breakdown looks at.
@@ -103,7 +101,10 @@ struct FunnelMachine: ~Copyable {
     ) {
         for row in rows {
             let place = row - first
-            if columns.unit == nil, place + 12 < users.count { records.prefetch(Int(users[place + 12])) }
+            if columns.unit == nil {
+                if place + 24 < users.count { records.prefetchSlot(Int(users[place + 24])) }
+                if place + 12 < users.count { records.prefetch(Int(users[place + 12])) }
+            }
             guard users[place] >= 0 else { continue }
             if let segment, !segment.isTrue(of: row, in: batch) { continue }
             let unit: Int
@@ -125,7 +126,11 @@ struct FunnelMachine: ~Copyable {
             switch column {
             case .field(let column), .session(let column): batch.key(column: column, row: row)
             }
-        return key == 0 ? nil : ownUnits.index(of: key)
+        if key == 0 { return nil }
+        guard takesNoNewUnits || isSecondReading && untracked > 0 else { return ownUnits.index(of: key) }
+        let known = ownUnits.find(key)
+        if known == nil, !isSecondReading { untracked += 1 }
+        return known
     }
 
     private mutating func event(_ batch: borrowing TranslatedBatch, _ row: Int, _ names: TextTable) -> StepEvent {
@@ -148,8 +153,7 @@ struct FunnelMachine: ~Copyable {
 
     @inline(__always)
     mutating func take(_ event: StepEvent, _ unit: Int) {
-        records.ensure(count: unit + 1)
-        let words = records.word(unit)
+        let words = records.record(of: unit)
         if !FunnelStatus(words[FunnelLayout.status]).isKnown {
             if isSecondReading { return }
             progress.prepare(words)
@@ -172,17 +176,8 @@ struct FunnelMachine: ~Copyable {
         }
     }
 
-    /// The words of every unit that has had an event.
+    /// The words of every unit that has had an event that matters, which are not to be changed.
     func forEachUnit(_ body: (FunnelProgress.Words) -> Void) {
-        var seen = 0
-        var unit = 0
-        while seen < unitCount {
-            let words = records.word(unit)
-            if FunnelStatus(words[FunnelLayout.status]).isKnown {
-                seen += 1
-                body(words)
-            }
-            unit += 1
-        }
+        records.forEach(unitCount) { _, words in body(words) }
     }
 }

@@ -7,6 +7,31 @@ struct TailPool {
     /// Units with a tail.
     var count: Int { slotOfUnit.count }
 
+    /// - Complexity: O(tails there were at one time).
+    var memoryBytes: Int {
+        slots.indices.reduce(slots.capacity * MemoryLayout<Tail>.stride + free.capacity * 8 + slotOfUnit.capacity * 24)
+        {
+            $0 + bytes($1)
+        }
+    }
+
+    /// Of what one tail keeps.
+    func bytes(_ slot: Int) -> Int {
+        let tail = slots[slot]
+        return 32 + tail.committed.capacity * 8
+            + (tail.events.capacity == 0 ? 0 : 32 + tail.events.capacity * MemoryLayout<StepEvent>.stride)
+            + (tail.origins.capacity == 0 ? 0 : 32 + tail.origins.capacity * MemoryLayout<EventOrigin>.stride)
+    }
+
+    /// Lets go the memory that would serve the next tails.
+    mutating func trim() {
+        for slot in free { slots[slot] = Tail(committed: []) }
+        guard slotOfUnit.isEmpty else { return }
+        slots = []
+        free = []
+        slotOfUnit = [:]
+    }
+
     /// Where the unit's tail is; nil when it has none.
     @inline(__always)
     func slot(of unit: Int) -> Int? { slotOfUnit[unit] }

@@ -2,10 +2,15 @@
 struct TieShelf {
     /// By unit, then by the step they wait to fill.
     private var waiting: [Int: [[StepEvent]]] = [:]
+    private var eventCount = 0
+
+    /// About.
+    var memoryBytes: Int { waiting.capacity * 24 + waiting.count * 320 + eventCount * MemoryLayout<StepEvent>.stride }
 
     mutating func put(_ unit: Int, _ steps: UInt32, _ event: StepEvent) {
         for step in 0..<32 where steps & (1 << UInt32(step)) != 0 {
             waiting[unit, default: Array(repeating: [], count: 32)][step].append(event)
+            eventCount += 1
         }
     }
 
@@ -13,10 +18,13 @@ struct TieShelf {
     mutating func take(_ unit: Int, _ step: Int) -> [StepEvent] {
         guard let events = waiting[unit]?[step], !events.isEmpty else { return [] }
         waiting[unit]?[step] = []
+        eventCount -= events.count
         return events
     }
 
-    mutating func remove(_ unit: Int) { waiting[unit] = nil }
+    mutating func remove(_ unit: Int) {
+        if let steps = waiting.removeValue(forKey: unit) { eventCount -= steps.reduce(0) { $0 + $1.count } }
+    }
 }
 
 extension TieShelf {
@@ -39,6 +47,7 @@ extension TieShelf {
                 events.append(step)
             }
             waiting[unit] = events
+            eventCount += events.reduce(0) { $0 + $1.count }
         }
     }
 }

@@ -89,6 +89,7 @@ final class IdentityGraph {
     var memoryBytes: Int {
         nodes.capacity * MemoryLayout<Node>.stride + links.capacity * MemoryLayout<Link>.stride
             + linkOfPair.capacity * 16 + clusters.capacity * MemoryLayout<Cluster>.stride
+            + freeClusters.capacity * 4 + (changed.capacity + parted.capacity) * 12 + undecidedRoots.capacity * 6
     }
 
     /// Makes nodes for ids up to `count`.

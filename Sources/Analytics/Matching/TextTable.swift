@@ -1,11 +1,19 @@
 /// The texts of one column over all decoders: a decoder's symbols are translated into ids of this table.
 ///
-/// Id 0 is absent. Ids of texts beyond `limit` are not kept: they stay transient, known in their batch only.
+/// Id 0 is absent. Decoders tell of so many texts each (`SymbolTable`); those beyond are known in their batch only.
 struct TextTable {
     private(set) var texts: [String] = [""]
     private var ids: [String: UInt32] = [:]
     /// By decoder, then by the decoder's symbol.
     private var translations: [[UInt32]] = []
+    /// UTF-8 bytes of all texts.
+    private var textBytes = 0
+
+    /// About: a long text has memory of its own, and stands in the list and the dictionary.
+    var memoryBytes: Int {
+        textBytes + texts.count * 32 + texts.capacity * 16 + ids.capacity * 28
+            + translations.reduce(0) { $0 + $1.capacity * 4 }
+    }
 
     /// Takes over the texts a decoder saw first in a batch.
     mutating func learn(_ newTexts: [String], decoder: Int) {
@@ -18,6 +26,7 @@ struct TextTable {
         if let id = ids[text] { return id }
         let id = UInt32(texts.count)
         texts.append(text)
+        textBytes += text.utf8.count
         ids[text] = id
         return id
     }

@@ -31,6 +31,13 @@ struct ClosedSessions {
     }
 
     mutating func release(_ place: Int32) { free.append(place) }
+
+    /// Gives the memory back where none is kept.
+    mutating func trim() {
+        guard count == 0 else { return }
+        nodes = []
+        free = []
+    }
 }
 
 extension ClosedSessions {

@@ -1,6 +1,6 @@
 import CPrefetch
 
-/// Records of one type that never move once made, all alike when new.
+/// Records of one type that do not move, all alike when new.
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
 struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
@@ -45,6 +45,16 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
     @inline(__always)
     mutating func ensure(count: Int) {
         if count > capacity { grow(to: count) }
+    }
+
+    /// Gives back the memory behind the first `count` records, and makes the rest of their last segment new again.
+    mutating func truncate(to count: Int) {
+        let needed = (count + Self.segmentCount - 1) >> Self.shift
+        while used > needed {
+            used -= 1
+            memory.takeBackLast()
+        }
+        for index in count..<max(count, capacity) { pointer(index).pointee = fresh }
     }
 
     /// Records up to the last below `limit` that is not as when it was made. Records without gaps between their fields

@@ -15,7 +15,7 @@ extension SessionMachine {
     }
 
     private func keeps(_ session: Session) -> Bool {
-        forgets ? session.last + plan.gap >= horizon : closed.count < SessionMachine.keptLimit
+        forgets ? session.last + plan.gap >= horizon : closed.count < closedLimit
     }
 
     /// Lets the closed sessions go that no event can reach any more. They stand last in the list.

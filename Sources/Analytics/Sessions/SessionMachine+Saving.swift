@@ -10,7 +10,7 @@ extension SessionMachine {
         writer.write(nameUsers)
         visitors.save(visitors.usedCount(upTo: users), to: &writer)
         trails.save(to: &writer)
-        gapSessions.save(gapSessions.usedCount(upTo: users), to: &writer)
+        gapSessions.save(to: &writer, persons: users)
         closed.save(to: &writer)
         fieldUnits.save(to: &writer)
         fieldSessions.save(fieldSessions.usedCount(upTo: fieldUnits.count), to: &writer)
@@ -19,6 +19,7 @@ extension SessionMachine {
         writer.write(others.map(\.key))
         writer.write(others.map(\.value))
         writer.write(horizon)
+        writer.write(evicted)
     }
 
     /// - Complexity: O(users and sessions).
@@ -41,6 +42,7 @@ extension SessionMachine {
         try restorePersons(from: &reader, context.users)
         horizon = try reader.readTime()
         try StateReader.require(horizon < .max, "a time is out of reach")
+        evicted = try reader.readTally()
     }
 
     /// Each session has a trail of its own, where there are any.
@@ -69,10 +71,10 @@ extension SessionMachine {
                 try StateReader.require(session.trail == 0, "a session is out of reach")
             }
         }
-        let count = try gapSessions.restore(from: &reader, limit: context.users)
+        try gapSessions.restore(from: &reader, persons: context.users)
         var lists: [Int32] = []
-        for person in 0..<count {
-            let sessions = gapSessions.pointer(person).pointee
+        for place in 0..<gapSessions.recordCount {
+            let sessions = gapSessions.record(place)
             try check(sessions.latest)
             if sessions.closed != 0 { lists.append(sessions.closed) }
         }

@@ -19,7 +19,7 @@ struct SessionMachine: ~Copyable {
     let forgets: Bool
     var tally = SessionTally()
     var visitors = SegmentedRecords(fresh: Visitor())
-    var gapSessions = SegmentedRecords(fresh: GapSessions())
+    var gapSessions = GapRecords()
     var fieldSessions = SegmentedRecords(fresh: FieldSession())
     var fieldUnits = UnitTable()
     var closed = ClosedSessions()
@@ -41,6 +41,10 @@ struct SessionMachine: ~Copyable {
     var persons: [UInt32: UInt32] = [:]
     /// No event before it will come any more.
     var horizon = Int64.min
+    /// Sessions given up that might have gone on.
+    var evicted = 0
+    /// Closed sessions kept for late events where all are waited for.
+    var closedLimit = SessionMachine.keptLimit
 
     // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     init(_ plan: SessionPlan, forgets: Bool) {
@@ -65,13 +69,6 @@ struct SessionMachine: ~Copyable {
         segments = plan.signals?.segments ?? []
     }
 
-    var memoryBytes: Int {
-        visitors.memoryBytes + gapSessions.memoryBytes + fieldSessions.memoryBytes + fieldUnits.memoryBytes
-            + closed.memoryBytes
-            + series.memoryBytes + pages.memoryBytes + channels.memoryBytes + categories.memoryBytes
-            + tally.memoryBytes + trails.memoryBytes + signals.memoryBytes
-    }
-
     /// Adds the accepted rows of a batch; `users` are their indices in the shared table, from the first row on.
     ///
     /// - Parameter horizon: no event before it will come after these rows.
@@ -90,6 +87,7 @@ struct SessionMachine: ~Copyable {
         for row in rows {
             let place = row - rows.lowerBound
             if place + 12 < users.count {
+                if place + 24 < users.count, !isByField { gapSessions.prefetchSlot(Int(users[place + 24])) }
                 visitors.prefetch(Int(users[place + 12]))
                 if isByField {
                     fieldSessions.prefetch(Int(units[place + 12]))

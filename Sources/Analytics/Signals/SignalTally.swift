@@ -28,8 +28,10 @@ struct SignalTally: ~Copyable {
     private(set) var rows: [(events: Int, sessions: Int)] = []
     /// Times of derived signals that may still be taken back, by person and signal.
     private var open: [Key: [Int64]] = [:]
+    /// Times in all of `open`.
+    private var openCount = 0
 
-    /// So many are looked through the next time.
+    /// From so many times on they are looked through the next time.
     private var openLimit = 256
 
     private struct Key: Hashable {
@@ -47,7 +49,7 @@ struct SignalTally: ~Copyable {
         for _ in definitions { rows.append((series.open(), series.open())) }
     }
 
-    var memoryBytes: Int { records.memoryBytes + open.count * 120 }
+    var memoryBytes: Int { records.memoryBytes + open.capacity * 32 + open.count * 32 + openCount * 16 }
 
     private func time(_ signal: Int) -> Int { Word.times + signal }
     private func number(_ signal: Int) -> Int { Word.times + definitions.count + signal }
@@ -139,8 +141,10 @@ struct SignalTally: ~Copyable {
         let key = Key(person: person, signal: signal)
         if sign > 0 {
             open[key, default: []].append(time)
+            openCount += 1
         } else if let place = open[key]?.firstIndex(of: time) {
             open[key]?.remove(at: place)
+            openCount -= 1
             // Those no longer open are earlier than any that is taken back.
             if words[self.time(signal)] == time, let others = open[key], words[number(signal)] > 0 {
                 let first = others.min() ?? time
@@ -154,8 +158,11 @@ struct SignalTally: ~Copyable {
     ///
     /// - Complexity: amortised O(1) per derived signal.
     mutating func commit(before horizon: Int64) {
-        guard open.count > openLimit else { return }
-        defer { openLimit = max(256, 2 * open.count) }
+        guard openCount > openLimit else { return }
+        defer {
+            openCount = open.values.reduce(0) { $0 + $1.count }
+            openLimit = max(256, 2 * openCount)
+        }
         open = open.compactMapValues { times in
             let left = times.filter { $0 >= horizon }
             return left.isEmpty ? nil : left
@@ -240,6 +247,7 @@ struct SignalTally: ~Copyable {
             open[Key(person: person, signal: signal)] = try reader.readArray(of: Int64.self, limit: StateLimits.count)
         }
         openLimit = try reader.readCount(upTo: .max)
+        openCount = open.values.reduce(0) { $0 + $1.count }
     }
 
     private func holds(_ words: UnsafePointer<Int64>) -> Bool {

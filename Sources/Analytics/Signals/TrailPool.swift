@@ -39,7 +39,8 @@ struct TrailPool {
     }
 
     var memoryBytes: Int {
-        trails.count * MemoryLayout<Trail>.stride + kept * 2 * MemoryLayout<TrailEntry>.stride + queue.capacity * 16
+        trails.capacity * MemoryLayout<Trail>.stride + (trails.count - free.count) * 64 + free.capacity * 4
+            + kept * 2 * MemoryLayout<TrailEntry>.stride + queue.capacity * 16
     }
 
     subscript(slot: Int32) -> Trail {

@@ -20,6 +20,14 @@ package struct Snapshot: Sendable, Hashable {
     package var warnings: [String] = []
     /// Bytes the aggregates take, by their own account.
     package var memoryBytes = 0
+    /// Units and sessions that had to be given up, for want of memory, while events to come could still change what they
+    /// count for; each funnel, segment and the sessions give up their own.
+    package var evicted = 0
+    /// Events of users who were not taken up, for want of memory. They are counted here only.
+    package var untracked = 0
+
+    /// Some numbers are near, not exact: ids were tied too late, or memory did not suffice.
+    package var isApproximate: Bool { source.identity.approximate > 0 || evicted > 0 || untracked > 0 }
 
     package struct Range: Sendable, Hashable {
         package var start: Timestamp

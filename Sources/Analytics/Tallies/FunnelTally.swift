@@ -60,6 +60,8 @@ final class FunnelTally {
 
     var memoryBytes: Int {
         LevelTally.memoryBytes(stepCount: stepCount) * (1 + slices.reduce(0) { $0 + $1.count }) + trend.memoryBytes
+            + revenue.memoryBytes + tieShelf.memoryBytes + nextActions.reduce(0) { $0 + $1.capacity * 8 }
+            + (fromFirst + fromPrevious).reduce(0) { $0 + $1.memoryBytes }
     }
 
     /// The latest start of a unit for `step` moves from `old` (`FunnelLayout.noStart`: none) to `new`.

@@ -24,6 +24,8 @@ final class RevenueTally {
         events.deallocate()
     }
 
+    var memoryBytes: Int { RangeGrid.rangeCount * stepCount * RevenueTally.ringSize * 8 }
+
     /// Ten-thousandths; nil where no event carried any.
     func sum(_ step: Int) -> Int? { events[step] > 0 ? sums[step] : nil }
 

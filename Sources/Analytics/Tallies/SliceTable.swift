@@ -26,6 +26,8 @@ struct SliceTable {
 
     init(limit: Int) { self.limit = limit }
 
+    var memoryBytes: Int { sliceOfText.capacity * 2 + textIDs.capacity * 4 }
+
     @inline(__always)
     mutating func slice(ofText id: UInt32) -> UInt16 {
         if Int(id) < sliceOfText.count, sliceOfText[Int(id)] != SliceTable.unset { return sliceOfText[Int(id)] }

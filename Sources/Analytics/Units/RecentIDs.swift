@@ -6,13 +6,16 @@
 struct RecentIDs: ~Copyable {
     /// Microseconds of event time.
     private let window: Int64
-    private let limit: Int
+    /// Ids remembered at most.
+    var limit: Int
     private var young = IDSet()
     private var old = IDSet()
     private var youngSince: Int64?
 
+    static let mostIDs = 2_000_000
+
     /// - Parameter limit: ids remembered at most.
-    init(window: Int64, limit: Int = 2_000_000) {
+    init(window: Int64, limit: Int = RecentIDs.mostIDs) {
         self.window = window
         self.limit = limit
     }
@@ -45,7 +48,7 @@ struct RecentIDs: ~Copyable {
     mutating func restore(from reader: inout StateReader) throws(StateError) {
         youngSince = try reader.readOptionalTime()
         for isYoung in [true, false] {
-            let ids = try reader.readArray(of: UInt64.self, limit: limit)
+            let ids = try reader.readArray(of: UInt64.self, limit: max(limit, RecentIDs.mostIDs))
             var set = IDSet(room: ids.count)
             // Made-up ids could all want the same place.
             try StateReader.require(set.fill(ids, steps: ids.count * 64 + 65_536), "ids of events cannot be these")

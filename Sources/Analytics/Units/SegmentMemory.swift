@@ -7,34 +7,49 @@ struct SegmentMemory: ~Copyable {
     /// Bytes taken at once when there are many.
     private static var blockBytes: Int { 2 * Int(CPREFETCH_LARGE_PAGE) }
 
+    private struct Block {
+        var memory: UnsafeMutableRawPointer
+        /// Segments it has room for.
+        var capacity: Int
+    }
+
     private let segmentBytes: Int
-    private var blocks: [UnsafeMutableRawPointer] = []
+    private var blocks: [Block] = []
     private var given = 0
-    /// Bytes left at the end of the last block.
-    private var left = 0
+    /// Segments given of the last block.
+    private var givenOfLast = 0
 
     init(segmentBytes: Int) { self.segmentBytes = segmentBytes }
 
     deinit {
-        for block in blocks { block.deallocate() }
+        for block in blocks { block.memory.deallocate() }
     }
 
     /// Memory for one more segment, not initialised, at a multiple of 16.
     mutating func next() -> UnsafeMutableRawPointer {
-        given += segmentBytes
-        if left >= segmentBytes, let block = blocks.last {
-            left -= segmentBytes
-            return block + (SegmentMemory.blockBytes - left - segmentBytes)
+        if blocks.isEmpty || givenOfLast == blocks[blocks.count - 1].capacity {
+            blocks.append(newBlock())
+            givenOfLast = 0
         }
-        left = 0
-        let isLarge = given > SegmentMemory.blockBytes && segmentBytes <= SegmentMemory.blockBytes
-        if isLarge, let block = cprefetch_allocate_large(SegmentMemory.blockBytes) {
-            blocks.append(block)
-            left = SegmentMemory.blockBytes - segmentBytes
-            return block
+        given += 1
+        givenOfLast += 1
+        return blocks[blocks.count - 1].memory + (givenOfLast - 1) * segmentBytes
+    }
+
+    private func newBlock() -> Block {
+        let capacity = SegmentMemory.blockBytes / segmentBytes
+        if capacity > 0, given >= capacity, let memory = cprefetch_allocate_large(SegmentMemory.blockBytes) {
+            return Block(memory: memory, capacity: capacity)
         }
-        let segment = UnsafeMutableRawPointer.allocate(byteCount: segmentBytes, alignment: 16)
-        blocks.append(segment)
-        return segment
+        return Block(memory: .allocate(byteCount: segmentBytes, alignment: 16), capacity: 1)
+    }
+
+    /// The segment given last is not used any more; there must be one.
+    mutating func takeBackLast() {
+        given -= 1
+        givenOfLast -= 1
+        guard givenOfLast == 0 else { return }
+        blocks.removeLast().memory.deallocate()
+        givenOfLast = blocks.last?.capacity ?? 0
     }
 }

@@ -1,6 +1,6 @@
 import CPrefetch
 
-/// Records of a fixed number of 64-bit words, zero when new, that never move once made.
+/// Records of a fixed number of 64-bit words, zero when new, that do not move.
 ///
 /// Kept in segments, so that growing neither copies nor doubles the memory.
 struct SegmentedWords: ~Copyable {
@@ -11,6 +11,8 @@ struct SegmentedWords: ~Copyable {
     private var segmentCapacity: Int
     private var used = 0
     private var memory: SegmentMemory
+    /// Records of a segment.
+    private var segmentCount: Int { 1 << shift }
 
     /// - Parameters:
     ///   - stride: words of a record.
@@ -55,8 +57,8 @@ struct SegmentedWords: ~Copyable {
     /// - Parameter count: no more than there is room for.
     func save(_ count: Int, to writer: inout StateWriter) {
         writer.write(count)
-        for first in Swift.stride(from: 0, to: count, by: 1 << shift) {
-            writer.write(word(first), count: min(count - first, 1 << shift) * stride)
+        for first in Swift.stride(from: 0, to: count, by: segmentCount) {
+            writer.write(word(first), count: min(count - first, segmentCount) * stride)
         }
     }
 
@@ -67,8 +69,8 @@ struct SegmentedWords: ~Copyable {
         let count = try reader.readCount(upTo: limit)
         guard count <= reader.remaining / (stride * 8) else { throw .cutShort }
         ensure(count: count)
-        for first in Swift.stride(from: 0, to: count, by: 1 << shift) {
-            try reader.read(into: word(first), count: min(count - first, 1 << shift) * stride)
+        for first in Swift.stride(from: 0, to: count, by: segmentCount) {
+            try reader.read(into: word(first), count: min(count - first, segmentCount) * stride)
         }
         return count
     }
@@ -78,6 +80,18 @@ struct SegmentedWords: ~Copyable {
     mutating func ensure(count: Int) {
         if count > used << shift { grow(to: count) }
     }
+
+    /// Gives back the memory behind the first `count` records; what is left of the last segment keeps its words.
+    mutating func truncate(to count: Int) {
+        let needed = (count + segmentCount - 1) >> shift
+        while used > needed {
+            used -= 1
+            memory.takeBackLast()
+        }
+    }
+
+    /// Records there is room for.
+    var capacity: Int { used << shift }
 
     private mutating func grow(to count: Int) {
         while count > used << shift {
