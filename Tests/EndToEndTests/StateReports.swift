@@ -135,6 +135,17 @@ import Testing
         #expect(try source(run) as NSDictionary == source(whole) as NSDictionary)
     }
 
+    @Test(arguments: ["events.jsonl", "./events.jsonl", "*.jsonl", "."])
+    func `a source is never taken for the state`(source: String) throws {
+        try folder.write(try Samples.shop(events: 5).joined(), to: "events.jsonl")
+        let before = try Data(contentsOf: folder.file("events.jsonl"))
+        let state = source == "*.jsonl" ? "new.jsonl" : "events.jsonl"
+        let run = try Program.run(["report", source, "--state", state], in: folder.url)
+        #expect(run.exitCode == 2)
+        #expect(run.standardError.contains("--state: \(state) is, or would be, one of the sources"))
+        #expect(try Data(contentsOf: folder.file("events.jsonl")) == before)
+    }
+
     @Test func `an interval without a state is wrong usage`() throws {
         let run = try Program.run(["report", "-", "--state-interval", "5s"], in: folder.url)
         #expect(run.exitCode == 2)

@@ -2,7 +2,7 @@ import ByteSources
 import Glibc
 
 /// Which inputs of an earlier run are named again, however the words are written now.
-struct NamedPlaces {
+package struct NamedPlaces {
     /// Index of standard input among the origins.
     let standardInput: Int
     var hasStandardInput: Bool { standardInput >= 0 }
@@ -25,6 +25,19 @@ struct NamedPlaces {
     func path(of checkpoint: InputCheckpoint) -> String? {
         if let path = paths[checkpoint.path] { return path }
         return origins.contains(checkpoint.origin) ? checkpoint.path : nil
+    }
+
+    /// True where a file is, or once it is there will be, among those that the origins name.
+    package static func names(_ path: String, among origins: [InputOrigin]) -> Bool {
+        let place = place(of: path)
+        return origins.contains { origin in
+            guard case .files(let pattern) = origin else { return false }
+            if ((try? pattern.expand()) ?? []).contains(where: { self.place(of: $0) == place }) { return true }
+            guard pattern.isGlob else { return false }
+            let isDirectory = (try? FileFacts(path: pattern.text))?.kind == .directory
+            let glob = self.place(of: pattern.text) + (isDirectory ? "/*" : "")
+            return fnmatch(glob, place, FNM_PATHNAME | FNM_PERIOD) == 0
+        }
     }
 
     /// The absolute path, without `.` and doubled slashes; links are left as they are.

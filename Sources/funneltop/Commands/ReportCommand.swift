@@ -28,7 +28,7 @@ struct ReportCommand: ParsableCommand {
         }
         let settings = try SettingsReader(input: input, funnels: funnels).settings()
         let plan = try ReadingPlan(settings, input: input)
-        let reading = FiniteReading(plan, keeper: try state.keeper())
+        let reading = FiniteReading(plan, keeper: try state.keeper(for: plan))
         let (snapshot, isWhole, save) = try reading.snapshot()
         let report = Report(
             snapshot: snapshot, generated: Clock.now, glyphs: ladder.ladder ?? TerminalFacts.glyphs)

@@ -42,7 +42,7 @@ struct WatchCommand: ParsableCommand {
         let plan = try ReadingPlan(settings, input: input, start: start())
         let look = settings.view
         let depth = view.depth
-        let keeper = try state.keeper()
+        let keeper = try state.keeper(for: plan)
         try MainActor.assumeIsolated {
             try Watching(
                 configuration: plan.analytics(isComplete: false), view: look, depth: depth,

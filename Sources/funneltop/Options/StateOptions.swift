@@ -16,13 +16,19 @@ struct StateOptions: ParsableArguments {
 
     /// nil where nothing is to be kept.
     ///
+    /// - Parameter plan: what is read: never the file itself.
     /// - Throws: `UsageError` where the file is in use, or could hold the numbers of somebody else.
-    func keeper() throws -> StateKeeper? {
+    func keeper(for plan: ReadingPlan) throws -> StateKeeper? {
         guard let state else {
             if stateInterval != nil { throw UsageError("--state-interval: there is no --state to save to") }
             return nil
         }
         if state.isEmpty { throw UsageError("--state: the name of the file is empty") }
+        if NamedPlaces.names(state, among: plan.origins) {
+            throw UsageError(
+                "--state: \(ExpressionExcerpt.visible(state)) is, or would be, one of the sources; put it elsewhere, or begin its name with a dot"
+            )
+        }
         let interval = try stateInterval.map(StateOptions.interval) ?? .seconds(10)
         do throws(StateFileError) { return try StateKeeper(path: state, interval: interval) } catch {
             throw UsageError("--state: \(error.description)")
