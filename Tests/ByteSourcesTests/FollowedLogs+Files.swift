@@ -52,7 +52,11 @@ extension FollowedLogs {
     }
 
     func remove(_ log: Log) {
-        if let path = log.path { unlink(path) }
+        if let path = log.path {
+            // Or its inode may be used again within one tick of the system's clock, for what then seems the same file.
+            if let file = try? OpenFile(path: path) { removed.append(file) }
+            unlink(path)
+        }
         log.path = nil
     }
 

@@ -43,6 +43,8 @@ final class FollowedLogs {
     private var follower: Follower
     var current: Log?
     var logs: [Log] = []
+    /// Held open, so that no other file is taken for one of them.
+    var removed: [OpenFile] = []
     /// At the last look nothing had the path's name.
     private var isMissed = false
     var choice: SeededGenerator
