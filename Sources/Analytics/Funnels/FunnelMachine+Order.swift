@@ -141,5 +141,6 @@ extension FunnelMachine {
         if people != nil { tails[slot].origins.removeFirst(count) }
         keptCount -= count
         tails[slot].applied -= count
+        tails.shrink(slot)
     }
 }

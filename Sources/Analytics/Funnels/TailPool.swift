@@ -23,6 +23,14 @@ struct TailPool {
             + (tail.origins.capacity == 0 ? 0 : 32 + tail.origins.capacity * MemoryLayout<EventOrigin>.stride)
     }
 
+    /// Gives back the memory of many events where few are left.
+    mutating func shrink(_ slot: Int) {
+        let events = slots[slot].events
+        guard events.capacity > 64, events.count * 4 < events.capacity else { return }
+        slots[slot].events = events.map { $0 }
+        slots[slot].origins = slots[slot].origins.map { $0 }
+    }
+
     /// Lets go the memory that would serve the next tails.
     mutating func trim() {
         for slot in free { slots[slot] = Tail(committed: []) }

@@ -5,25 +5,25 @@ import Testing
 
 /// Whoever keeps of users only what is needed shows the numbers of one who keeps everything.
 struct FoldingComparisonTests {
-    static let streams = max(4, RandomComparisonTests.streams / 6)
+    static let streams = max(2, RandomComparisonTests.streams / 15)
     /// Beyond the longest range.
     static let longest: Int64 = 40 * 86_400
 
     @Test(arguments: OptionRow.allCases)
     func `folding users changes no number, whatever they do when they come back`(row: OptionRow) throws {
         for seed in 0..<Self.streams {
-            let stream = SavingScene.stream(row, seed)
+            let stream = FoldingTrial.stream(row, seed, longest: Self.longest)
             var trial = SavingScene.trial(stream.definition, seed).folding
-            trial.configuration.lateness = .bounded(.seconds(Int64(seed % 9)))
-            let events = FoldingTrial.withSilences(stream.events, seed: seed, longest: Self.longest)
-            try run(trial, events, "\(row.rawValue), seed \(seed)", seed)
+            trial.configuration.lateness = .bounded(.seconds(Int64(seed % 4)))
+            try run(trial, stream.events, "\(row.rawValue), seed \(seed)", seed)
         }
     }
 
     @Test(arguments: OptionRow.allCases)
     func `folding changes no number of ranges and of what lies further back`(row: OptionRow) throws {
-        for seed in 0..<max(2, Self.streams / 3) {
-            let stream = RandomStream(row, seed: seed, isShuffled: seed % 2 == 1)
+        for seed in 0..<max(1, Self.streams / 2) {
+            let longest: Int64 = [400, 40_000, 600_000, Self.longest][Int(seed % 4)]
+            let stream = FoldingTrial.stream(row, seed + 50, longest: longest)
             var trial = SavingScene.trial(stream.definition, seed).folding
             trial.configuration.lateness = .bounded(.seconds(Int64(seed % 4)))
             trial.looks = 10
@@ -34,16 +34,15 @@ struct FoldingComparisonTests {
                     return request
                 }
             }
-            let longest: Int64 = [400, 40_000, 600_000, Self.longest][Int(seed % 4)]
-            let events = FoldingTrial.withSilences(stream.events, seed: seed, longest: longest)
-            try run(trial, events, "\(row.rawValue), seed \(seed)", seed)
+            try run(trial, stream.events, "\(row.rawValue), seed \(seed)", seed)
         }
     }
 
     @Test(arguments: OptionRow.allCases)
     func `folding changes no number of an input that is read twice`(row: OptionRow) throws {
-        for seed in 0..<max(3, Self.streams / 3) {
-            let stream = RandomStream(row, seed: seed, isShuffled: seed % 4 != 0)
+        for seed in 0..<max(1, Self.streams / 2) {
+            var stream = FoldingTrial.stream(row, seed, longest: 50)
+            if seed % 2 == 1 { stream.events.swapAt(0, stream.events.count / 2) }
             var trial = SavingScene.trial(stream.definition, seed).folding
             trial.configuration.lateness = .all
             if trial.isRefused { continue }
@@ -55,14 +54,13 @@ struct FoldingComparisonTests {
     @Test(arguments: [OptionRow.plain, .reuse, .dropExcluded, .total, .holding, .firstTime, .anyOrder, .session])
     func `folding changes no number of persons of several ids`(row: OptionRow) throws {
         for seed in 0..<Self.streams {
-            let stream = SavingScene.stream(row, seed)
+            let stream = FoldingTrial.stream(row, seed, longest: Self.longest)
             var ids = RandomIds(seed: seed)
             var trial = SavingScene.trial(stream.definition, seed).folding
             trial.tiesIds = true
-            trial.configuration.lateness = .bounded(.seconds(Int64(seed % 9)))
+            trial.configuration.lateness = .bounded(.seconds(Int64(seed % 4)))
             trial.configuration.sessionsByField = false
-            let events = FoldingTrial.withSilences(stream.events, seed: seed, longest: Self.longest)
-            try run(trial, ids.applied(to: events), "\(row.rawValue), seed \(seed)", seed)
+            try run(trial, ids.applied(to: stream.events), "\(row.rawValue), seed \(seed)", seed)
         }
     }
 

@@ -59,17 +59,24 @@ struct FoldingTrial {
         return SavingTrial.differences(whole.snapshot(), folding.snapshot())
     }
 
-    /// Long silences between some events, after which users come back.
-    static func withSilences(_ events: [ReferenceEvent], seed: UInt64, longest: Int64) -> [ReferenceEvent] {
+    /// A funnel, and what some users do one time after the other, soon or long after what they did before.
+    ///
+    /// - Parameter longest: seconds of the longest silence.
+    static func stream(_ row: OptionRow, _ seed: UInt64, longest: Int64) -> RandomStream {
         var random = SeededGenerator(seed: seed &+ 1234)
-        // By time, so that the order of events stays what it is.
-        let cuts = (0..<3).map { _ in 1000 + Int64.random(in: 0...40, using: &random) }
-        let silences = cuts.map { _ in random.pick([7, 40, 4000, longest]) }
-        return events.map { event in
-            var event = event
-            let seconds = event.time / 1_000_000
-            for (cut, silence) in zip(cuts, silences) where seconds >= cut { event.time += silence * 1_000_000 }
-            return event
+        var stream = SavingScene.stream(row, seed)
+        var shift: Int64 = 0
+        for part in 1...4 as ClosedRange<UInt64> {
+            let end = (stream.events.map(\.time).max() ?? 0) / 1_000_000 - 1000
+            shift = end + random.pick([0, 1, 3, 6, 12, 40, longest])
+            let more = RandomStream(row, seed: seed + part * 1000, isShuffled: seed % 4 == 3)
+            stream.events += more.events.map { event in
+                var event = event
+                event.time += shift * 1_000_000
+                return event
+            }
         }
+        for index in stream.events.indices { stream.events[index].arrival = index }
+        return stream
     }
 }
