@@ -62,7 +62,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "funneltop-bench",
-            dependencies: ["Trials", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "ByteSources", "Trials", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "funneltop-fuzz",

@@ -42,8 +42,12 @@ extension Input {
         snapshot.rejected = counts.rejected.values.reduce(0, +) + oversizedRecords + damages.count
         snapshot.encodings = encodings
         snapshot.isInLineOrder = schema.map { $0.mapping.time == nil } ?? false
-        snapshot.rotations = rotations
-        snapshot.truncations = truncations
+        let changes = changes
+        snapshot.rotations = changes.rotations
+        snapshot.truncations = changes.truncations
+        snapshot.lostBytes = changes.lostBytes
+        snapshot.cutOffLines = changes.cutOffLines
+        snapshot.holeBytes = changes.holeBytes
         return snapshot
     }
 

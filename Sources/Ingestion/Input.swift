@@ -16,8 +16,7 @@ final class Input {
     private(set) var failure: DetectionError?
     /// Of all batches taken.
     private(set) var counts = InputCounts()
-    var rotations = 0
-    var truncations = 0
+    private var seenChanges = FileChanges()
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
     var pending: PendingRows? {
         didSet { if pending == nil { commit() } }
@@ -91,8 +90,11 @@ final class Input {
         for event in events {
             switch event {
             case .opened(let stream, let offset): opened[stream] = offset
-            case .rotated: rotations += 1
-            case .truncated, .copiedAndTruncated: truncations += 1
+            case .rotated: seenChanges.rotations += 1
+            case .copiedAndTruncated: seenChanges.truncations += 1
+            case .truncated(_, let unreadBytes):
+                seenChanges.truncations += 1
+                seenChanges.lostBytes += unreadBytes
             case .closed(let stream, _): closed.insert(stream)
             case .waiting, .refused: break
             }
@@ -252,8 +254,7 @@ final class Input {
         while takeBatch() != nil { commit() }
         let next = Input(path: path, reader: reader, settings: settings, projection: projection, numbers: numbers)
         next.counts = counts
-        next.rotations = rotations
-        next.truncations = truncations
+        next.seenChanges = seenChanges
         next.before = before
         next.sample = sample
         next.taken = taken
@@ -275,8 +276,6 @@ final class Input {
     func resume(_ checkpoint: InputCheckpoint) {
         before = checkpoint
         counts = checkpoint.counts
-        rotations = checkpoint.rotations
-        truncations = checkpoint.truncations
         given = checkpoint.given
         guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
         settle(checkpoint.sample)
@@ -290,6 +289,17 @@ final class Input {
     /// The columns in force behind what the aggregates have had, for formats that can change them.
     var layout: [String]? {
         (held?.chunk ?? underWay.first)?.layout ?? (framing as? any LayoutFollowing)?.layoutOfNextRun()
+    }
+
+    /// What happened to the files, in earlier runs too.
+    var changes: FileChanges {
+        var changes = before?.changes ?? FileChanges()
+        changes.rotations += seenChanges.rotations
+        changes.truncations += seenChanges.truncations
+        changes.lostBytes += seenChanges.lostBytes
+        changes.cutOffLines += reader.cutOffRecords
+        changes.holeBytes += reader.holeBytes
+        return changes
     }
 
     /// Nothing is under way, at hand or left to be read for now.

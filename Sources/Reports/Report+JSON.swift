@@ -15,7 +15,7 @@ extension Report {
             "now": JSONValue(snapshot.now?.iso8601),
             "source": JSONValue(source: snapshot.source),
             "users": .integer(snapshot.users),
-            "users_approximate": .bool(snapshot.source.identity.approximate > 0),
+            "users_approximate": .bool(snapshot.isApproximate),
             "sessions": JSONValue(sessionsOf: snapshot),
             "funnels": .array(snapshot.funnels.map(JSONValue.init(funnel:))),
             "experiments": .array(snapshot.experiments.map(JSONValue.init(experiment:))),
@@ -32,6 +32,10 @@ extension Report {
                 snapshot.eventCounts.map {
                     ["event": .string($0.name), "events": .integer($0.count), "users": JSONValue($0.users)]
                 }),
+            "memory": [
+                "bytes": .integer(snapshot.memoryBytes), "evicted": .integer(snapshot.evicted),
+                "untracked_events": .integer(snapshot.untracked),
+            ],
             "warnings": JSONValue(snapshot.warnings),
         ]
     }
@@ -84,6 +88,8 @@ extension JSONValue {
             "line_order": .bool(input.isInLineOrder),
             "rotations": .integer(input.rotations),
             "truncations": .integer(input.truncations),
+            "lost_bytes": .integer(input.lostBytes),
+            "cut_off_lines": .integer(input.cutOffLines),
         ]
     }
 

@@ -94,6 +94,6 @@ void cncurses_bell(void);
 void cncurses_install_crash_handlers(void);
 
 /// From now on a crash is told on `descriptor`, with the name of the log that standard error goes to; NULL for none.
-void cncurses_crash_tell(int descriptor, const char *_Nullable log);
+void cncurses_crash_tell(int descriptor, const char *log);
 
 #endif

@@ -11,6 +11,6 @@ enum { CPREFETCH_LARGE_PAGE = 2 << 20 };
 
 /// Memory that begins on a large page, with the wish for large pages, which the system may not grant. Give it back with
 /// free(3); NULL when there is none.
-void *_Nullable cprefetch_allocate_large(size_t bytes);
+void *cprefetch_allocate_large(size_t bytes);
 
 #endif

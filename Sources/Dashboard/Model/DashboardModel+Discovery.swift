@@ -69,5 +69,5 @@ extension DashboardModel {
     var proposedFunnel: FunnelDefinition? { editor?.definition ?? profile?.suggestion?.definition }
 
     /// Numbers are near, because people were found to be one too late.
-    var isApproximate: Bool { shown.source.identity.approximate > 0 }
+    var isApproximate: Bool { shown.isApproximate }
 }

@@ -8,8 +8,7 @@ struct InputCheckpoint: Sendable, Hashable {
     var path: String
     var origin: String
     var counts = InputCounts()
-    var rotations = 0
-    var truncations = 0
+    var changes = FileChanges()
     var format = ""
     var encodings: [String] = []
     /// What could not be unpacked, in words.
@@ -29,8 +28,7 @@ extension Input {
     func checkpoint(place: String, origin: String) -> InputCheckpoint {
         var checkpoint = InputCheckpoint(path: place, origin: origin)
         checkpoint.counts = held?.counts ?? counts
-        checkpoint.rotations = rotations
-        checkpoint.truncations = truncations
+        checkpoint.changes = changes
         checkpoint.format = format
         checkpoint.encodings = encodings
         checkpoint.sample = sample
@@ -81,8 +79,7 @@ extension InputCheckpoint {
         writer.write(path)
         writer.write(origin)
         counts.save(to: &writer)
-        writer.write(rotations)
-        writer.write(truncations)
+        changes.save(to: &writer)
         writer.write(format)
         writer.write(encodings)
         writer.write(damages.count)
@@ -104,8 +101,7 @@ extension InputCheckpoint {
         path = try reader.readString(limit: Self.longestText)
         origin = try reader.readString(limit: Self.longestText)
         counts = try InputCounts(from: &reader)
-        rotations = try reader.readCount(upTo: .max)
-        truncations = try reader.readCount(upTo: .max)
+        changes = try FileChanges(from: &reader)
         format = try reader.readString(limit: Self.longestText)
         encodings = try reader.readStrings(count: Self.mostTexts, limit: Self.longestText)
         for _ in 0..<(try reader.readCount(upTo: .max)) { damages.append(try RejectedLine(from: &reader)) }

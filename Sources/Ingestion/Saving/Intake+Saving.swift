@@ -9,7 +9,7 @@ extension Intake {
 
     /// Differs wherever there is something new to save.
     var mark: Int {
-        inputs.reduce(state.eventTotal &+ inputs.count) { $0 &+ $1.counts.bytes &+ $1.rotations &+ $1.truncations }
+        inputs.reduce(state.eventTotal &+ inputs.count) { $0 &+ $1.counts.bytes &+ $1.changes.mark }
     }
 
     /// All numbers, and where the inputs stand with them.

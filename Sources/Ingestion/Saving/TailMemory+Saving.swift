@@ -20,6 +20,7 @@ extension TailMemory {
         writer.write(copy != nil)
         copy?.save(to: &writer)
         writer.write(newest)
+        writer.write(targets)
     }
 
     init(from reader: inout StateReader) throws(StateError) {
@@ -38,10 +39,12 @@ extension TailMemory {
         }
         let copy = try reader.readBool() ? try FileIdentity(from: &reader) : nil
         let newest = try reader.readInt64()
+        let targets = try reader.readStrings(count: TailMemory.listLimit, limit: 65_536)
         guard
             let memory = TailMemory(
                 hasLooked: hasLooked, current: current, old: old, finished: finished, rewritten: rewritten,
-                beside: beside, strangers: strangers, copy: copy, newest: newest)
+                beside: beside, strangers: strangers, copy: copy, newest: newest,
+                targets: targets)
         else { throw .invalid("what is known of a file contradicts itself") }
         self = memory
     }

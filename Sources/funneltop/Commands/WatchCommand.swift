@@ -70,11 +70,7 @@ struct WatchCommand: ParsableCommand {
         }
         if fromEnd { return .end }
         guard let last else { return .beginning }
-        let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
-        let unit = last.last.flatMap { units[Character($0.uppercased())] }
-        guard let number = Int(unit == nil ? last : String(last.dropLast())), number > 0,
-            case let (bytes, overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow
-        else {
+        guard let bytes = SizeText.bytes(last) else {
             throw UsageError("--last: \(ExpressionExcerpt.visible(last)) is not a size; write 500K, 10M or 1G")
         }
         return .last(bytes: bytes)

@@ -66,6 +66,12 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "Events of known bots count like any other; otherwise they are counted and left out.")
     var includeBots = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Stay within so much memory for the numbers, such as 512M or 2G: what has to be given up is counted and shown.",
+            valueName: "size"))
+    var memory: String?
+
     @Option(help: ArgumentHelp("Only events from this time on (ISO 8601).", valueName: "time"))
     var since: String?
 

@@ -12,6 +12,9 @@ struct ReadingPlan: Sendable {
     private let start: StartPosition
     private let since: Timestamp?
     private let until: Timestamp?
+    private let memoryLimit: Int?
+    /// Less would hold no funnel of any size.
+    private static let leastMemory = 16 << 20
     /// Of all readings of the plan: a beginning is looked into once.
     let memory = DetectionMemory()
 
@@ -23,6 +26,15 @@ struct ReadingPlan: Sendable {
         let zone = try ReadingPlan.zone(settings.input.timeZone, timeZone)
         since = try input.since.map { try ReadingPlan.time($0, "--since", zone) }
         until = try input.until.map { try ReadingPlan.time($0, "--until", zone) }
+        memoryLimit = try input.memory.map(ReadingPlan.memory)
+    }
+
+    private static func memory(_ text: String) throws -> Int {
+        guard let bytes = SizeText.bytes(text), bytes >= leastMemory else {
+            throw UsageError(
+                "--memory: \(ExpressionExcerpt.visible(text)) is not a size of 16M or more; write 512M or 2G")
+        }
+        return bytes
     }
 
     /// nil for UTC and fixed offsets.
@@ -92,6 +104,7 @@ struct ReadingPlan: Sendable {
         if settings.lateness == nil, isComplete || isDisordered { analytics.lateness = .all }
         analytics.since = since
         analytics.until = until
+        analytics.memoryLimit = memoryLimit
         // The funnel that matters most comes first.
         if let kpi = settings.kpi, let index = analytics.funnels.firstIndex(where: { $0.name == kpi }) {
             analytics.funnels.insert(analytics.funnels.remove(at: index), at: 0)
