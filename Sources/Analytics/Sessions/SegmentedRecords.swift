@@ -21,7 +21,7 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
 
     deinit { segments.deallocate() }
 
-    var memoryBytes: Int { used * Self.segmentCount * MemoryLayout<Record>.stride + segmentCapacity * 8 }
+    var memoryBytes: Int { memory.bytes + segmentCapacity * 8 }
 
     /// Records there is room for.
     var capacity: Int { used << Self.shift }

@@ -18,6 +18,8 @@ struct SegmentMemory: ~Copyable {
     private var given = 0
     /// Segments given of the last block.
     private var givenOfLast = 0
+    /// Taken so far: whole blocks, also where segments of the last are still to be given.
+    var bytes: Int { blocks.reduce(0) { $0 + $1.capacity * segmentBytes } }
 
     init(segmentBytes: Int) { self.segmentBytes = segmentBytes }
 

@@ -27,7 +27,7 @@ struct SegmentedWords: ~Copyable {
 
     deinit { segments.deallocate() }
 
-    var memoryBytes: Int { (used << shift) * stride * 8 + segmentCapacity * 8 }
+    var memoryBytes: Int { memory.bytes + segmentCapacity * 8 }
 
     /// The first word of a record that `ensure` has made.
     @inline(__always)
