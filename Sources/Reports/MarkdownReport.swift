@@ -31,7 +31,7 @@ struct MarkdownReport: Sendable {
         if let first = snapshot.source.firstEvent, let last = snapshot.source.lastEvent {
             text += ", \(first.iso8601) to \(last.iso8601)"
         }
-        let isNear = snapshot.source.identity.approximate > 0
+        let isNear = snapshot.isApproximate
         text += "\n- users: \(traffic.count(snapshot.users, isApproximate: isNear))\n"
         for sentence in traffic.people(snapshot.source.identity) { text += "- \(sentence)\n" }
         if snapshot.source.late > 0 { text += "- late, in no funnel: \(numbers.count(snapshot.source.late))\n" }

@@ -78,7 +78,7 @@ extension TextReport {
         add("")
         writeSource(report.snapshot.source)
         let identity = report.snapshot.source.identity
-        add("users     " + traffic.count(report.snapshot.users, isApproximate: identity.approximate > 0))
+        add("users     " + traffic.count(report.snapshot.users, isApproximate: report.snapshot.isApproximate))
         for sentence in traffic.people(identity) { add("          " + sentence) }
         if let range = report.snapshot.range {
             let past = range.isPast ? "  (past)" : ""

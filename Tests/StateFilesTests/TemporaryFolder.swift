@@ -26,7 +26,7 @@ final class TemporaryFolder {
     }
 
     func write(_ bytes: [UInt8], to name: String, mode: mode_t = 0o600) {
-        FileManager.default.createFile(atPath: file(name), contents: Data(bytes))
+        _ = FileManager.default.createFile(atPath: file(name), contents: Data(bytes))
         chmod(file(name), mode)
     }
 }

@@ -99,7 +99,7 @@ final class RotatingLog {
         self.path = path
         generator = SeededGenerator(seed &+ 1)
         lines = ShopLines(seed: seed)
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
 
     /// Appends lines, the last one perhaps without its end.
@@ -123,7 +123,7 @@ final class RotatingLog {
         finishLine()
         generations += 1
         try? FileManager.default.moveItem(atPath: path, toPath: "\(path).\(generations)")
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
 
     /// The file is copied and emptied.
