@@ -33,8 +33,7 @@ extension Report {
                     ["event": .string($0.name), "events": .integer($0.count), "users": JSONValue($0.users)]
                 }),
             "memory": [
-                "bytes": .integer(snapshot.memoryBytes), "evicted": .integer(snapshot.evicted),
-                "untracked_events": .integer(snapshot.untracked),
+                "evicted": .integer(snapshot.evicted), "untracked_events": .integer(snapshot.untracked),
             ],
             "warnings": JSONValue(snapshot.warnings),
         ]

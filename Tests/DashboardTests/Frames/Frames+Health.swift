@@ -20,8 +20,8 @@ extension Frames {
         │           1  no time                                                         │
         │                shop.jsonl:88            {"user":"u9"}                        │
         │                                                                              │
-        │ Nothing is left out silently: every line read is an event or is counted      │
-        │ above as rejected, with its reason; events older than the lateness bound are │
+        │ Files, compressed ones too: every complete line is counted once, across      │
+        │ rotation and truncation, and with --state across crash and restart. Standard │
         ╰──────────────────────────────────────────────────────────────────────────────╯
          ? help  0-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  q quit
         """#

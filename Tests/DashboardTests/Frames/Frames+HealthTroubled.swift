@@ -28,11 +28,11 @@ extension Frames {
         │           1  no time                                                                                                 │
         │                shop.jsonl:88            {"user":"u9"}                                                                │
         │                                                                                                                      │
-        │ Nothing is left out silently: every line read is an event or is counted above as rejected, with its                  │
-        │ reason; events older than the lateness bound are counted as late. Numbers shown before their time is                 │
-        │ up are said to be open or not final.                                                                                 │
-        │                                                                                                                      │
-        │                                                                                                                      │
+        │ Files, compressed ones too: every complete line is counted once, across rotation and truncation, and                 │
+        │ with --state across crash and restart. Standard input: at most once for what was under way at a                      │
+        │ crash. Every line read is an event or is counted here with its reason: rejected, late, duplicate,                    │
+        │ lost with a file, given up for want of memory. Numbers shown before their time is up are said to be                  │
+        │ open or not final.                                                                                                   │
         │                                                                                                                      │
         │                                                                                                                      │
         │                                                                                                                      │
