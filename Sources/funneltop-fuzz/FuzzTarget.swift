@@ -12,6 +12,8 @@ enum FuzzTarget: String, CaseIterable {
     case configuration
     case theme
     case safeText = "safe-text"
+    /// Aggregates kept for a later run.
+    case state
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -22,6 +24,7 @@ enum FuzzTarget: String, CaseIterable {
         case .configuration: TextTargets.configuration(TextTargets.text(bytes))
         case .theme: TextTargets.theme(TextTargets.text(bytes))
         case .safeText: TextTargets.safeText(TextTargets.text(bytes))
+        case .state: StateTarget.run(bytes)
         }
     }
 }

@@ -14,6 +14,7 @@ enum Seeds {
         case .configuration: [Array(configuration.utf8)]
         case .theme: [Array(theme.utf8)]
         case .safeText: texts.map { Array($0.utf8) }
+        case .state: [StateTarget.seed]
         }
     }
 
