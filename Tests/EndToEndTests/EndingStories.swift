@@ -29,13 +29,13 @@ struct EndingStories {
 
     @Test func `what is said of a crash is kept, and a log without a word is not`() async throws {
         let crashed = try await start()
-        let log = crashed.folder.file("state/funneltop/errors.log")
+        let log = crashed.folder.file(".logs/funneltop/errors.log")
         try crashed.kill(SIGSEGV)
         _ = try await crashed.waitForEnd(code: 128 + SIGSEGV)
         #expect(try crashed.text().contains("what it said of it is in "))
         #expect(try String(contentsOf: log, encoding: .utf8).contains("stopped by SIGSEGV"))
         let quiet = try await start()
-        let other = quiet.folder.file("state/funneltop/errors.log").path
+        let other = quiet.folder.file(".logs/funneltop/errors.log").path
         #expect(FileManager.default.fileExists(atPath: other))
         try quiet.press("q")
         #expect(try await quiet.waitForEnd(code: 0) == [])

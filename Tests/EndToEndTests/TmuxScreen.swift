@@ -29,7 +29,7 @@ final class TmuxScreen {
         let script = """
             ulimit -c 0
             trap : INT QUIT HUP TERM
-            export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$PWD" XDG_STATE_HOME="$PWD/state" \(environment)
+            export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$PWD" XDG_STATE_HOME="$PWD/.logs" \(environment)
             unset COLORTERM
             funneltop() { sh -c 'echo $$ > pid; exec "$0" "$@"' '\(Program.url.path)' "$@"; }
             \(line)
@@ -48,7 +48,7 @@ final class TmuxScreen {
         self.folder = folder
         try call([
             "new-session", "-d", "-x", "120", "-y", "40",
-            "PS1='$ ' XDG_STATE_HOME=\"$PWD/state\" bash --norc --noprofile -i",
+            "PS1='$ ' XDG_STATE_HOME=\"$PWD/.logs\" bash --norc --noprofile -i",
         ])
         server = try serverProcess()
     }
