@@ -6,8 +6,9 @@ import Glibc
 /// Tries what reads bytes from outside with bytes that nobody meant.
 ///
 /// Without a sanitizer: `funneltop-fuzz [TARGET] [ROUNDS]` damages the seeds in its own way, the same way each time.
-/// Built with `-Xswiftc -sanitize=fuzzer,address -Xswiftc -DFUZZING` it is libFuzzer itself, and the environment
-/// variable `FUZZ_TARGET` names the target: `FUZZ_TARGET=decoders funneltop-fuzz -max_total_time=60 CORPUS`.
+/// Built with `-Xswiftc -sanitize=fuzzer,address -Xswiftc -DFUZZING -Xswiftc -use-ld=lld -Xcxx
+/// -fsanitize=fuzzer-no-link,address` it is libFuzzer itself (gold cannot link that), and the environment variable
+/// `FUZZ_TARGET` names the target: `FUZZ_TARGET=decoders funneltop-fuzz -max_total_time=60 CORPUS`.
 /// `funneltop-fuzz seeds FOLDER` writes the seeds as files, one folder per target.
 func fail(_ text: String) -> Never {
     let bytes = Array("funneltop-fuzz: \(text)\n".utf8)
@@ -31,6 +32,16 @@ func write(_ seeds: [[UInt8]], to folder: String) {
     }
 }
 
+#if FUZZING
+    /// The name is the one that the library asks for.
+    @_cdecl("LLVMFuzzerTestOneInput")
+    func tryInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+        let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
+        FuzzTarget(rawValue: name)?.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+        return 0
+    }
+#endif
+
 let arguments = CommandLine.arguments
 if arguments.count == 3, arguments[1] == "seeds" {
     mkdir(arguments[2], 0o755)
@@ -41,12 +52,7 @@ if arguments.count == 3, arguments[1] == "seeds" {
     guard getenv("FUZZ_TARGET") != nil else { fail("FUZZ_TARGET names no target") }
     var count = CommandLine.argc
     var pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = CommandLine.unsafeArgv
-    exit(
-        LLVMFuzzerRunDriver(&count, &pointers) { bytes, count in
-            let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
-            FuzzTarget(rawValue: name)?.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
-            return 0
-        })
+    exit(LLVMFuzzerRunDriver(&count, &pointers, tryInput))
 #else
     let rounds = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 2000
     for target in arguments.count > 1 ? [target(arguments[1])] : FuzzTarget.allCases {
