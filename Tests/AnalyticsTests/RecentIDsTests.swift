@@ -3,7 +3,7 @@ import Testing
 @testable import Analytics
 
 @Suite struct RecentIDsTests {
-    @Test func `knows an id again inside the window`() {
+    @Test func `case 37: knows an id again inside the window`() {
         var ids = RecentIDs(window: 100)
         // The window is a least length; after two of them everything is forgotten.
         let inserted = [(7, 0), (7, 0), (8, 60), (7, 100), (9, 200), (7, 301)].map { (id: UInt64, now: Int64) in

@@ -17,7 +17,7 @@ import Testing
         + "2026-11-21 00:00:03,u4,buy\n"
         + "2026-11-21 00:00:04,u5,buy,,,,,\n"
 
-    @Test func `reads quotes, embedded line ends, ragged rows and absent values`() throws {
+    @Test func `case 24: reads quotes, embedded line ends, ragged rows and absent values`() throws {
         let driver = try DecodingDriver(DelimitedTests.good, columns: DelimitedTests.columns)
         #expect(driver.tally.rejected.isEmpty)
         #expect(driver.events.map(\.name) == ["view", "view", "buy", "buy", "buy"])

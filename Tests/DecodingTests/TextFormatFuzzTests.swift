@@ -48,7 +48,7 @@ import Testing
         return bytes
     }
 
-    @Test(arguments: samples.indices) func `damaged lines are counted and harmless`(index: Int) throws {
+    @Test(arguments: samples.indices) func `case 25: damaged lines are counted and harmless`(index: Int) throws {
         let good = Array(TextFormatFuzzTests.samples[index].utf8)
         let schema = try FormatDetection.detect(sample: good, description: InputDescription()).get()
         let projection = Projection(

@@ -36,7 +36,7 @@ struct StateFaultStories {
     }
 
     @Test(arguments: ["write", "fsync", "link", "rename", "unlink"])
-    func `killed at any call of a save`(call: String) throws {
+    func `case 28: killed at any call of a save`(call: String) throws {
         #expect(try counts() == Samples.counts(["events.jsonl"], in: folder))
         try folder.append(lines[200..<400].joined(), to: "events.jsonl")
         var kills = 0
@@ -56,7 +56,7 @@ struct StateFaultStories {
     @Test(arguments: [
         "write:error=ENOSPC", "write:error=EIO", "fsync:error=EIO", "rename:error=EROFS", "openat:error=EROFS",
     ])
-    func `a disk that fails is told, and the old state stays`(fault: String) throws {
+    func `case 29: a disk that fails is told, and the old state stays`(fault: String) throws {
         _ = try counts()
         let before = try Data(contentsOf: folder.file("state"))
         try folder.append(lines[200...].joined(), to: "events.jsonl")

@@ -20,7 +20,7 @@ struct StateStories {
         return (facts?[.modificationDate] as? Date).map { $0 > time } ?? false
     }
 
-    @Test func `killed again and again while its file grows and rotates, it ends with the numbers of one run`()
+    @Test func `case 27: killed again and again while its file grows and rotates, it ends with the numbers of one run`()
         async throws
     {
         for round in 1..<6 {
@@ -61,7 +61,7 @@ struct StateStories {
         #expect(try Samples.steps(run.standardOutput) == expected)
     }
 
-    @Test func `a second program on the same state is turned away`() async throws {
+    @Test func `case 32: a second program on the same state is turned away`() async throws {
         let screen = try TmuxScreen(watch, in: folder)
         try await screen.wait("1 product_viewed")
         let run = try Program.run(report, in: folder.url)
@@ -73,7 +73,7 @@ struct StateStories {
     }
 
     @Test(.enabled(if: Strace.works, "strace is not installed, or may not trace"))
-    func `a full disk is told on the screen, and counting goes on`() async throws {
+    func `case 29: a full disk is told on the screen, and counting goes on`() async throws {
         let strace = "strace " + Strace.words("fsync:error=ENOSPC").map { "'\($0)'" }.joined(separator: " ")
         let screen = try TmuxScreen(
             watch.replacingOccurrences(of: "funneltop events", with: strace + " events") + " --state-interval 50ms",

@@ -31,7 +31,7 @@ struct TerminalStories {
         #expect(try await screen.waitForEnd(code: 0) == [])
     }
 
-    @Test func `no control byte of the data reaches the terminal`() async throws {
+    @Test func `case 43: no control byte of the data reaches the terminal`() async throws {
         let folder = try Sandbox()
         let evil = [
             "\\u001b[41mHACK1", "\\u001b]52;c;SEFDSzI=\\u0007", "\\u009b31mHACK3", "\\u202eHACK4", "HACK5\\r999,999",
@@ -71,7 +71,7 @@ struct TerminalStories {
         }
     }
 
-    @Test func `messages and reports show control bytes as signs`() throws {
+    @Test func `case 43: messages and reports show control bytes as signs`() throws {
         let folder = try Sandbox()
         let missing = try Program.run(["report", "no\u{1B}[41mthing\u{202E}"], in: folder.url)
         #expect(!missing.standardError.contains("\u{1B}") && !missing.standardError.contains("\u{202E}"))

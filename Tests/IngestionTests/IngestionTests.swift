@@ -43,7 +43,7 @@ import Testing
         #expect(snapshot.source.state == .ended)
     }
 
-    @Test func `a shuffled file gives the numbers of the sorted one`() throws {
+    @Test func `case 35: a shuffled file gives the numbers of the sorted one`() throws {
         let files = try TemporaryFiles()
         let sorted = try read([try files.write("a.jsonl", Self.lines)])
         // A permutation that is always the same: 1,597 is prime to the number of lines.
@@ -100,7 +100,7 @@ import Testing
         #expect(snapshot.funnels[0].steps.map(\.count) == [600, 600, 400])
     }
 
-    @Test func `what comes later than the bound is counted as late and left out`() throws {
+    @Test func `case 36: what comes later than the bound is counted as late and left out`() throws {
         let files = try TemporaryFiles()
         var lines = Self.lines
         lines.append("{\"ts\":1767225600,\"user_id\":\"late\",\"event\":\"viewed\",\"country\":\"DE\"}")

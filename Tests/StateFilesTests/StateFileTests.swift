@@ -41,7 +41,7 @@ import Testing
         #expect(try load().value == empty)
     }
 
-    @Test func `a file cut short anywhere is kept aside, and the one before it is used`() throws {
+    @Test func `case 30: a file cut short anywhere is kept aside, and the one before it is used`() throws {
         try saveBoth()
         let whole = folder.read("s")
         let previous = folder.read("s.previous")
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `a single wrong bit anywhere is found`() throws {
+    @Test func `case 30: a single wrong bit anywhere is found`() throws {
         try saveBoth()
         let whole = folder.read("s")
         for bit in 0..<whole.count * 8 {
@@ -77,7 +77,7 @@ import Testing
         #expect(try load().value == old)
     }
 
-    @Test func `a length that lies is refused before memory is taken for it`() throws {
+    @Test func `case 31: a length that lies is refused before memory is taken for it`() throws {
         let header = StateFormat.bytes(of: StateFormat.Header(fingerprint: 7, bodyLength: 1 << 63))
         folder.write(header + [1, 2, 3, 4], to: "s")
         let loaded = try load()
@@ -108,7 +108,7 @@ import Testing
         #expect(folder.read("s.damaged") == [1])
     }
 
-    @Test func `a newer version is kept aside, not misread`() throws {
+    @Test func `case 30: a newer version is kept aside, not misread`() throws {
         let header = StateFormat.bytes(of: StateFormat.Header(fingerprint: 7, bodyLength: 0), version: 2)
         folder.write(header + [0, 0, 0, 0], to: "s")
         let loaded = try load()
@@ -140,7 +140,7 @@ import Testing
         #expect(loaded.remarks.first?.contains("is not there; going on from") == true)
     }
 
-    @Test func `a second program is turned away while the first lives`() throws {
+    @Test func `case 32: a second program is turned away while the first lives`() throws {
         let first = try open()
         #expect(throws: StateFileError.inUse(path: folder.file("s"), process: Int(getpid()))) { try open() }
         try first.save(new)
@@ -152,7 +152,7 @@ import Testing
         #expect(try load().value == new)
     }
 
-    @Test(arguments: [0o620, 0o602, 0o666]) func `a file that others may write is not used`(mode: Int) throws {
+    @Test(arguments: [0o620, 0o602, 0o666]) func `case 30: a file that others may write is not used`(mode: Int) throws {
         try saveBoth()
         chmod(folder.file("s"), mode_t(mode))
         let before = folder.read("s")
@@ -163,7 +163,7 @@ import Testing
         #expect(!folder.names.contains("s.damaged"))
     }
 
-    @Test func `a file of another user is not used`() throws {
+    @Test func `case 30: a file of another user is not used`() throws {
         try saveBoth()
         guard chown(folder.file("s"), 12_345, 0) == 0 else { return }
         #expect(throws: StateFileError.untrusted(path: folder.file("s"), .owner(12_345))) { try open() }

@@ -32,7 +32,7 @@ struct ReferenceTests {
         OptionRow.plain, .overlappingSteps, .reuse, .stepWindow, .dropExcluded, .removeExcluded, .optional,
         .repeatsStop, .anyOrder, .total, .totalExcluding,
     ])
-    func `with ties any the order of arrival within one time does not matter`(row: OptionRow) {
+    func `case 38: with ties any the order of arrival within one time does not matter`(row: OptionRow) {
         for seed in 0..<UInt64(100) {
             let stream = RandomStream(row, seed: seed, isShuffled: true)
             var turned = stream.events

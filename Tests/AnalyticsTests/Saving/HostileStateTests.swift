@@ -115,7 +115,7 @@ struct HostileStateTests {
         }
     }
 
-    @Test func `numbers that cannot be are harmless`() throws {
+    @Test func `case 31: numbers that cannot be are harmless`() throws {
         let numbers: [Int64] = [.min, .max, -1, 1_000_000_000, 1 << 32, 1 << 60, 255, .min + 1, -1_000_000, 1]
         for (place, (_, scene)) in try Self.scenes.get().enumerated() {
             var random = SeededGenerator(seed: UInt64(place) + 99)
