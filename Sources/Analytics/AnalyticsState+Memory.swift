@@ -17,7 +17,14 @@ extension AnalyticsState {
             ?? SessionMachine.keptLimit
     }
 
+    /// Rows between two looks at the memory: few enough that even much kept of each stays far below the eighth that is
+    /// left free.
+    static func rowsPerMeasure(_ limit: Int?) -> Int {
+        limit.map { max(1024, min(65_536, $0 / 16_384)) } ?? 65_536
+    }
+
     mutating func divideMemory() {
+        rowsPerMeasure = AnalyticsState.rowsPerMeasure(memoryLimit)
         recentIDs.limit = AnalyticsState.rememberedIDs(memoryLimit)
         sessions.machine.closedLimit = AnalyticsState.keptSessions(memoryLimit)
         if memoryLimit == nil { refuseNewUsers(false) }

@@ -45,7 +45,7 @@ package struct AnalyticsState: ~Copyable {
         didSet { divideMemory() }
     }
     /// Rows after which memory is measured again, and rows since it was.
-    var rowsPerMeasure = 65_536
+    var rowsPerMeasure: Int
     var rowsSinceMeasure = 0
     /// There is no memory left for users who have not been seen yet.
     var takesNoNewUsers = false
@@ -93,6 +93,7 @@ package struct AnalyticsState: ~Copyable {
         derivedConversions = SignalPlan.derivedConversions(configuration)
         signalNames = configuration.signals.map(\.name)
         memoryLimit = configuration.memoryLimit
+        rowsPerMeasure = AnalyticsState.rowsPerMeasure(configuration.memoryLimit)
         self.machines = machines
         self.experiments = experiments
     }

@@ -27,6 +27,8 @@ enum Program {
     static func main() {
         NcursesTerminal.installCrashHandlers()
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is told like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Funneltop.parseAsRoot()
             try command.run()

@@ -13,8 +13,8 @@ struct ReadingPlan: Sendable {
     private let since: Timestamp?
     private let until: Timestamp?
     private let memoryLimit: Int?
-    /// Less would hold no funnel of any size.
-    private static let leastMemory = 16 << 20
+    /// With less, what is there whatever the number of users would be most of it.
+    private static let leastMemory = 64 << 20
     /// Of all readings of the plan: a beginning is looked into once.
     let memory = DetectionMemory()
 
@@ -30,9 +30,11 @@ struct ReadingPlan: Sendable {
     }
 
     private static func memory(_ text: String) throws -> Int {
-        guard let bytes = SizeText.bytes(text), bytes >= leastMemory else {
-            throw UsageError(
-                "--memory: \(ExpressionExcerpt.visible(text)) is not a size of 16M or more; write 512M or 2G")
+        guard let bytes = SizeText.bytes(text) else {
+            throw UsageError("--memory: \(ExpressionExcerpt.visible(text)) is not a size; write 512M or 2G")
+        }
+        guard bytes >= leastMemory else {
+            throw UsageError("--memory: \(ExpressionExcerpt.visible(text)) is too little; 64M is the least")
         }
         return bytes
     }
