@@ -11,7 +11,8 @@ final class TmuxScreen {
         var description: String { "waited in vain for \(what); the screen was:\n\(screen)" }
     }
 
-    static let deadline: Duration = .seconds(30)
+    /// Long enough for an unoptimised program on a busy machine to read all that came before.
+    static let deadline: Duration = .seconds(120)
 
     static let tmux: URL? = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
         .map { URL(fileURLWithPath: "\($0)/tmux") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
