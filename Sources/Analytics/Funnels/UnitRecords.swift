@@ -100,11 +100,7 @@ struct UnitRecords: ~Copyable {
     mutating func fold(_ fate: (_ unit: Int, _ words: FunnelProgress.Words) -> Fate) {
         var units: [Int32] = []
         if isFolded {
-            units = Array(repeating: UnitRecords.none, count: activeCount)
-            for unit in 0..<slots.capacity {
-                let slot = slots.pointer(unit).pointee
-                if slot >= 0 { units[Int(slot)] = Int32(unit) }
-            }
+            units = slots.owners(ofSlots: activeCount)
         } else {
             activeCount = words.capacity
             slots.ensure(count: activeCount)

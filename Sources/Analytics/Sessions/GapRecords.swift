@@ -71,11 +71,7 @@ struct GapRecords: ~Copyable {
     mutating func sweep(_ goes: (UnsafeMutablePointer<GapSessions>) -> Bool) {
         var persons: [Int32] = []
         if isSwept {
-            persons = Array(repeating: GapRecords.none, count: activeCount)
-            for person in 0..<slots.capacity {
-                let slot = slots.pointer(person).pointee
-                if slot >= 0 { persons[Int(slot)] = Int32(person) }
-            }
+            persons = slots.owners(ofSlots: activeCount)
         } else {
             activeCount = records.capacity
             slots.ensure(count: activeCount)

@@ -107,3 +107,16 @@ struct SegmentedRecords<Record: BitwiseCopyable>: ~Copyable {
         }
     }
 }
+
+extension SegmentedRecords<Int32> {
+    /// The other way round, where every record is the slot of its owner, or below 0: by slot, whose it is.
+    ///
+    /// - Complexity: O(records).
+    func owners(ofSlots count: Int) -> [Int32] {
+        var owners = [Int32](repeating: -1, count: count)
+        for owner in 0..<capacity where pointer(owner).pointee >= 0 {
+            owners[Int(pointer(owner).pointee)] = Int32(owner)
+        }
+        return owners
+    }
+}
