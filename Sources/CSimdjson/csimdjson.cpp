@@ -25,6 +25,8 @@ struct csimdjson_reader {
     size_t lineLimit = 0;
     std::unique_ptr<LineWalker::Stage> stage;
     LineWalker walker;
+    // For lines that are no UTF-8; made when first needed.
+    std::unique_ptr<LineWalker::Stage> repairStage;
 
     static uint32_t reason(const uint8_t *line, size_t length) {
         if (std::memchr(line, 0, length)) return csimdjson_binary;
@@ -32,10 +34,28 @@ struct csimdjson_reader {
         return csimdjson_malformed;
     }
 
+    // Reads a line that is no UTF-8 with U+FFFD where it is broken: an event in a wrong encoding is an event.
+    [[gnu::noinline]] bool walkRepaired(const uint8_t *line, size_t length, csimdjson_field *row) {
+        try {
+            if (!repairStage && !LineWalker::makeStage(3 * lineLimit, repairStage)) return false;
+            const size_t room = 3 * length + simdjson::SIMDJSON_PADDING;
+            uint8_t *const text = walker.innerMemory.take(2 * room);
+            uint8_t *arena = text + room;
+            const size_t repaired = size_t(repairUTF8(line, line + length, text) - text);
+            std::memset(text + repaired, 0, simdjson::SIMDJSON_PADDING);
+            if (!LineWalker::index(*repairStage, text, repaired)) return false;
+            for (size_t slot = 0; slot < slots; slot++) row[slot].kind = csimdjson_absent;
+            const uint32_t *positions = repairStage->structural_indexes.get();
+            return walker.walk<true>(text, uint32_t(repaired), positions, true, row, arena, &root, 0);
+        } catch (const std::bad_alloc &) {
+            return false;
+        }
+    }
+
     [[gnu::noinline]] csimdjson_result read(
         const uint8_t *bytes, size_t length, csimdjson_line *lines, csimdjson_field *fields, size_t capacity,
         uint8_t *arena) {
-        csimdjson_result result = {0, 0, 0, 0};
+        csimdjson_result result = {0, 0, 0, 0, 0};
         uint8_t *const arenaStart = arena;
         size_t block = length;
         if (length > blockLength) {
@@ -85,8 +105,13 @@ struct csimdjson_reader {
                 } else {
                     const uint32_t *alone = stage->structural_indexes.get();
                     if (!LineWalker::index(*stage, bytes + first, last - first)
-                        || !walker.walk<true>(bytes + first, uint32_t(last - first), alone, true, row, arena, &root, 0))
+                        || !walker.walk<true>(bytes + first, uint32_t(last - first), alone, true, row, arena, &root, 0)) {
                         line.status = reason(bytes + first, last - first);
+                        if (line.status == csimdjson_invalid_utf8 && walkRepaired(bytes + first, last - first, row)) {
+                            line.status = csimdjson_ok;
+                            result.repaired++;
+                        }
+                    }
                 }
                 result.records++;
             } else if (start < end && bytes[start] == 0) {
@@ -128,6 +153,10 @@ csimdjson_reader *csimdjson_reader_create(const csimdjson_path *paths, size_t co
 void csimdjson_reader_destroy(csimdjson_reader *reader) { delete reader; }
 
 void csimdjson_begin(csimdjson_reader *reader) { reader->walker.innerMemory.clear(); }
+
+bool csimdjson_is_utf8(const uint8_t *bytes, size_t length) {
+    return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
+}
 
 csimdjson_result csimdjson_read(
     csimdjson_reader *reader, const uint8_t *bytes, size_t length, csimdjson_line *lines, csimdjson_field *fields,

@@ -2,6 +2,7 @@
 #ifndef FUNNELTOP_JSON_TEXT_H
 #define FUNNELTOP_JSON_TEXT_H
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -106,6 +107,40 @@ uint8_t *unescape(const uint8_t *p, const uint8_t *end, uint8_t *out) {
 }
 
 inline bool hasBackslash(const uint8_t *text, uint32_t length) { return std::memchr(text, '\\', length) != nullptr; }
+
+// Copies text with U+FFFD in place of each maximal part that is no UTF-8 (The Unicode Standard, 3.9); at most three times
+// as long. Gives the end of the copy.
+inline uint8_t *repairUTF8(const uint8_t *p, const uint8_t *end, uint8_t *out) {
+    while (p < end) {
+        const uint8_t lead = *p;
+        if (lead < 0x80) {
+            *out++ = lead;
+            p++;
+            continue;
+        }
+        ptrdiff_t wanted = 0;
+        if (lead >= 0xC2 && lead <= 0xDF) wanted = 1;
+        else if (lead >= 0xE0 && lead <= 0xEF) wanted = 2;
+        else if (lead >= 0xF0 && lead <= 0xF4) wanted = 3;
+        // The second byte keeps out overlong forms, surrogates and what is beyond Unicode.
+        uint8_t low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        uint8_t high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        ptrdiff_t found = 0;
+        while (found < wanted && p + 1 + found < end && p[1 + found] >= low && p[1 + found] <= high) {
+            found++;
+            low = 0x80;
+            high = 0xBF;
+        }
+        if (wanted > 0 && found == wanted) {
+            std::memcpy(out, p, size_t(wanted) + 1);
+            out += wanted + 1;
+        } else {
+            out = appendScalar(out, 0xFFFD);
+        }
+        p += 1 + found;
+    }
+    return out;
+}
 
 }  // namespace
 

@@ -8,7 +8,8 @@ package enum ConfigurationReader {
 
     static let keys = [
         "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
-        "stitching", "bots", "channels", "where", "signals", "funnels", "kpi", "breakdowns", "segments", "experiments",
+        "stitching", "bots", "line_limit", "channels", "where", "signals", "funnels", "kpi", "breakdowns", "segments",
+        "experiments",
         "view",
     ]
     /// Keys of the language that this version cannot do: named, not silently ignored.
@@ -100,6 +101,7 @@ package enum ConfigurationReader {
         case "session_gap": settings.sessionGap = reader.positiveDuration(value, "session_gap")
         case "stitching": settings.input.stitching = reader.flag(value, "stitching")
         case "bots": settings.input.includesBots = InputSection.bots(value, &reader)
+        case "line_limit": settings.input.lineLimit = InputSection.lineLimit(value, &reader)
         case "channels": settings.input.channels = ChannelSection.channels(value, &reader)
         case "signals":
             settings.signals = SignalSection.signals(value, &reader)

@@ -40,6 +40,9 @@ package enum ExampleConfiguration {
         # Known bots: exclude, include.
         bots: exclude
 
+        # Longer lines are left out and counted: 1K to 16M.
+        line_limit: 64K
+
         # Which channel a visit came by: these rules are asked before the usual ones. Patterns with *, choices with |.
         channels:
           rules:

@@ -11,6 +11,7 @@ extension InputDescription {
         merged.timeZone = timeZone ?? other.timeZone
         merged.includesBots = includesBots ?? other.includesBots
         merged.stitching = stitching ?? other.stitching
+        merged.lineLimit = lineLimit ?? other.lineLimit
         merged.channels = channels ?? other.channels
         // A day and its time of day belong together.
         if fields.time == nil {

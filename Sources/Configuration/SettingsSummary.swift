@@ -44,6 +44,7 @@ package struct SettingsSummary: Sendable {
             add("stitching", [stitching ? "ids of one person are tied together" : "every id is a person"])
         }
         if let bots = input.includesBots { add("bots", [bots ? "count like any visitor" : "are left out"]) }
+        if let limit = input.lineLimit { add("line_limit", ["lines over \(SizeText.text(limit)) are left out"]) }
         add("channels", input.channels?.rules.map(Self.rule) ?? [])
     }
 

@@ -18,8 +18,6 @@ package enum RecordDecoding {
     package static let padding = 64
     /// From 1900 to the end of 2200, in microseconds since 1970: what lies outside is a sign, not a time.
     package static let plausibleTimes: Range<Int64> = -2_208_988_800_000_000..<7_289_654_400_000_000
-    /// Bytes of the longest record that is read; a longer one is rejected as `tooLong`.
-    package static let lineLimit = 64 * 1024
     /// Rejected lines kept per batch.
     package static let exampleLimit = 8
     /// Bytes kept of each.

@@ -40,6 +40,7 @@ extension Input {
         snapshot.lines = counts.lines
         snapshot.events = counts.events
         snapshot.rejected = counts.rejected.values.reduce(0, +) + oversizedRecords + damages.count
+        snapshot.repairedLines = counts.repairedLines
         snapshot.encodings = encodings
         snapshot.isInLineOrder = schema.map { $0.mapping.time == nil } ?? false
         let changes = changes

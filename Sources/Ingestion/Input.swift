@@ -55,7 +55,8 @@ final class Input {
         projection: Projection, numbers: DecoderNumbers
     ) {
         self.init(
-            path: path, reader: ChunkReader(source, index: index, pool: pool), settings: settings,
+            path: path, reader: ChunkReader(source, index: index, limit: settings.lineLimit, pool: pool),
+            settings: settings,
             projection: projection, numbers: numbers)
     }
 
@@ -197,13 +198,15 @@ final class Input {
     /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
     private func detect(_ bytes: UnsafeRawBufferPointer) {
         if !reader.isDecoded(StreamID(0)), reader.source.offset(of: StreamID(0)) > bytes.count,
-            let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit)
+            let beginning = DecodedBeginning.bytes(
+                of: path, limit: FormatDetection.sampleLimit(for: settings.description), lineLimit: settings.lineLimit)
         {
             settle(beginning)
             return
         }
-        let sample = Array(bytes.prefix(FormatDetection.sampleLimit))
-        guard sample.contains(0x0A) || sample.count >= FormatDetection.sampleLimit || hasFinished else { return }
+        let limit = FormatDetection.sampleLimit(for: settings.description)
+        let sample = Array(bytes.prefix(limit))
+        guard sample.contains(0x0A) || sample.count >= limit || hasFinished else { return }
         settle(sample)
     }
 

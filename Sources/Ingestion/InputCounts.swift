@@ -11,6 +11,8 @@ struct InputCounts: Sendable, Hashable {
     var events = 0
     /// Events of known bots, left out.
     var bots = 0
+    /// Lines that are no UTF-8, read all the same.
+    var repairedLines = 0
     /// Records that the reader dropped because they were too long.
     var oversized = 0
     var rejected: [RejectReason: Int] = [:]
@@ -27,6 +29,7 @@ struct InputCounts: Sendable, Hashable {
     mutating func add(_ batch: EventBatch) {
         let tally = batch.tally
         bots += tally.bots
+        repairedLines += tally.repairedLines
         for example in tally.examples where examples.count < InputCounts.exampleLimit {
             examples.append(RejectedLine(line: lines + example.line, reason: example.reason, text: example.text))
         }

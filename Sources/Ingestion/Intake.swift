@@ -14,7 +14,7 @@ package final class Intake {
     private let projection: Projection
     let fields: [String]
     private let numbers = DecoderNumbers()
-    private let pool = ChunkPool(capacity: 1 << 20, maximumFree: 8)
+    private let pool: ChunkPool
     /// An event more than a day ahead of the clock is left out: it would make all that follow late.
     private static let futureBound: Int64 = 86_400_000_000
     /// Inputs are merged to within half of what may come out of order, or a second.
@@ -47,6 +47,7 @@ package final class Intake {
     init(_ settings: IntakeSettings, exactly configuration: AnalyticsConfiguration) throws(PlanError) {
         let plan = try AnalyticsPlan(configuration)
         self.settings = settings
+        pool = settings.makePool()
         self.configuration = configuration
         projection = plan.projection
         slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }

@@ -2,6 +2,12 @@ import Analytics
 import ByteSources
 import Decoding
 
+extension LineLimit {
+    package init(_ description: InputDescription) {
+        self.init(bytes: description.lineLimit ?? InputDescription.usualLineLimit)
+    }
+}
+
 /// How inputs are read.
 package struct IntakeSettings {
     package var origins: [InputOrigin]
@@ -32,6 +38,12 @@ package struct IntakeSettings {
         self.follows = follows
         sourcesStartAgain = canStartAgain
     }
+
+    /// A longer line is left out and counted.
+    var lineLimit: LineLimit { LineLimit(description) }
+
+    /// Memory for what is read and not yet decoded; a line and its newline fit a chunk.
+    func makePool() -> ChunkPool { ChunkPool(capacity: max(1 << 20, lineLimit.bytes + 1), maximumFree: 8) }
 
     /// All inputs are named by paths.
     var areFiles: Bool {

@@ -9,7 +9,8 @@ enum SessionField {
         if settings.description.fields.session != nil { return true }
         guard case .files(let pattern)? = settings.origins.first, let path = (try? pattern.expand())?.first,
             (try? FileFacts(path: path))?.kind == .regular,
-            let beginning = DecodedBeginning.bytes(of: path, limit: FormatDetection.sampleLimit),
+            let beginning = DecodedBeginning.bytes(
+                of: path, limit: FormatDetection.sampleLimit(for: settings.description)),
             case .success(let schema) = settings.memory.detect(
                 sample: beginning, description: settings.description, fileName: path, timeZone: settings.timeZone)
         else { return false }

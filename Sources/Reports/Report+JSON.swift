@@ -89,6 +89,8 @@ extension JSONValue {
             "truncations": .integer(input.truncations),
             "lost_bytes": .integer(input.lostBytes),
             "cut_off_lines": .integer(input.cutOffLines),
+            "hole_bytes": .integer(input.holeBytes),
+            "repaired_lines": .integer(input.repairedLines),
         ]
     }
 

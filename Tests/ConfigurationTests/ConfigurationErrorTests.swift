@@ -42,6 +42,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("delimiter: »\"ab\"", "one sign"),
         Mistake("lateness: 60»x", "not a unit of time", "one of"),
         Mistake("session_gap: »0s", "needs a length", "30m"),
+        Mistake("line_limit: »12", "from 1K to 16M", "1M"),
+        Mistake("line_limit: »many", "from 1K to 16M", "1M"),
         Mistake("where: a »contains b", "not an operator", "like"),
         Mistake("where: \"a »contains b\"", "not an operator", "like"),
         Mistake("where: »\"a\\tcontains b\"", "not an operator", "like"),

@@ -15,6 +15,7 @@ import Testing
         #expect(settings.input.fields.page == "properties.page" && settings.input.fields.session == "session_id")
         #expect(settings.input.fields.id == "message_id" && settings.input.stitching == true)
         #expect(settings.input.includesBots == false && settings.input.channels?.rules.count == 3)
+        #expect(settings.input.lineLimit == 65_536)
         #expect(settings.signals.count == SignalSet.shop.definitions.count - 1 + 9)
         #expect(settings.input.columns?.count == 8 && !settings.input.hasNoHeader)
         #expect(settings.lateness == .bounded(.seconds(60)) && settings.sessionGap == .seconds(1800))
@@ -32,7 +33,7 @@ import Testing
         let text = ExampleConfiguration.text
         for key in [
             "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
-            "stitching", "bots", "channels", "where", "signals", "funnels", "kpi", "breakdowns",
+            "stitching", "bots", "line_limit", "channels", "where", "signals", "funnels", "kpi", "breakdowns",
             "segments", "experiments", "view",
         ] { #expect(text.contains("\n\(key):"), "\(key)") }
     }

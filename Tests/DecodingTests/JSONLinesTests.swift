@@ -80,15 +80,64 @@ import Testing
         }
     }
 
-    @Test func `invalid UTF-8 is said to be that`() {
+    @Test func `case 21: a line that is no UTF-8 is read all the same, and counted`() {
         var schema = InputSchema(format: .jsonl, mapping: FieldNames())
         schema.mapping.time = "ts"
         schema.mapping.user = "u"
         let bad = Array(#"{"ts":1795219200,"u":"a"#.utf8) + [0xFF] + Array("\"}\n".utf8)
         let input = bad + Array(#"{"ts":1795219200,"u":"a"}"#.utf8)
         let driver = DecodingDriver(input, schema: schema, projection: Projection())
-        #expect(driver.tally.rejected == [.invalidUTF8: 1])
-        #expect(driver.events.map(\.name) == ["row"])
+        #expect(driver.tally.rejected == [:])
+        #expect(driver.tally.repairedLines == 1)
+        #expect(driver.events.map(\.name) == ["row", "row"])
+        #expect(driver.events[0].user != driver.events[1].user)
+    }
+
+    @Test func `case 21: what is broken in a text becomes what Swift makes of it`() {
+        var schema = InputSchema(format: .jsonl, mapping: FieldNames())
+        schema.mapping.time = "ts"
+        schema.mapping.user = "u"
+        schema.mapping.event = "e"
+        var random = SplitMix(seed: 21)
+        // Parts of characters, whole ones, and what can never be one.
+        let parts: [[UInt8]] = [
+            [0x61], [0xC3, 0xBC], [0xC3], [0xBC], [0xE2, 0x82, 0xAC], [0xE2, 0x82], [0xE2], [0xF0, 0x9F, 0x98, 0x80],
+            [0xF0, 0x9F, 0x98], [0xF0, 0x9F], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0xFF], [0xF4, 0x90, 0x80, 0x80],
+            [0xE0, 0x80, 0xAF], [0x5C, 0x6E],
+        ]
+        var input: [UInt8] = []
+        var expected: [String] = []
+        var repaired = 0
+        for _ in 0..<500 {
+            let text = (0..<Int.random(in: 0..<6, using: &random)).flatMap { _ in
+                parts[Int.random(in: parts.indices, using: &random)]
+            }
+            let name = [0x6E] + text
+            input += Array(#"{"ts":1795219200,"u":"a","e":""#.utf8) + name + Array("\"}\n".utf8)
+            expected.append(String(decoding: name, as: UTF8.self).replacing("\\n", with: "\n"))
+            if String(validating: name, as: UTF8.self) == nil { repaired += 1 }
+        }
+        let driver = DecodingDriver(input, schema: schema, projection: Projection())
+        #expect(driver.tally.rejected == [:])
+        #expect(driver.tally.repairedLines == repaired)
+        #expect(driver.events.map(\.name) == expected)
+    }
+
+    @Test func `case 21: rows of other formats that are no UTF-8 are counted too`() throws {
+        let rows =
+            Array("time,user,event\n2026-11-20T00:00:00Z,a,caf".utf8) + [0xE9]
+            + Array("\n2026-11-20T00:00:01Z,b,tea\n".utf8)
+        let csv = try FormatDetection.detect(sample: rows, description: InputDescription()).get()
+        let body = Array(rows.dropFirst(csv.headerLength))
+        let driver = DecodingDriver(body, schema: csv, projection: Projection())
+        #expect(driver.events.map(\.name) == ["caf\u{FFFD}", "tea"])
+        #expect(driver.tally.repairedLines == 1)
+        let line = Array("time=2026-11-20T00:00:00Z user=a event=".utf8) + [0xE9, 0x0A]
+        var logfmt = InputSchema(format: .logfmt, mapping: csv.mapping)
+        logfmt.mapping = csv.mapping
+        let second = DecodingDriver(line, schema: logfmt, projection: Projection())
+        #expect(second.events.count == 1)
+        #expect(second.tally.repairedLines == 1)
     }
 
     @Test func `a byte order mark belongs to the header`() throws {

@@ -18,20 +18,7 @@ import Testing
             + "\n",
     ]
 
-    /// Numbers that depend on the seed alone (Steele, Lea, Flood 2014).
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ mixed >> 31
-        }
-    }
-
-    private static func damaged(_ sample: [UInt8], _ numbers: inout Numbers) -> [UInt8] {
+    private static func damaged(_ sample: [UInt8], _ numbers: inout SplitMix) -> [UInt8] {
         let signs: [UInt8] = Array(" \t\n\r\"'\\=,;%[]#:-<>|".utf8) + [0, 0xFF, 0xEF, 0x80]
         var bytes = sample
         for _ in 0..<Int.random(in: 1...8, using: &numbers) where !bytes.isEmpty {
@@ -57,7 +44,7 @@ import Testing
             }
                 + [.init("user", .key), .init("revenue", .number)])
         for seed in 0..<25 as Range<UInt64> {
-            var numbers = Numbers(state: seed << 8 | UInt64(index))
+            var numbers = SplitMix(seed: seed << 8 | UInt64(index))
             let input = TextFormatFuzzTests.damaged(good + good, &numbers)
             let whole = DecodingDriver(input, schema: schema, projection: projection)
             let lines = input.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -79,7 +66,7 @@ import Testing
 
     @Test func `anything at all may be looked at`() {
         for seed in 0..<80 as Range<UInt64> {
-            var numbers = Numbers(state: seed &* 7919)
+            var numbers = SplitMix(seed: seed &* 7919)
             let count = Int.random(in: 0...600, using: &numbers)
             let kinds: [UInt8] = seed % 2 == 0 ? Array("01:-T ,;\t\n\"=#[]/.abGET".utf8) : Array(0...255)
             let input = (0..<count).map { _ in kinds[Int.random(in: 0..<kinds.count, using: &numbers)] }

@@ -106,6 +106,8 @@ package struct InputTally: Sendable, Hashable {
     package var lines = 0
     /// Events of known bots, counted and left out.
     package var bots = 0
+    /// Lines that are no UTF-8, read with U+FFFD where they are broken; they may be rejected for another reason.
+    package var repairedLines = 0
     package var rejected: [RejectReason: Int] = [:]
     /// The first few rejected lines of the chunk.
     package var examples: [RejectedLine] = []

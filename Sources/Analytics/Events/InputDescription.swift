@@ -15,6 +15,13 @@ package struct InputDescription: Sendable, Hashable {
     package var stitching: Bool?
     /// How a visit's campaign and referrer become its `channel`; nil for the usual rules.
     package var channels: ChannelRules?
+    /// Bytes of the longest line that is read, in `lineLimits`; nil for `usualLineLimit`.
+    package var lineLimit: Int?
+
+    /// Bytes of the longest line that is read where nothing is said.
+    package static let usualLineLimit = 64 << 10
+    /// What a line limit may be: buffers are a few times as large.
+    package static let lineLimits = 1_024...(16 << 20)
 
     package init() {}
 }

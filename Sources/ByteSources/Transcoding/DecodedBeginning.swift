@@ -4,15 +4,19 @@ import Glibc
 package enum DecodedBeginning {
     /// Reads from the start of the file, wherever it is read elsewhere.
     ///
-    /// - Parameter limit: Bytes returned at most, up to 4 MiB.
+    /// - Parameters:
+    ///   - limit: Bytes returned at most, up to 4 MiB.
+    ///   - lineLimit: Longest record of a JSON document that is put on one line.
     /// - Returns: Fewer bytes where the file is short or damaged; nil when it cannot be opened or is no regular file.
-    package static func bytes(of path: String, limit: Int, documents: JSONDocuments = .automatic) -> [UInt8]? {
-        beginning(path, limit: limit, documents: documents)?.bytes
+    package static func bytes(
+        of path: String, limit: Int, documents: JSONDocuments = .automatic, lineLimit: LineLimit = LineLimit()
+    ) -> [UInt8]? {
+        beginning(path, limit: limit, documents: documents, lineLimit: lineLimit)?.bytes
     }
 
     /// The same, with what of it could not be undone.
     package static func beginning(
-        _ path: String, limit: Int, documents: JSONDocuments = .automatic
+        _ path: String, limit: Int, documents: JSONDocuments = .automatic, lineLimit: LineLimit = LineLimit()
     ) -> (bytes: [UInt8], faults: [TranscodingFault])? {
         // What is read of a pipe is gone from it.
         guard let facts = try? FileFacts(path: path), facts.kind == .regular else { return nil }
@@ -20,7 +24,7 @@ package enum DecodedBeginning {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         let capacity = min(max(1, limit), 4 << 20)
-        let decoder = StreamDecoder(documents: documents, capacity: capacity, lineLimit: LineLimit())
+        let decoder = StreamDecoder(documents: documents, capacity: capacity, lineLimit: lineLimit)
         var isOver = false
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
             let memory = UnsafeMutableRawBufferPointer(buffer)

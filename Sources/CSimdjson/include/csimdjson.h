@@ -1,6 +1,7 @@
 #ifndef FUNNELTOP_CSIMDJSON_H
 #define FUNNELTOP_CSIMDJSON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,7 +28,7 @@ enum {
 };
 
 /// A value where it stands: in the input, in the arena if it had escapes, or in the reader's memory until the next
-/// `csimdjson_begin` if it stood inside a string. 64 readable bytes follow it.
+/// `csimdjson_begin` if it stood inside a string or in a line that is no UTF-8. 64 readable bytes follow it.
 typedef struct {
     const uint8_t *_Nullable start;
     uint32_t length;
@@ -67,12 +68,16 @@ typedef struct {
     size_t physical_lines;  // lines in those bytes, blank ones included
     size_t records;         // entries of `lines`, blank lines left out
     size_t arena_used;      // bytes written to the arena
+    size_t repaired;        // of the records: no UTF-8, read with U+FFFD where it is broken
 } csimdjson_result;
+
+/// The bytes are UTF-8 from the first to the last.
+bool csimdjson_is_utf8(const uint8_t *_Nonnull bytes, size_t length);
 
 /// Reads the lines at the start of `bytes`, as many as fit one block and `capacity`.
 ///
 /// `fields` holds `capacity` rows of one entry per path. 64 readable bytes follow `bytes`;
-/// `arena` has room for `length` bytes and 64 KiB more: unescaped text is never longer than its source, and a damaged
+/// `arena` has room for `length` bytes and `line_limit` more: unescaped text is never longer than its source, and a damaged
 /// line may take in the next one before it is given up.
 csimdjson_result csimdjson_read(
     csimdjson_reader *_Nonnull reader, const uint8_t *_Nonnull bytes, size_t length,

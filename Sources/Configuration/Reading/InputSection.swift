@@ -39,6 +39,15 @@ enum InputSection {
         return name
     }
 
+    static func lineLimit(_ node: Node, _ reader: inout NodeReader) -> Int? {
+        guard let text = reader.text(node, "line_limit") else { return nil }
+        guard let bytes = SizeText.bytes(text), InputDescription.lineLimits ~= bytes else {
+            reader.add("`line_limit` needs a size from 1K to 16M", "such as 1M", at: node)
+            return nil
+        }
+        return bytes
+    }
+
     static func fields(_ node: Node, _ reader: inout NodeReader) -> FieldNames {
         let keys: [String: WritableKeyPath<FieldNames, String?>] = [
             "time": \.time, "user": \.user, "anonymous": \.anonymous, "session": \.session, "event": \.event,

@@ -71,6 +71,7 @@ package enum ConfigurationWriter {
         if let zone = input.timeZone { lines.append("timezone: " + YAMLText.scalar(zone)) }
         if let stitching = input.stitching { lines.append("stitching: \(stitching)") }
         if let includesBots = input.includesBots { lines.append("bots: " + (includesBots ? "include" : "exclude")) }
+        if let limit = input.lineLimit { lines.append("line_limit: " + SizeText.text(limit)) }
         return lines
     }
 

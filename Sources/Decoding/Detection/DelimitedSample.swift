@@ -1,3 +1,5 @@
+import Analytics
+
 /// The first rows of delimited text, split at one delimiter.
 struct DelimitedSample: Sendable {
     var rows: [[String]] = []
@@ -7,7 +9,7 @@ struct DelimitedSample: Sendable {
     init(_ sample: [UInt8], delimiter: UInt8) {
         var padded = sample
         padded.append(contentsOf: Array(repeating: 0, count: RecordDecoding.padding))
-        let framing = DelimitedFraming(delimiter: delimiter)
+        let framing = DelimitedFraming(delimiter: delimiter, lineLimit: InputDescription.usualLineLimit)
         padded.withUnsafeBufferPointer { buffer in
             guard let text = buffer.baseAddress else { return }
             var at = 0

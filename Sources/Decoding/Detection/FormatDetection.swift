@@ -2,8 +2,13 @@ import Analytics
 
 /// Finds out what an input is from its beginning: format, header, fields and the parts they play.
 package enum FormatDetection {
-    /// Bytes that are worth sampling.
-    package static let sampleLimit = 256 * 1024
+    /// Bytes that are worth sampling of lines of the usual length.
+    package static let sampleLimit = 4 * InputDescription.usualLineLimit
+
+    /// The same where lines may be longer: the first has to fit.
+    package static func sampleLimit(for description: InputDescription) -> Int {
+        max(sampleLimit, min(4 << 20, 4 * (description.lineLimit ?? 0)))
+    }
 
     /// The schema of an input that begins with `sample`, which may end anywhere.
     ///
@@ -17,7 +22,7 @@ package enum FormatDetection {
         do throws(DetectionError) {
             return .success(
                 try schema(
-                    of: Array(sample.prefix(sampleLimit)), description, fileName,
+                    of: Array(sample.prefix(sampleLimit(for: description))), description, fileName,
                     zone: try zone(description.timeZone, timeZone)))
         } catch {
             return .failure(error)
@@ -30,7 +35,8 @@ package enum FormatDetection {
     ) -> InputSchema? {
         guard
             let input = InputSample(
-                Array(sample.prefix(sampleLimit)), fileName: fileName, zone: .utc, description: description)
+                Array(sample.prefix(sampleLimit(for: description))), fileName: fileName, zone: .utc,
+                description: description)
         else { return nil }
         for candidate in candidates(input, description) {
             guard let reading = candidate.profile.read(input, description), !reading.schema.fields.isEmpty else {
@@ -74,6 +80,7 @@ package enum FormatDetection {
             schema.stitches = description.stitching ?? true
             schema.includesBots = description.includesBots ?? false
             schema.channels = description.channels
+            schema.lineLimit = description.lineLimit ?? schema.lineLimit
             schema.certainty = certainty(
                 of: candidate.recognition, before: candidates.dropFirst(index + 1).first?.recognition)
             schema.reasons = [candidate.recognition.reason]

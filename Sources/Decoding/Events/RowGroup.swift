@@ -10,6 +10,7 @@ final class RowGroup {
     static let capacity = 512
 
     let width: Int
+    private let lineLimit: Int
     /// One per record.
     let lines: UnsafeMutablePointer<RawLine>
     /// `width` per record, row by row.
@@ -20,8 +21,10 @@ final class RowGroup {
     private var arenaCapacity: Int
     var arenaUsed = 0
 
-    init(width: Int) {
+    /// - Parameter lineLimit: Bytes of the longest record.
+    init(width: Int, lineLimit: Int) {
         self.width = width
+        self.lineLimit = lineLimit
         lines = .allocate(capacity: RowGroup.capacity)
         lines.initialize(repeating: RawLine(), count: RowGroup.capacity)
         fields = .allocate(capacity: RowGroup.capacity * max(1, width))
@@ -40,7 +43,7 @@ final class RowGroup {
     /// record may take in another before it is given up.
     func prepareArena(for length: Int) {
         arenaUsed = 0
-        let needed = length + RecordDecoding.lineLimit + RecordDecoding.padding
+        let needed = length + lineLimit + RecordDecoding.padding
         guard arenaCapacity < needed else { return }
         arena.deallocate()
         arenaCapacity = needed + length / 2

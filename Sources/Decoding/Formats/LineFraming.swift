@@ -4,12 +4,14 @@ enum LineFraming {
     ///
     /// A chunk without any line end waits for more, until it is longer than a line may be: then all of it is given,
     /// to be rejected as too long.
-    static func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
+    ///
+    /// - Parameter limit: Bytes of the longest line.
+    static func completeLength(of bytes: UnsafeRawBufferPointer, limit: Int) -> Int {
         var at = bytes.count
         while at > 0 {
             if bytes[at - 1] == 0x0A { return at }
             at -= 1
         }
-        return bytes.count > RecordDecoding.lineLimit ? bytes.count : 0
+        return bytes.count > limit ? bytes.count : 0
     }
 }

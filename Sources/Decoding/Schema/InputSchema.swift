@@ -21,6 +21,8 @@ package struct InputSchema: Sendable, Hashable {
     package var stitches = true
     /// Events of known bots count.
     package var includesBots = false
+    /// Bytes of the longest record that is read; a longer one is rejected as `tooLong`.
+    package var lineLimit = InputDescription.usualLineLimit
     /// The user's own rules for channels.
     package var channels: ChannelRules?
     /// How sure the sample makes one of the format, 0...1, and why.

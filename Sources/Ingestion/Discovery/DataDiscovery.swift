@@ -1,4 +1,5 @@
 import Analytics
+import ByteSources
 import Decoding
 
 /// Finds out what data are from their beginning: format, fields, events, pages, and a funnel that they suggest.
@@ -99,7 +100,9 @@ package enum DataDiscovery {
         ofFileAt path: String, description: InputDescription, timeZone: TimeZoneTable?,
         memory: DetectionMemory = DetectionMemory()
     ) -> Int64 {
-        guard let sample = SampleBytes.beginning(of: path, limit: FormatDetection.sampleLimit),
+        guard
+            let sample = SampleBytes.beginning(
+                of: path, limit: FormatDetection.sampleLimit(for: description), lineLimit: LineLimit(description)),
             case .success(let schema) = memory.detect(
                 sample: sample.bytes, description: description, fileName: path, timeZone: timeZone)
         else { return 0 }

@@ -28,7 +28,7 @@ package final class DetectionMemory: Sendable {
     func detect(
         sample: [UInt8], description: InputDescription, fileName: String?, timeZone: TimeZoneTable?
     ) -> Result<InputSchema, DetectionError> {
-        let bytes = sample.prefix(FormatDetection.sampleLimit)
+        let bytes = sample.prefix(FormatDetection.sampleLimit(for: description))
         let hash = bytes.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { Hash64.hash($0, count: buffer.count) } ?? 0
         }

@@ -23,21 +23,25 @@ package struct SampleBytes: Sendable {
     /// What is read of a pipe is gone from it.
     ///
     /// - Returns: nil when the file cannot be opened or read; `errno` says why.
-    package static func beginning(of path: String, limit: Int) -> SampleBytes? {
-        if let read = DecodedBeginning.beginning(path, limit: limit) {
+    package static func beginning(
+        of path: String, limit: Int, lineLimit: LineLimit = LineLimit()
+    ) -> SampleBytes? {
+        if let read = DecodedBeginning.beginning(path, limit: limit, lineLimit: lineLimit) {
             return SampleBytes(
                 bytes: read.bytes, isWhole: read.bytes.count < limit, damage: read.faults.first?.description)
         }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        return reading(descriptor, limit: limit)
+        return reading(descriptor, limit, lineLimit)
     }
 
     /// Takes what it reads away from whoever reads standard input next.
-    package static func ofStandardInput(limit: Int) -> SampleBytes? { reading(STDIN_FILENO, limit: limit) }
+    package static func ofStandardInput(limit: Int, lineLimit: LineLimit = LineLimit()) -> SampleBytes? {
+        reading(STDIN_FILENO, limit, lineLimit)
+    }
 
-    private static func reading(_ descriptor: Int32, limit: Int) -> SampleBytes? {
+    private static func reading(_ descriptor: Int32, _ limit: Int, _ lineLimit: LineLimit) -> SampleBytes? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var waited = 0
@@ -47,22 +51,25 @@ package struct SampleBytes: Sendable {
             let before = milliseconds()
             let ready = poll(&request, 1, hasLine ? silence : -1)
             if hasLine { waited += milliseconds() - before }
-            if ready == 0 || waited > patience { return unpacked(bytes, isWhole: false, limit) }
+            if ready == 0 || waited > patience { return unpacked(bytes, isWhole: false, limit, lineLimit) }
             let got = read(descriptor, &buffer, min(buffer.count, limit - bytes.count))
             if got < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
                 return nil
             }
-            if got == 0 { return unpacked(bytes, isWhole: true, limit) }
+            if got == 0 { return unpacked(bytes, isWhole: true, limit, lineLimit) }
             hasLine = hasLine || buffer[..<got].contains(0x0A)
             bytes += buffer[..<got]
         }
-        return unpacked(bytes, isWhole: false, limit)
+        return unpacked(bytes, isWhole: false, limit, lineLimit)
     }
 
     /// As lines: not compressed, in UTF-8, a record a line.
-    private static func unpacked(_ bytes: [UInt8], isWhole: Bool, _ limit: Int) -> SampleBytes {
-        let reader = ChunkReader(MemorySource(bytes), index: 0, pool: ChunkPool(capacity: 1 << 20, maximumFree: 2))
+    private static func unpacked(
+        _ bytes: [UInt8], isWhole: Bool, _ limit: Int, _ lineLimit: LineLimit
+    ) -> SampleBytes {
+        let pool = ChunkPool(capacity: max(1 << 20, lineLimit.bytes + 1), maximumFree: 2)
+        let reader = ChunkReader(MemorySource(bytes), index: 0, limit: lineLimit, pool: pool)
         var lines: [UInt8] = []
         func takeAll() {
             while lines.count < limit, let chunk = reader.next(completeLength: wholeLines) {

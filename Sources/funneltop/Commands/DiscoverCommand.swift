@@ -139,9 +139,12 @@ enum DiscoverySource {
         _ description: InputDescription, _ timeZone: TimeZoneTable?
     ) -> Result<(DataProfile, SampleBytes), Failure> {
         let read: SampleBytes?
+        let limit = DataDiscovery.sampleLimit
         switch self {
-        case .file(let path): read = SampleBytes.beginning(of: path, limit: DataDiscovery.sampleLimit)
-        case .standardInput: read = SampleBytes.ofStandardInput(limit: DataDiscovery.sampleLimit)
+        case .file(let path):
+            read = SampleBytes.beginning(of: path, limit: limit, lineLimit: LineLimit(description))
+        case .standardInput:
+            read = SampleBytes.ofStandardInput(limit: limit, lineLimit: LineLimit(description))
         case .demo:
             var bytes: [UInt8] = []
             var shop = DemoShop(seed: 7, users: 2_000, start: Clock.now.microseconds - 3_600_000_000, rate: 4)

@@ -68,6 +68,11 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Longer lines are left out and counted (default: 64K; up to 16M).", valueName: "size"))
+    var lineLimit: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Stay within so much memory for the numbers, such as 512M or 2G: what has to be given up is counted and shown.",
             valueName: "size"))
     var memory: String?

@@ -61,6 +61,7 @@ struct SettingsReader {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
         description.timeZone = input.timezone
+        description.lineLimit = try input.lineLimit.map(lineLimit)
         if let text = input.delimiter {
             let bytes = Array((text == "\\t" ? "\t" : text).utf8)
             guard bytes.count == 1 else {
@@ -69,6 +70,13 @@ struct SettingsReader {
             description.delimiter = bytes[0]
         }
         return description
+    }
+
+    private func lineLimit(_ text: String) throws -> Int {
+        guard let bytes = SizeText.bytes(text), InputDescription.lineLimits ~= bytes else {
+            throw UsageError("--line-limit takes a size from 1K to 16M; \"\(text)\" is not one")
+        }
+        return bytes
     }
 
     /// One field, or the date and the time of day with a comma between them.

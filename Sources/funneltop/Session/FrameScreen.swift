@@ -1,4 +1,5 @@
 import Analytics
+import ByteSources
 import Dashboard
 import Expressions
 import Ingestion
@@ -40,7 +41,8 @@ struct FrameScreen {
     private static func profile(_ plan: ReadingPlan) -> DataProfile? {
         let intake = plan.intake(follows: false)
         guard case .files(let pattern)? = intake.origins.first, let path = (try? pattern.expand())?.first,
-            let sample = SampleBytes.beginning(of: path, limit: DataDiscovery.sampleLimit)
+            let sample = SampleBytes.beginning(
+                of: path, limit: DataDiscovery.sampleLimit, lineLimit: LineLimit(intake.description))
         else { return nil }
         return try? DataDiscovery.profile(
             of: sample, source: path, description: intake.description, timeZone: intake.timeZone,

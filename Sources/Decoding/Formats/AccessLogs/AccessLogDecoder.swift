@@ -19,12 +19,15 @@ final class AccessLogDecoder: RecordDecoder {
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         format = schema.format
-        group = RowGroup(width: plan.paths.count)
-        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
+        group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
+        records = LineRecords(
+            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
         places = AccessLogPlaces(paths: plan.paths)
     }
 
-    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { LineFraming.completeLength(of: bytes) }
+    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
+        LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+    }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         records.decode(bytes, into: &batch) { text, start, lineEnd, row in

@@ -1,4 +1,5 @@
 import Analytics
+import CSimdjson
 
 /// Comma-, tab- or otherwise separated rows.
 ///
@@ -15,11 +16,13 @@ final class DelimitedDecoder: RecordDecoder {
     private let places: [Int]
     private let requiredColumns: Int
     private let header: DelimitedHeader
+    /// Of the call in hand.
+    private var repairedLines = 0
 
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
-        framing = DelimitedFraming(delimiter: schema.delimiter)
-        group = RowGroup(width: plan.paths.count)
+        framing = DelimitedFraming(delimiter: schema.delimiter, lineLimit: schema.lineLimit)
+        group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
         assembler = EventAssembler(plan: plan, zone: schema.zone)
         places = schema.columns.map { name in plan.paths.firstIndex(of: name) ?? -1 }
         header = DelimitedHeader(columns: schema.columns, delimiter: schema.delimiter)
@@ -35,6 +38,8 @@ final class DelimitedDecoder: RecordDecoder {
         // Twice, because unquoted texts may be joined with other fields afterwards.
         group.prepareArena(for: 2 * end)
         assembler.begin(&batch)
+        let isUTF8 = csimdjson_is_utf8(text, end)
+        repairedLines = 0
         let firstNull = ByteSearch.first(0, in: text, from: 0, to: end)
         let linesBefore = batch.tally.lines
         var lines = 0
@@ -45,10 +50,11 @@ final class DelimitedDecoder: RecordDecoder {
                 assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
                 group.count = 0
             }
-            at = record(text, at, end, &lines, hasNull: firstNull < end)
+            at = record(text, at, end, &lines, hasNull: firstNull < end, isUTF8: isUTF8)
         }
         assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
         batch.tally.lines += lines
+        batch.tally.repairedLines += repairedLines
         batch.tally.bytes += end
         assembler.finish(&batch)
     }
@@ -56,7 +62,7 @@ final class DelimitedDecoder: RecordDecoder {
     /// Splits the record at `start`; gives the start of the next.
     @inline(__always)
     private func record(
-        _ text: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ lines: inout Int, hasNull: Bool
+        _ text: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ lines: inout Int, hasNull: Bool, isUTF8: Bool
     ) -> Int {
         var start = begin
         if hasNull { while start < end, text[start] == 0 { start &+= 1 } }
@@ -131,8 +137,9 @@ final class DelimitedDecoder: RecordDecoder {
         }
         var status = RawLineStatus.usable
         if hasExtra || column < requiredColumns { status = RawLineStatus.wrongColumns }
-        if next &- start > RecordDecoding.lineLimit { status = RawLineStatus.tooLong }
+        if at &- start > framing.lineLimit { status = RawLineStatus.tooLong }
         if hasNull, ByteSearch.first(0, in: text, from: start, to: at) < at { status = RawLineStatus.binary }
+        if !isUTF8, status == RawLineStatus.usable, !csimdjson_is_utf8(text + start, at &- start) { repairedLines += 1 }
         let line = group.lines + (group.count &- 1)
         line.pointee.length = UInt32(truncatingIfNeeded: at &- start)
         line.pointee.status = status

@@ -10,13 +10,15 @@ struct DelimitedFraming {
     }
 
     let delimiter: UInt8
+    /// Bytes of the longest record that is read.
+    let lineLimit: Int
 
     /// The end of the record that begins at `start`; without a line end it ends with the input.
     ///
     /// A quote counts only at the beginning of a field. Word loads reach up to 7 bytes behind `end`.
     func recordEnd(in text: UnsafePointer<UInt8>, from start: Int, to end: Int) -> RecordEnd {
         var at = start
-        let limit = start + RecordDecoding.lineLimit
+        let limit = start + lineLimit
         while at < end {
             at = ByteSearch.first(0x0A, or: 0x22, in: text, from: at, to: end)
             if at == end { return .at(end) }
@@ -44,7 +46,7 @@ struct DelimitedFraming {
     /// Bytes up to the end of the last whole record.
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
         guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
-        let lines = LineFraming.completeLength(of: bytes)
+        let lines = LineFraming.completeLength(of: bytes, limit: lineLimit)
         let firstQuote = ByteSearch.first(0x22, in: text, from: 0, to: bytes.count)
         if firstQuote >= lines { return lines }
         var complete = 0
@@ -52,7 +54,7 @@ struct DelimitedFraming {
             switch recordEnd(in: text, from: complete, to: bytes.count) {
             case .incomplete: return complete
             case .at(let end), .overlong(let end):
-                guard text[end - 1] == 0x0A || end - complete > RecordDecoding.lineLimit else { return complete }
+                guard text[end - 1] == 0x0A || end - complete > lineLimit else { return complete }
                 complete = end
             }
         }

@@ -10,19 +10,21 @@ final class JSONLinesDecoder: RecordDecoder {
     private let reader: OpaquePointer
     private let group: RowGroup
     private let assembler: EventAssembler
+    private let lineLimit: Int
 
     /// Nil only when memory is exhausted.
     init?(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
-        guard let reader = JSONLinesDecoder.makeReader(plan.paths) else { return nil }
+        guard let reader = JSONLinesDecoder.makeReader(plan.paths, schema.lineLimit) else { return nil }
+        lineLimit = schema.lineLimit
         self.reader = reader
-        group = RowGroup(width: plan.paths.count)
+        group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
         assembler = EventAssembler(plan: plan, zone: schema.zone)
     }
 
     deinit { csimdjson_reader_destroy(reader) }
 
-    private static func makeReader(_ paths: [String]) -> OpaquePointer? {
+    private static func makeReader(_ paths: [String], _ lineLimit: Int) -> OpaquePointer? {
         let text = paths.joined().utf8.map { CChar(bitPattern: $0) }
         return text.withUnsafeBufferPointer { bytes in
             guard var start = bytes.baseAddress else { return nil }
@@ -31,11 +33,13 @@ final class JSONLinesDecoder: RecordDecoder {
                 start += path.utf8.count
                 return entry
             }
-            return csimdjson_reader_create(list, list.count, RecordDecoding.lineLimit)
+            return csimdjson_reader_create(list, list.count, lineLimit)
         }
     }
 
-    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { LineFraming.completeLength(of: bytes) }
+    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
+        LineFraming.completeLength(of: bytes, limit: lineLimit)
+    }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
@@ -52,6 +56,7 @@ final class JSONLinesDecoder: RecordDecoder {
             group.arenaUsed += result.arena_used
             assembler.add(group, in: base + offset, linesBefore: batch.tally.lines, tally: &batch.tally)
             batch.tally.lines += result.physical_lines
+            batch.tally.repairedLines += result.repaired
             offset += result.consumed
         }
         batch.tally.bytes += bytes.count

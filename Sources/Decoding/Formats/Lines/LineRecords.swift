@@ -1,4 +1,5 @@
 import Analytics
+import CSimdjson
 
 /// The loop that all formats of one record a line share.
 struct LineRecords {
@@ -7,6 +8,8 @@ struct LineRecords {
 
     let group: RowGroup
     let assembler: EventAssembler
+    /// Bytes of the longest line that is read.
+    let lineLimit: Int
 
     /// Hands every line that may be a record to `read`, with an empty row to fill; what `read` gives becomes its status.
     ///
@@ -24,6 +27,7 @@ struct LineRecords {
         // Twice, because what a format decodes may be joined with other fields afterwards.
         group.prepareArena(for: 2 * count)
         assembler.begin(&batch)
+        let isUTF8 = csimdjson_is_utf8(text, count)
         let hasNull = ByteSearch.first(0, in: text, from: 0, to: count) < count
         let linesBefore = batch.tally.lines
         var lines = 0
@@ -45,6 +49,9 @@ struct LineRecords {
             if !LineRecords.isBlank(text, start, end) {
                 let row = group.append(start: start, length: end &- start, number: lines)
                 let status = self.status(text, start, end, row, hasNull: hasNull, read)
+                if !isUTF8, status == RawLineStatus.usable, !csimdjson_is_utf8(text + start, end &- start) {
+                    batch.tally.repairedLines += 1
+                }
                 if status == LineRecords.skipped {
                     group.count &-= 1
                 } else if status != RawLineStatus.usable {
@@ -69,7 +76,7 @@ struct LineRecords {
         _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ row: UnsafeMutablePointer<RawField>, hasNull: Bool,
         _ read: (UnsafePointer<UInt8>, Int, Int, UnsafeMutablePointer<RawField>) -> UInt32
     ) -> UInt32 {
-        if end &- start > RecordDecoding.lineLimit { return RawLineStatus.tooLong }
+        if end &- start > lineLimit { return RawLineStatus.tooLong }
         if hasNull, ByteSearch.first(0, in: text, from: start, to: end) < end { return RawLineStatus.binary }
         if ConflictMarker.isLine(text, from: start, to: end) { return RawLineStatus.conflictMarker }
         return read(text, start, end, row)

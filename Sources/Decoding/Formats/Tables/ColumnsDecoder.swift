@@ -13,8 +13,9 @@ final class ColumnsDecoder: RecordDecoder {
 
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
-        group = RowGroup(width: plan.paths.count)
-        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
+        group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
+        records = LineRecords(
+            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
         width = schema.columns.count
         names = HeaderRow.spellings(schema.columns)
         wanted = plan.paths.enumerated().compactMap { place, path in
@@ -24,7 +25,9 @@ final class ColumnsDecoder: RecordDecoder {
 
     deinit { splitter.deallocate() }
 
-    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { LineFraming.completeLength(of: bytes) }
+    func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
+        LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+    }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
         records.decode(bytes, into: &batch) { text, start, end, row in

@@ -20,8 +20,9 @@ final class W3CDecoder: LayoutFollowing {
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         paths = plan.paths
-        group = RowGroup(width: plan.paths.count)
-        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
+        group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
+        records = LineRecords(
+            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
         layouts = [W3CLayout(columns: schema.columns, paths: plan.paths)]
         columnsBefore = schema.columns
         columnsAfter = schema.columns
@@ -32,7 +33,7 @@ final class W3CDecoder: LayoutFollowing {
     // MARK: Framing
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        let length = LineFraming.completeLength(of: bytes)
+        let length = LineFraming.completeLength(of: bytes, limit: records.lineLimit)
         guard length > 0, let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
         columnsBefore = columnsAfter
         hasMeasured = true

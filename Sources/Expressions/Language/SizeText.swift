@@ -1,9 +1,9 @@
 /// A number of bytes as people write it: `500K`, `10M`, `2G`, also `10MB` and `10MiB`, or the number alone.
-enum SizeText {
+package enum SizeText {
     private static let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
 
     /// nil for anything else, for 0, and for more than an `Int` holds.
-    static func bytes(_ text: String) -> Int? {
+    package static func bytes(_ text: String) -> Int? {
         var text = text[...]
         for ending in ["iB", "B", "b"] where text.count > ending.count && text.hasSuffix(ending) {
             text = text.dropLast(ending.count)
@@ -16,5 +16,13 @@ enum SizeText {
         }
         let (bytes, overflow) = number.multipliedReportingOverflow(by: unit ?? 1)
         return overflow ? nil : bytes
+    }
+
+    /// A number of bytes as it would be written: `64K`, `1M`, `1500`.
+    package static func text(_ bytes: Int) -> String {
+        for unit in ["G", "M", "K"] {
+            if let size = units[Character(unit)], bytes >= size, bytes % size == 0 { return "\(bytes / size)\(unit)" }
+        }
+        return "\(bytes)"
     }
 }
