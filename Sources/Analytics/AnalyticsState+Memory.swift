@@ -69,8 +69,8 @@ extension AnalyticsState {
     ///
     /// - Parameter least: bytes from which on a machine is worth it.
     /// - Complexity: O(users × machines).
-    mutating func fold(atLeast least: Int) {
-        let horizon = horizon
+    func fold(atLeast least: Int) {
+        let (horizon, sessions) = (horizon, sessions)
         if sessions.machine.activeBytes >= least {
             sessions.machine.fold(before: horizon, canJoin: people != nil && !knowsIdentity)
         }
@@ -78,8 +78,8 @@ extension AnalyticsState {
     }
 
     /// Gives up what may still be needed, the oldest first.
-    mutating func evict(atLeast least: Int) {
-        let horizon = horizon
+    func evict(atLeast least: Int) {
+        let (horizon, sessions) = (horizon, sessions)
         for box in machines.joined() {
             let bytes = box.machine.tails.memoryBytes
             guard bytes >= least else { continue }

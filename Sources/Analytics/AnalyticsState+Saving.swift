@@ -53,6 +53,7 @@ extension AnalyticsState {
         }
         let context = StateContext(
             users: users.count, names: names.texts.count, texts: tables.map(\.texts.count), people: people)
+        let sessions = sessions
         for box in machines.joined() { try box.machine.restore(from: &reader, context) }
         for box in experiments.joined() { try box.machine.restore(from: &reader, context) }
         try sessions.machine.restore(from: &reader, context)

@@ -6,9 +6,10 @@ extension AnalyticsState {
     /// Adds rows to the sessions, or begins to.
     ///
     /// - Returns: true if that goes on beside the caller, who must wait for it before he touches the sessions.
-    mutating func addSessions(
+    func addSessions(
         _ prepared: PreparedBatch, _ rows: Range<Int>, _ users: [Int32], _ horizon: Int64
     ) -> Bool {
+        let sessions = sessions
         // Funnels and experiments follow signals event by event.
         guard let beside, sessions.machine.plan.signals == nil, rows.count >= AnalyticsState.rowsBeside else {
             sessions.machine.add(prepared.batch, rows: rows, users: users, names: names, horizon: horizon)
@@ -39,7 +40,8 @@ extension AnalyticsState {
 
     /// Two persons are found to be one. To be called after the funnels and experiments have joined them: derived signals
     /// that change by it are told to those.
-    mutating func mergeSessions(_ source: Int, into target: Int) {
+    func mergeSessions(_ source: Int, into target: Int) {
+        let sessions = sessions
         sessions.machine.merge(source, into: target)
         guard !sessions.machine.changes.isEmpty else { return }
         for group in machines {

@@ -208,6 +208,7 @@ package struct AnalyticsState: ~Copyable {
     package mutating func beginSecondReading() {
         isSecondReading = true
         recentIDs = RecentIDs(window: deduplicationWindow, limit: recentIDs.limit)
+        let sessions = sessions
         // Those of the last rows have been followed.
         sessions.machine.changes.removeAll()
         for box in machines.joined() { box.machine.beginSecondReading() }

@@ -36,6 +36,8 @@ struct MarkdownReport: Sendable {
         for sentence in traffic.people(snapshot.source.identity) { text += "- \(sentence)\n" }
         if snapshot.source.late > 0 { text += "- late, in no funnel: \(numbers.count(snapshot.source.late))\n" }
         if let leftOut = traffic.leftOut(snapshot.source) { text += "- left out: \(leftOut)\n" }
+        if let lost = traffic.lost(snapshot.source.inputs) { text += "- lost: \(lost)\n" }
+        if let repaired = traffic.repaired(snapshot.source.inputs) { text += "- repaired: \(repaired)\n" }
         if let range = snapshot.range { text += "- range: \(range.length.label) from \(range.start.iso8601)\n" }
         for funnel in snapshot.funnels { write(funnel) }
         for experiment in snapshot.experiments { write(experiment) }

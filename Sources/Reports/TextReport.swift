@@ -107,6 +107,8 @@ extension TextReport {
         let remark = source.events > 0 ? "" : isWaiting ? "  (nothing to read yet)" : "  (no line gave a usable event)"
         add("events    " + numbers.count(source.events) + remark)
         if let leftOut = traffic.leftOut(source) { add("left out  " + leftOut) }
+        if let lost = traffic.lost(source.inputs) { add("lost      " + lost) }
+        if let repaired = traffic.repaired(source.inputs) { add("repaired  " + repaired) }
         if let order = traffic.order(source.inputs) { add("order     " + order) }
         // The times of lines without a time are only their order.
         let hasTime = source.inputs.isEmpty || source.inputs.contains { !$0.isInLineOrder }

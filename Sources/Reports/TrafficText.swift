@@ -18,7 +18,28 @@ struct TrafficText: Sendable {
         var parts: [String] = []
         if source.duplicates > 0 { parts.append(counted(source.duplicates, "duplicate")) }
         if source.bots > 0 { parts.append(counted(source.bots, "event") + " of bots") }
+        let holes = source.inputs.reduce(0) { $0 + $1.holeBytes }
+        if holes > 0 { parts.append(counted(holes, "NUL byte")) }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// `1,024 bytes that went away unread, 2 half lines (a.jsonl)`; nil where nothing was lost.
+    func lost(_ inputs: [SourceSnapshot.Input]) -> String? {
+        let bytes = inputs.reduce(0) { $0 + $1.lostBytes }
+        let lines = inputs.reduce(0) { $0 + $1.cutOffLines }
+        var parts: [String] = []
+        if bytes > 0 { parts.append(counted(bytes, "byte") + " that went away unread") }
+        if lines > 0 { parts.append(counted(lines, "half line")) }
+        guard !parts.isEmpty else { return nil }
+        return parts.joined(separator: ", ") + names(of: inputs) { $0.lostBytes + $0.cutOffLines > 0 }
+    }
+
+    /// `3 lines that are no UTF-8 (a.jsonl)`; nil where all are.
+    func repaired(_ inputs: [SourceSnapshot.Input]) -> String? {
+        let lines = inputs.reduce(0) { $0 + $1.repairedLines }
+        guard lines > 0 else { return nil }
+        let verb = lines == 1 ? "is" : "are"
+        return counted(lines, "line") + " that \(verb) no UTF-8" + names(of: inputs) { $0.repairedLines > 0 }
     }
 
     /// What became of the ids of people, a sentence each.

@@ -50,6 +50,25 @@ import Testing
         #expect(root?["events_by_name"]?[1]?["users"] == .null)
     }
 
+    @Test func `says what went away with a file, what holes were left out and what was no UTF-8`() {
+        var snapshot = SampleSnapshots.shop
+        let before = render(.text, snapshot)
+        #expect(!before.contains("\nlost ") && !before.contains("\nrepaired "))
+        snapshot.source.inputs[0].lostBytes = 1_024
+        snapshot.source.inputs[0].cutOffLines = 1
+        snapshot.source.inputs[0].holeBytes = 70_000
+        snapshot.source.inputs[0].repairedLines = 2
+        let text = render(.text, snapshot)
+        #expect(text.contains("\nlost      1,024 bytes that went away unread, 1 half line"))
+        #expect(text.contains("12 events of bots, 70,000 NUL bytes"))
+        #expect(text.contains("\nrepaired  2 lines that are no UTF-8"))
+        let markdown = render(.markdown, snapshot)
+        #expect(markdown.contains("- lost: 1,024 bytes") && markdown.contains("- repaired: 2 lines"))
+        let input = read(snapshot)?["source"]?["inputs"]?[0]
+        #expect(input?["lost_bytes"] == .number("1024") && input?["cut_off_lines"] == .number("1"))
+        #expect(input?["hole_bytes"] == .number("70000") && input?["repaired_lines"] == .number("2"))
+    }
+
     @Test func `marks estimates beside their numbers`() {
         var snapshot = SampleSnapshots.shop
         let root = read(snapshot)

@@ -90,6 +90,8 @@ extension FunnelMachine {
         let words = records.record(of: unit)
         let slot = tails.slot(of: unit) ?? openTail(unit, behind: words)
         let tail = tails[slot]
+        // Through a constant: see `MachineBox`.
+        let tally = tally
         _ = replay(tail, upTo: tail.applied, unit, .retract)
         tally.tieShelf.remove(unit)
         progress.values[unit] = nil

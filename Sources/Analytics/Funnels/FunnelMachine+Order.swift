@@ -123,6 +123,8 @@ extension FunnelMachine {
             return tails.close(unit)
         }
         guard rules.method != .history, count > 0 else { return }
+        // Through a constant: see `MachineBox`.
+        let tally = tally
         // Ties of the committed words must not mix with those of the unit itself.
         let shelfKey = unit | 1 << 48
         progress.values[shelfKey] = tails[slot].committedValues

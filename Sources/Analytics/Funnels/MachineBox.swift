@@ -1,4 +1,7 @@
 /// Holds a machine in place, so that it can stand in an array and be changed there without a copy or a check.
+///
+/// Where the box is a property of a value, it is changed through a local constant: for a change through the property
+/// the compiler (Swift 6.3) makes invalid code when it looks for races (`--sanitize=thread`).
 final class MachineBox<Machine: ~Copyable> {
     private let pointer: UnsafeMutablePointer<Machine>
 

@@ -1,6 +1,7 @@
 /// The texts of one column over all decoders: a decoder's symbols are translated into ids of this table.
 ///
-/// Id 0 is absent. Decoders tell of so many texts each (`SymbolTable`); those beyond are known in their batch only.
+/// Id 0 is absent. Decoders tell of so many texts each (`SymbolTable`); those beyond have an id only if another decoder,
+/// or one of an earlier run, has told of them.
 struct TextTable {
     private(set) var texts: [String] = [""]
     private var ids: [String: UInt32] = [:]
@@ -30,6 +31,9 @@ struct TextTable {
         ids[text] = id
         return id
     }
+
+    /// The id of a text that has one.
+    func known(_ text: String) -> UInt32? { ids[text] }
 
     /// From symbols of `decoder` to ids.
     func translation(decoder: Int) -> [UInt32] {

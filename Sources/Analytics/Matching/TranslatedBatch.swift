@@ -1,7 +1,7 @@
 /// A batch whose symbols are those of the engine's own tables.
 struct TranslatedBatch: ~Copyable {
     let batch: EventBatch
-    /// Ids of event names by row; transient ones keep their bit.
+    /// Ids of event names by row; those that only the batch knows keep their bit.
     let events: [UInt32]
     /// By column; empty for numbers and keys.
     private let texts: [[UInt32]]
@@ -10,21 +10,29 @@ struct TranslatedBatch: ~Copyable {
     init(_ batch: EventBatch, names: TextTable, tables: [TextTable]) {
         self.batch = batch
         self.tables = tables
-        events = TranslatedBatch.translate(batch.events, by: names.translation(decoder: batch.decoder))
+        events = TranslatedBatch.translate(batch.events, of: batch, by: names)
         texts = zip(batch.columns, tables).map { column, table in
             guard case .symbols(let symbols) = column else { return [] }
-            return TranslatedBatch.translate(symbols, by: table.translation(decoder: batch.decoder))
+            return TranslatedBatch.translate(symbols, of: batch, by: table)
         }
     }
 
-    private static func translate(_ symbols: [Symbol], by ids: [UInt32]) -> [UInt32] {
-        [UInt32](unsafeUninitializedCapacity: symbols.count) { buffer, count in
+    private static func translate(_ symbols: [Symbol], of batch: EventBatch, by table: TextTable) -> [UInt32] {
+        let ids = table.translation(decoder: batch.decoder)
+        return [UInt32](unsafeUninitializedCapacity: symbols.count) { buffer, count in
             for index in symbols.indices {
                 let symbol = symbols[index]
-                buffer[index] = symbol.isTransient ? symbol.id : ids[Int(symbol.id)]
+                buffer[index] =
+                    symbol.isTransient ? id(of: symbol, in: batch, by: table) : ids[Int(symbol.id)]
             }
             count = symbols.count
         }
+    }
+
+    /// Which texts a decoder has a number for depends on what it came across first; what they count as must not.
+    @inline(never)
+    private static func id(of transient: Symbol, in batch: EventBatch, by table: TextTable) -> UInt32 {
+        table.known(batch.transientTexts[Int(transient.id & ~Symbol.transientBit)]) ?? transient.id
     }
 
     var count: Int { batch.times.count }
