@@ -33,14 +33,3 @@ struct ChunkUnderWay {
         beginning = chunk.withBytes { Array($0.prefix(ChunkUnderWay.beginningLength)) }
     }
 }
-
-extension Input {
-    /// A batch that was taken.
-    struct Held {
-        let chunk: ChunkUnderWay
-        /// As it was before the batch.
-        let counts: InputCounts
-        /// Of its first rows, so many are known to the aggregates from an earlier run.
-        let rowsBefore: Int
-    }
-}

@@ -6,7 +6,7 @@ import Dispatch
 /// One input on its way from bytes to batches: its reader, what was found out about it, and its counts.
 final class Input {
     /// Chunks of one input that may be decoded at once.
-    private static let slotCount = 3
+    private static let mostUnderWay = 3
     /// Smaller chunks are decoded at once.
     private static let smallChunk = 64 * 1024
 
@@ -23,24 +23,15 @@ final class Input {
     }
     /// Where to stop, in bytes of records: the end of an earlier reading.
     var byteLimit = Int.max
-    /// What the format was found out by.
+    /// What the format was found out by; empty where nobody will want to know.
     private(set) var sample: [UInt8] = []
     /// What an earlier run knew of the input.
     private(set) var before: InputCheckpoint?
-    /// Behind the last record that the aggregates have had of each stream, as the offsets of chunks count.
-    private(set) var taken: [StreamID: Int] = [:]
-    /// Where the files of streams were begun.
-    private(set) var opened: [StreamID: Int] = [:]
-    private(set) var closed: Set<StreamID> = []
-    /// The batch taken last, until the aggregates have had all of it.
-    private(set) var held: Held?
-    private(set) var given: [GivenRows] = []
+    private(set) var handedOver = HandedOver()
     let settings: IntakeSettings
-    private let projection: Projection
-    private let numbers: DecoderNumbers
+    private let decoders: DecoderShelf
+    private var plan: DecoderPlan?
     private var framing: (any RecordDecoder)?
-    private var slots: [DecodeSlot] = []
-    private var nextSlot = 0
     private(set) var underWay: [ChunkUnderWay] = []
     private var bytesUsed = 0
     private var droppedLines = 0
@@ -52,23 +43,20 @@ final class Input {
 
     convenience init(
         path: String, source: any ByteSource, index: Int, pool: ChunkPool, settings: IntakeSettings,
-        projection: Projection, numbers: DecoderNumbers
+        decoders: DecoderShelf
     ) {
         self.init(
             path: path, reader: ChunkReader(source, index: index, limit: settings.lineLimit, pool: pool),
             settings: settings,
-            projection: projection, numbers: numbers)
+            decoders: decoders)
     }
 
-    private init(
-        path: String, reader: ChunkReader, settings: IntakeSettings, projection: Projection, numbers: DecoderNumbers
-    ) {
+    private init(path: String, reader: ChunkReader, settings: IntakeSettings, decoders: DecoderShelf) {
         self.path = path
         self.reader = reader
         if let format = settings.description.format, !format.isJSON { reader.documents = .never }
         self.settings = settings
-        self.projection = projection
-        self.numbers = numbers
+        self.decoders = decoders
     }
 
     // MARK: Reading
@@ -90,23 +78,23 @@ final class Input {
     private func note(_ events: [SourceEvent]) {
         for event in events {
             switch event {
-            case .opened(let stream, let offset): opened[stream] = offset
+            case .opened(let stream, let offset): handedOver.open(stream, at: offset)
             case .rotated: seenChanges.rotations += 1
             case .copiedAndTruncated: seenChanges.truncations += 1
             case .truncated(_, let unreadBytes):
                 seenChanges.truncations += 1
                 seenChanges.lostBytes += unreadBytes
-            case .closed(let stream, _): closed.insert(stream)
+            case .closed(let stream, _): handedOver.close(stream)
             case .waiting, .refused: break
             }
         }
     }
 
-    /// Begins to decode the next chunks, until as many are under way as there are decoders.
+    /// Begins to decode the next chunk, and more of them as long as there is room.
     ///
     /// - Returns: true if anything is under way.
     func advance(on queue: DispatchQueue) -> Bool {
-        while mayHaveMore, underWay.count < Input.slotCount {
+        while mayHaveMore, underWay.isEmpty || underWay.count < Input.mostUnderWay && decoders.hasRoom {
             guard bytesUsed < byteLimit, let chunk = reader.next(completeLength: wholeRecords) else {
                 mayHaveMore = false
                 break
@@ -117,20 +105,18 @@ final class Input {
                 chunk.withBytes { look.add(UnsafeRawBufferPointer(rebasing: $0[..<used]), of: path) }
             }
             // A file of one line without its end comes whole, when it is over.
-            if slots.isEmpty, failure == nil { chunk.withBytes { detect($0) } }
-            guard !slots.isEmpty else {
+            if schema == nil, failure == nil { chunk.withBytes { detect($0) } }
+            guard let schema, let plan else {
                 counts.bytes += used
-                taken[chunk.stream] = chunk.endOffset
+                handedOver.pass(chunk.stream, to: chunk.endOffset)
                 continue
             }
-            begin(chunk, used, on: queue)
+            begin(chunk, used, decoders.take(plan, schema, bytes: used), on: queue)
         }
         return !underWay.isEmpty
     }
 
-    private func begin(_ chunk: Chunk, _ used: Int, on queue: DispatchQueue) {
-        let slot = slots[nextSlot]
-        nextSlot = (nextSlot + 1) % slots.count
+    private func begin(_ chunk: Chunk, _ used: Int, _ slot: DecodeSlot, on queue: DispatchQueue) {
         let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun()
         if let layout { slot.adopt(layout: layout) }
         let (header, headerLines) = headerLength(of: chunk)
@@ -152,6 +138,7 @@ final class Input {
         guard !underWay.isEmpty else { return nil }
         let chunk = underWay.removeFirst()
         var batch = chunk.slot.take()
+        if let plan { decoders.putBack(chunk.slot, plan, bytes: chunk.bytes) }
         let before = counts
         counts.bytes += chunk.bytes
         counts.addLinesBefore(dropped: chunk.dropped, header: chunk.headerLines)
@@ -160,24 +147,12 @@ final class Input {
             for row in batch.times.indices { batch.times[row] += Int64(counts.lines) }
         }
         counts.add(batch)
-        held = Held(chunk: chunk, counts: before, rowsBefore: rowsGiven(of: chunk, batch.times.count))
+        handedOver.hold(chunk, rows: batch.times.count, counts: before)
         return batch
     }
 
-    /// How many of the first rows of a chunk the aggregates have had.
-    private func rowsGiven(of chunk: ChunkUnderWay, _ count: Int) -> Int {
-        guard let index = given.firstIndex(where: { $0.isOf(chunk) }) else { return 0 }
-        let rows = given.remove(at: index).rows
-        if rows > count { given.append(GivenRows(offset: chunk.end, beginning: [], rows: rows - count)) }
-        return min(rows, count)
-    }
-
     /// The aggregates have had all rows of the batch taken last.
-    func commit() {
-        guard let held else { return }
-        taken[held.chunk.stream] = held.chunk.end
-        self.held = nil
-    }
+    func commit() { handedOver.commit() }
 
     /// Bytes of names and marks that begin a stream, and their lines.
     private func headerLength(of chunk: Chunk) -> (Int, lines: Int) {
@@ -225,7 +200,7 @@ final class Input {
         case .failure(.empty): if hasFinished { failure = .empty }
         case .failure(let error): failure = error
         }
-        if schema != nil || failure != nil { self.sample = sample }
+        if settings.keepsState, schema != nil || failure != nil { self.sample = sample }
     }
 
     /// What a beginning of the input shows.
@@ -242,27 +217,22 @@ final class Input {
                 path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate, sampled: sampledBytes
             ) { try? memory.detect(sample: $0, description: description, fileName: path, timeZone: timeZone).get() }
         }
-        framing = DecoderFactory.makeDecoder(schema: schema, projection: projection, number: -1)
-        for _ in 0..<Input.slotCount {
-            let number = numbers.next()
-            slots.append(
-                DecodeSlot(
-                    DecoderFactory.makeDecoder(schema: schema, projection: projection, number: number),
-                    projection: projection, number: number))
-        }
+        let plan = decoders.plan(of: schema)
+        framing = decoders.framing(of: plan, schema)
+        self.plan = plan
     }
 
     /// This input, read on from where it stands for other columns. Batches under way are dropped.
-    func continued(projection: Projection, numbers: DecoderNumbers) -> Input {
+    func continued(decoders: DecoderShelf) -> Input {
         while takeBatch() != nil { commit() }
-        let next = Input(path: path, reader: reader, settings: settings, projection: projection, numbers: numbers)
+        let next = Input(path: path, reader: reader, settings: settings, decoders: decoders)
         next.counts = counts
         next.seenChanges = seenChanges
         next.before = before
         next.sample = sample
-        next.taken = taken
-        next.opened = opened
-        next.closed = closed
+        next.handedOver = handedOver
+        // Other aggregates have not had them.
+        next.handedOver.given = []
         next.bytesUsed = bytesUsed
         next.droppedLines = droppedLines
         next.failure = failure
@@ -279,7 +249,7 @@ final class Input {
     func resume(_ checkpoint: InputCheckpoint) {
         before = checkpoint
         counts = checkpoint.counts
-        given = checkpoint.given
+        handedOver.given = checkpoint.given
         guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
         settle(checkpoint.sample)
         if let layout = checkpoint.layout { adopt(layout) }
@@ -291,7 +261,7 @@ final class Input {
 
     /// The columns in force behind what the aggregates have had, for formats that can change them.
     var layout: [String]? {
-        (held?.chunk ?? underWay.first)?.layout ?? (framing as? any LayoutFollowing)?.layoutOfNextRun()
+        (handedOver.held?.chunk ?? underWay.first)?.layout ?? (framing as? any LayoutFollowing)?.layoutOfNextRun()
     }
 
     /// What happened to the files, in earlier runs too.

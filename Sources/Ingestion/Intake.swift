@@ -11,9 +11,8 @@ package final class Intake {
     let settings: IntakeSettings
     /// With what was found out about the input.
     let configuration: AnalyticsConfiguration
-    private let projection: Projection
     let fields: [String]
-    private let numbers = DecoderNumbers()
+    let decoders: DecoderShelf
     private let pool: ChunkPool
     /// An event more than a day ahead of the clock is left out: it would make all that follow late.
     private static let futureBound: Int64 = 86_400_000_000
@@ -49,7 +48,7 @@ package final class Intake {
         self.settings = settings
         pool = settings.makePool()
         self.configuration = configuration
-        projection = plan.projection
+        decoders = DecoderShelf(projection: plan.projection)
         slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
         let canReadAgain = !settings.follows && !settings.keepsState && settings.canStartAgain
@@ -64,7 +63,7 @@ package final class Intake {
         var configuration = configuration
         configuration.sessionsByField = SessionField.isPresent(settings)
         let next = try Intake(settings, exactly: configuration)
-        for input in inputs { next.inputs.append(input.continued(projection: next.projection, numbers: next.numbers)) }
+        for input in inputs { next.inputs.append(input.continued(decoders: next.decoders)) }
         next.originTexts = originTexts
         next.knownPaths = knownPaths
         next.registry = registry
@@ -76,20 +75,24 @@ package final class Intake {
     // MARK: Inputs
 
     /// Opens what the origins name now; globs may have come to name more.
-    private func openInputs(_ projection: Projection? = nil) {
+    ///
+    /// - Parameter others: decoders for a reading of other columns.
+    private func openInputs(_ others: DecoderShelf? = nil) {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
             case .standardInput:
-                open("-", key: "\(index) -", of: "-", projection) { StandardInput(waits: !settings.follows) }
+                open("-", key: "\(index) -", of: "-", others) { StandardInput(waits: !settings.follows) }
             case .source(let source, let name):
-                open(name, key: "\(index) source", of: name, projection) { source }
+                open(name, key: "\(index) source", of: name, others) { source }
             case .files(let pattern):
                 for path in paths(of: pattern) {
-                    open(path, key: path, of: pattern.text, projection) { source(path, resuming: nil) }
+                    open(path, key: path, of: pattern.text, others) { source(path, resuming: nil) }
                 }
             }
         }
         hasBegun = true
+        let portion = IntakeSettings.portion(inputs: inputs.count)
+        for input in inputs { input.reader.portion = portion }
     }
 
     private func paths(of pattern: SourcePattern) -> [String] {
@@ -118,15 +121,15 @@ package final class Intake {
 
     @discardableResult
     private func open(
-        _ path: String, key: String, of origin: String, _ columns: Projection? = nil, _ source: () -> any ByteSource
+        _ path: String, key: String, of origin: String, _ others: DecoderShelf? = nil, _ source: () -> any ByteSource
     ) -> Input? {
         guard knownPaths.insert(key).inserted else { return nil }
         var settings = settings
         // What is read for its ids is read again.
-        if columns != nil { settings.look = nil }
+        if others != nil { settings.look = nil }
         let input = Input(
             path: path, source: source(), index: inputs.count, pool: pool, settings: settings,
-            projection: columns ?? projection, numbers: columns == nil ? numbers : DecoderNumbers())
+            decoders: others ?? decoders)
         inputs.append(input)
         originTexts.append(origin)
         return input
@@ -161,7 +164,7 @@ package final class Intake {
     private func retired(_ checkpoint: InputCheckpoint) -> Input {
         let input = Input(
             path: checkpoint.path, source: MemorySource([]), index: inputs.count, pool: pool, settings: settings,
-            projection: projection, numbers: numbers)
+            decoders: decoders)
         inputs.append(input)
         originTexts.append(checkpoint.origin)
         input.finish()
@@ -198,7 +201,7 @@ package final class Intake {
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(prepare(batch), rows: (input.held?.rowsBefore ?? 0)..<batch.times.count)
+            state.add(prepare(batch), rows: (input.handedOver.held?.rowsBefore ?? 0)..<batch.times.count)
             input.commit()
         }
         return true
@@ -257,7 +260,7 @@ package final class Intake {
     private func readIDs(_ clock: () -> Duration) {
         let (all, known) = (inputs, registry)
         beginAnew()
-        openInputs(Projection())
+        openInputs(DecoderShelf(projection: Projection()))
         var ends: [String: Int] = [:]
         for input in inputs where input.readIDs(on: workers, clock, learn: { state.learnIdentity($0) }) {
             ends[input.path] = input.counts.bytes

@@ -45,6 +45,9 @@ package struct IntakeSettings {
     /// Memory for what is read and not yet decoded; a line and its newline fit a chunk.
     func makePool() -> ChunkPool { ChunkPool(capacity: max(1 << 20, lineLimit.bytes + 1), maximumFree: 8) }
 
+    /// Bytes of each of so many inputs that are read at once: one chunk of each is at hand where they are merged.
+    static func portion(inputs: Int) -> Int { max(128 << 10, min(1 << 20, (32 << 20) / max(1, inputs))) }
+
     /// All inputs are named by paths.
     var areFiles: Bool {
         origins.allSatisfy { if case .files = $0 { true } else { false } }

@@ -18,7 +18,7 @@ struct MergedReading {
         for _ in 0..<chunks {
             for input in inputs {
                 while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
-                    let pending = PendingRows(prepare(batch), from: input.held?.rowsBefore ?? 0)
+                    let pending = PendingRows(prepare(batch), from: input.handedOver.held?.rowsBefore ?? 0)
                     input.pending = pending.isEmpty ? nil : pending
                 }
             }

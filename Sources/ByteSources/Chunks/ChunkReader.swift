@@ -15,6 +15,8 @@ package final class ChunkReader {
     package private(set) var faults: [(stream: StreamID, fault: TranscodingFault)] = []
     /// The encodings that were undone so far, in the order they were found.
     package private(set) var encodings: [SourceEncoding] = []
+    /// Bytes read for a chunk where its records are no longer than that; up to the capacity of the pool.
+    package var portion = Int.max
     /// Whether JSON documents are taken apart; of use before a stream is first read.
     package var documents = JSONDocuments.automatic
 
@@ -159,7 +161,8 @@ package final class ChunkReader {
     private func newState(of stream: StreamID) -> StreamState {
         let start = startOffsets[stream] ?? 0
         let head = start > 0 ? source.head(of: stream) : []
-        let decoder = StreamDecoder(documents: documents, capacity: pool.capacity, lineLimit: limit, head: head)
+        let decoder = StreamDecoder(
+            documents: documents, capacity: min(pool.capacity, portion), lineLimit: limit, head: head)
         let skip = source.decodedStart(of: stream)
         return StreamState(
             decoder: decoder, cutter: RecordCutter(limit: limit, isAtBeginning: start == 0 && skip == 0), skip: skip,
@@ -175,7 +178,8 @@ package final class ChunkReader {
         defer { streams[stream] = state }
         memory.bytes.copyBytes(from: state.bytes)
         let decoder = state.decoder
-        let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[..<pool.capacity])
+        let size = min(pool.capacity, max(portion, 2 * state.bytes.count))
+        let space = UnsafeMutableRawBufferPointer(rebasing: memory.bytes[..<size])
         let end = decoder.read(into: space, keeping: state.bytes.count, isPaused: supply == .pause) { space in
             supply == .source ? source.read(stream, into: space) : 0
         }

@@ -1,41 +1,41 @@
 import Analytics
 
 /// Which fields of a row are made of others, and where they go.
-struct DerivedFields: Sendable {
+struct DerivedFields: Sendable, Hashable {
     /// Date and time of day, joined by a space.
-    struct Moment: Sendable {
+    struct Moment: Sendable, Hashable {
         var target: Int
         var date: Int
         var clock: Int
     }
 
     /// An address with a mark of the agent behind it.
-    struct Visitor: Sendable {
+    struct Visitor: Sendable, Hashable {
         var target: Int
         var addresses: [Int]
         var agent: Int
     }
 
     /// The name of the event (see `FormatRules.Naming`).
-    enum Naming: Sendable {
+    enum Naming: Sendable, Hashable {
         case typed(target: Int, event: Int, type: Int, track: [UInt8], name: Int)
         case request(target: Int, method: Int, status: Int)
     }
 
     /// A path: unescaped and without query, or as it came and with it.
-    struct Page: Sendable {
+    struct Page: Sendable, Hashable {
         var target: Int
         var sources: [Int]
     }
 
-    struct Bots: Sendable {
+    struct Bots: Sendable, Hashable {
         var agent: Int
         /// Where `true` or `false` goes, if anybody asks.
         var target: Int?
         var areKept: Bool
     }
 
-    struct Channel: Sendable {
+    struct Channel: Sendable, Hashable {
         var target: Int
         var medium: [Int]
         var source: [Int]

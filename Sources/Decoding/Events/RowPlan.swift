@@ -1,8 +1,8 @@
 import Analytics
 
 /// Which places of a row a decoder fills, and which of them make up an event: a projection resolved against a schema.
-struct RowPlan: Sendable {
-    struct ColumnPlan: Sendable {
+struct RowPlan: Sendable, Hashable {
+    struct ColumnPlan: Sendable, Hashable {
         var kind: Projection.Kind
         /// Places to look at in turn; the first that is not absent counts. Empty for the event's name.
         var places: [Int]
@@ -32,7 +32,7 @@ struct RowPlan: Sendable {
     let idsAreOfOneEvent: Bool
 
     /// An event that ties the id at `previous` to its user.
-    struct AliasPlan: Sendable {
+    struct AliasPlan: Sendable, Hashable {
         var event: [UInt8]
         var previous: Int
         var isReversed: Bool

@@ -27,13 +27,14 @@ extension Input {
     /// Where the aggregates stand with this input. Chunks under way are left to the later run.
     func checkpoint(place: String, origin: String) -> InputCheckpoint {
         var checkpoint = InputCheckpoint(path: place, origin: origin)
+        let held = handedOver.held
         checkpoint.counts = held?.counts ?? counts
         checkpoint.changes = changes
         checkpoint.format = format
         checkpoint.encodings = encodings
         checkpoint.sample = sample
         checkpoint.layout = layout
-        checkpoint.given = given
+        checkpoint.given = handedOver.given
         if let held, let rows = pending?.next ?? Optional(held.rowsBefore), rows > 0 {
             checkpoint.given.append(
                 GivenRows(offset: held.chunk.offset, beginning: held.chunk.beginning, rows: rows))
@@ -56,16 +57,14 @@ extension Input {
 extension Input {
     /// Behind what the aggregates have had of each stream, as the offsets of chunks count.
     var offsets: [StreamID: Int] {
-        var offsets = taken
-        for (stream, offset) in opened where taken[stream] == nil {
-            offsets[stream] = reader.isDecoded(stream) ? reader.source.decodedStart(of: stream) : offset
+        handedOver.offsets { stream, offset in
+            reader.isDecoded(stream) ? reader.source.decodedStart(of: stream) : offset
         }
-        return offsets
     }
 
     /// Streams that are not read again by a later run.
     var finishedStreams: Set<StreamID> {
-        closed.subtracting(underWay.map(\.stream) + (held.map { [$0.chunk.stream] } ?? []))
+        handedOver.finishedStreams(underWay: underWay.map(\.stream))
     }
 }
 
