@@ -37,7 +37,7 @@ import Testing
             _ = try files.write("part-\(100 + file).jsonl", lines)
         }
         let whole = try files.write("whole.jsonl", all)
-        let (many, intake) = try snapshot(files.path + "/part-*.jsonl")
+        let (many, intake) = try snapshot(whole.dropLast("whole.jsonl".count) + "part-*.jsonl")
         let (one, _) = try snapshot(whole)
         #expect(many.source.events == 9_000 && one.source.events == 9_000)
         #expect(many.funnels[0].steps.map(\.count) == one.funnels[0].steps.map(\.count))
