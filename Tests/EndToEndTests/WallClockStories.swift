@@ -76,4 +76,26 @@ import Testing
         #expect(here == there)
         #expect(try Samples.counts(["changes.jsonl"], in: folder) == [4, 4, 4, 4])
     }
+
+    @Test(.enabled(if: TmuxScreen.isThere, "tmux is not installed"))
+    func `case 34: when summer time begins, the clock on the screen goes forward`() async throws {
+        // A place whose clock goes three hours forward some seconds from now, as POSIX writes it.
+        let change = Int(Date().timeIntervalSince1970) + 8
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let day = try #require(
+            calendar.ordinality(
+                of: .day, in: .year, for: Date(timeIntervalSince1970: TimeInterval(change))))
+        let (hour, minute, second) = (change / 3600 % 24, change / 60 % 60, change % 60)
+        let zone = "WIN0SUM-3,\(day - 1)/\(hour):\(minute):\(second),\((day + 30) % 365)"
+        let screen = try TmuxScreen(
+            "funneltop events.jsonl --funnel '\(Samples.funnel)'", in: folder, environment: "TZ='\(zone)'")
+        try await screen.wait(for: "a clock three hours ahead of UTC") { text in
+            guard let shown = text.firstMatch(of: /(\d\d):\d\d:\d\d *\n/).flatMap({ Int($0.1) }) else { return false }
+            // Between the two looks the hour may change.
+            return (2...4).contains((shown - Int(Date().timeIntervalSince1970) / 3600 % 24 + 24) % 24)
+        }
+        try screen.press("q")
+        #expect(try await screen.waitForEnd(code: 0) == [])
+    }
 }
