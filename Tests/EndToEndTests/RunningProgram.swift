@@ -48,6 +48,8 @@ final class RunningProgram {
         var environment = ProcessInfo.processInfo.environment
         environment["LC_ALL"] = "C.UTF-8"
         environment["TERM"] = "xterm-256color"
+        // Or the runtime tells for seconds where QUIT met it.
+        environment["SWIFT_BACKTRACE"] = "enable=no"
         environment["XDG_CONFIG_HOME"] = folder.url.path
         environment["XDG_STATE_HOME"] = folder.file(".logs").path
         let settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
