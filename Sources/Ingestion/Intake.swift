@@ -192,7 +192,7 @@ package final class Intake {
     package func round(now: Duration, chunks: Int) -> Bool {
         if settings.follows { openInputs() }
         for input in inputs { input.poll(now: now) }
-        state.latestTime = WallClock.microseconds + Intake.futureBound
+        state.latestTime = settings.wallClock() + Intake.futureBound
         guard inputs.count != 1 else { return readOne(inputs[0], chunks) }
         return MergedReading(workers: workers, slack: slack)
             .read(inputs, chunks, prepare: prepare) { state.add($0, rows: $1) }

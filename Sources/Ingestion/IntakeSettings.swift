@@ -21,6 +21,9 @@ package struct IntakeSettings {
     /// The numbers are kept for a later run: nothing is read twice, because by then it may be gone.
     package var keepsState = false
 
+    /// The machine's clock, in microseconds since 1970: for what is of the future, and for the lag.
+    package var wallClock: @Sendable () -> Int64 = { WallClock.microseconds }
+
     /// What was found out about inputs already; shared by all readings of one plan.
     package var memory = DetectionMemory()
 

@@ -8,8 +8,10 @@ import Decoding
 /// A new configuration (a filter, a funnel, a breakdown) is read from the beginning again where the inputs allow it,
 /// and goes on with what follows where they do not.
 package actor LiveIngestion {
-    /// Megabytes read in one go before other messages get their turn.
-    private static let chunksPerRound = 8
+    /// Megabytes read in one go before other messages get their turn, where that does not take long.
+    private static let mostChunksPerRound = 8
+    /// A round that takes longer is followed by a small one, so that a slow disk's progress is shown.
+    private static let longRound = Duration.milliseconds(100)
     private static let pollInterval = DispatchTimeInterval.milliseconds(100)
 
     /// Wakes the reader of `slot`; called after each new snapshot.
@@ -36,6 +38,7 @@ package actor LiveIngestion {
     private var lastPublished: Duration?
     private var publishCost = Duration.zero
     private var isPumping = false
+    private var chunksPerRound = 1
     private var timer: (any DispatchSourceTimer)?
     private var watches: [any DispatchSourceRead] = []
     private var watch = FileWatch()
@@ -107,7 +110,9 @@ package actor LiveIngestion {
     private func round() {
         guard !isClosed else { return }
         let before = intake.state.eventTotal
-        let hasMore = intake.round(now: now, chunks: Self.chunksPerRound)
+        let begin = now
+        let hasMore = intake.round(now: begin, chunks: chunksPerRound)
+        chunksPerRound = now - begin > Self.longRound ? 1 : Self.mostChunksPerRound
         for path in intake.watchedPaths where watched.insert(path).inserted { watch.watch(path) }
         if intake.state.eventTotal != before { hasNews = true }
         rate.note(intake.state.eventTotal, at: now)
@@ -153,7 +158,7 @@ package actor LiveIngestion {
     /// How far the newest event is behind the machine's clock; nil while old events are read, and for data of another day.
     private func lag(behind newest: Timestamp?) -> Double? {
         guard caughtUp, let newest else { return nil }
-        let seconds = Double(WallClock.microseconds - newest.microseconds) / 1_000_000
+        let seconds = Double(intake.settings.wallClock() - newest.microseconds) / 1_000_000
         return abs(seconds) < 86_400 ? max(0, seconds) : nil
     }
 

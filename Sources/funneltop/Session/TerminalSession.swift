@@ -82,6 +82,8 @@ final class TerminalSession {
     private func tick() {
         if isEnding { return }
         if terminal.isHungUp { return end(128 + SIGHUP) }
+        // Summer time may have begun since the start.
+        model.offsetSeconds = Clock.offsetSeconds
         handle(.tick(Clock.now))
         draw()
     }
