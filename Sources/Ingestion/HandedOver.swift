@@ -50,12 +50,22 @@ struct HandedOver {
         return min(rows, count)
     }
 
-    /// Behind what the aggregates have had of each stream, as the offsets of chunks count.
+    /// Behind what the aggregates have had of each stream, as the offsets of chunks count. Not of streams that are over
+    /// and gave nothing: there was nothing to have.
     ///
-    /// - Parameter start: where a stream begins of which they have had nothing, given where its file was begun.
-    func offsets(start: (StreamID, Int) -> Int) -> [StreamID: Int] {
+    /// - Parameters:
+    ///   - underWay: in order.
+    ///   - start: where an open stream begins of which they have had nothing, given where its file was begun.
+    func offsets(underWay: [ChunkUnderWay], start: (StreamID, Int) -> Int) -> [StreamID: Int] {
+        let waiting = (held.map { [$0.chunk] } ?? []) + underWay
         var offsets = taken
-        for (stream, offset) in opened where taken[stream] == nil { offsets[stream] = start(stream, offset) }
+        for (stream, offset) in opened where taken[stream] == nil {
+            if !closed.contains(stream) {
+                offsets[stream] = start(stream, offset)
+            } else if let first = waiting.first(where: { $0.stream == stream }) {
+                offsets[stream] = first.offset
+            }
+        }
         return offsets
     }
 

@@ -78,7 +78,10 @@ struct EngineDriver: ~Copyable {
     }
 
     /// Gives up the quarter of the sessions with the oldest latest events.
-    mutating func evictSessions() { state.sessions.machine.evict() }
+    func evictSessions() {
+        let sessions = state.sessions
+        sessions.machine.evict()
+    }
 
     mutating func refuseNewUsers(_ refuses: Bool) { state.refuseNewUsers(refuses) }
 

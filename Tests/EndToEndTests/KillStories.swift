@@ -12,8 +12,7 @@ import Testing
         var history = try KilledHistory(logs: logs, usesDashboards: usesDashboards, seed: seed)
         try history.run(kills: Self.kills)
         #expect(history.kills == Self.kills, "seed \(seed): of \(history.runs) runs so few were hit")
-        // Lines of rotated files that were compressed are sometimes counted twice; to be taken away with that fault.
-        withKnownIssue("compressed generations are read twice", isIntermittent: true) { try history.compare() }
+        try history.compare()
     }
 
     @Test func `case 27: reports killed at any time by 1, 3 and 9 go on to the report of all that was written`() throws

@@ -57,7 +57,7 @@ extension Input {
 extension Input {
     /// Behind what the aggregates have had of each stream, as the offsets of chunks count.
     var offsets: [StreamID: Int] {
-        handedOver.offsets { stream, offset in
+        handedOver.offsets(underWay: underWay) { stream, offset in
             reader.isDecoded(stream) ? reader.source.decodedStart(of: stream) : offset
         }
     }
