@@ -79,7 +79,7 @@ package final class Intake {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
             case .standardInput:
-                open("-", key: "\(index) -", of: "-", projection) { StandardInput(waits: !settings.follows) }
+                open("-", key: "\(index) -", of: "-", projection) { standardInput }
             case .source(let source, let name):
                 open(name, key: "\(index) source", of: name, projection) { source }
             case .files(let pattern):
@@ -108,9 +108,11 @@ package final class Intake {
         hasBegun = false
     }
 
+    private var standardInput: StandardInput { StandardInput(waits: !settings.follows, stop: settings.stop) }
+
     /// Files that come later are read from their beginning. A pipe that is not followed is read to its end, however slow its writer.
     private func source(_ path: String, resuming memory: TailMemory?) -> any ByteSource {
-        if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
+        if !settings.follows, let pipe = StandardInput(pipe: path, stop: settings.stop) { return pipe }
         return FileTail(
             path: path, start: hasBegun ? .beginning : settings.start, resuming: memory, registry: registry)
     }
@@ -144,7 +146,7 @@ package final class Intake {
             if checkpoint.path == "-" {
                 input =
                     named.hasStandardInput
-                    ? open("-", key: "\(named.standardInput) -", of: "-") { StandardInput(waits: !settings.follows) }
+                    ? open("-", key: "\(named.standardInput) -", of: "-") { standardInput }
                     : nil
             } else if let path = named.path(of: checkpoint) {
                 input = open(path, key: path, of: checkpoint.origin) { source(path, resuming: checkpoint.memory) }

@@ -15,6 +15,9 @@ package struct IntakeSettings {
     /// The numbers are kept for a later run: nothing is read twice, because by then it may be gone.
     package var keepsState = false
 
+    /// Ends a reading before its end; only one whose numbers are kept heeds it.
+    package var stop: StopRequest?
+
     /// What was found out about inputs already; shared by all readings of one plan.
     package var memory = DetectionMemory()
 

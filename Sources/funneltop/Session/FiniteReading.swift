@@ -1,6 +1,7 @@
 import Analytics
 import Decoding
 import Expressions
+import Glibc
 import Ingestion
 import TerminalUI
 
@@ -34,27 +35,34 @@ struct FiniteReading {
     /// Reads on where the run before stood.
     ///
     /// - Returns: also what saves the numbers, and says whether they were saved.
+    /// - Throws: `Stopped` where a signal came before the end; the numbers up to there are saved.
     private func intake(
         _ configuration: AnalyticsConfiguration, _ keeper: StateKeeper
     ) throws -> (Intake, save: () -> Bool) {
+        let signals = StopSignals()
+        var settings = plan.intake(follows: false)
+        settings.stop = signals.request
         let begun: StateKeeper.Begun
         do throws(StartError) {
             begun = try StateKeeper.begin(
-                keeper, plan.intake(follows: false), configuration, latenessIsGiven: plan.settings.lateness != nil)
+                keeper, settings, configuration, latenessIsGiven: plan.settings.lateness != nil)
         } catch {
             throw UsageError(error.description)
         }
         for remark in begun.remarks { Diagnostics.warn(SafeText.make(remark)) }
-        let saved = begun.intake.readToEnd(clock: { Clock.monotonic }, keeping: keeper)
+        let ended = begun.intake.readToEnd(clock: { Clock.monotonic }, keeping: keeper)
+        func save() -> Bool {
+            let outcome = keeper.save(ended.saved)
+            if let trouble = outcome.trouble { Diagnostics.warn(SafeText.make(trouble)) }
+            return outcome.trouble == nil
+        }
+        if !ended.isWhole {
+            let isSaved = withExtendedLifetime(signals) { save() }
+            throw Stopped(signal: signals.first ?? SIGINT, progress: begun.intake.progress, isSaved: isSaved)
+        }
+        signals.end()
         try check(begun.intake)
-        return (
-            begun.intake,
-            {
-                let outcome = keeper.save(saved)
-                if let trouble = outcome.trouble { Diagnostics.warn(SafeText.make(trouble)) }
-                return outcome.trouble == nil
-            }
-        )
+        return (begun.intake, save)
     }
 
     /// - Throws: `InputError` where nothing could be read.
