@@ -65,9 +65,12 @@ struct FiniteReading {
         return (begun.intake, save)
     }
 
-    /// - Throws: `InputError` where nothing could be read.
+    /// - Throws: `InputError` where nothing could be read, `UsageError` where that could be known by the sources alone.
     private func check(_ intake: Intake) throws {
-        if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
+        if intake.state.eventTotal == 0 {
+            let reason = FiniteReading.reason(intake)
+            throw plan.namesEmptyFoldersOnly ? UsageError(reason) : InputError(reason)
+        }
         for trouble in intake.troubles {
             Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))")
         }
