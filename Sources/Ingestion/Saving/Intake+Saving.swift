@@ -46,14 +46,20 @@ extension Intake {
         if let difference = definition.difference(from: reading.definition) {
             throw .foreign("was made with other settings (\(difference))")
         }
+        // Before the first line nothing was found out, nor counted.
+        let isUntouched = reading.inputs.allSatisfy(\.sample.isEmpty)
+        let hasSessions = isUntouched ? SessionField.isPresent(settings) : reading.sessionsByField
+        configuration.sessionsByField = hasSessions
         let intake: Intake
         do throws(PlanError) { intake = try Intake(settings, exactly: configuration) } catch {
             throw .foreign("was made with other settings (\(error.description))")
         }
-        do throws(StateError) { try intake.state.restore(from: &reader) } catch {
-            throw .contradictory(error.description)
+        if hasSessions == reading.sessionsByField {
+            do throws(StateError) { try intake.state.restore(from: &reader) } catch {
+                throw .contradictory(error.description)
+            }
+            guard reader.isAtEnd else { throw .contradictory("\(reader.remaining) bytes are left over") }
         }
-        guard reader.isAtEnd else { throw .contradictory("\(reader.remaining) bytes are left over") }
         intake.resume(reading.inputs)
         return intake
     }

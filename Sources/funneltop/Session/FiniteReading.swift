@@ -28,7 +28,7 @@ struct FiniteReading {
         }
         intake.trace = trace.map { trace in { [unowned intake] batch in trace(batch, intake) } }
         intake.readToEnd { Clock.monotonic }
-        try check(intake)
+        try check(intake, mayBeEmpty: false)
         return intake
     }
 
@@ -61,15 +61,19 @@ struct FiniteReading {
             throw Stopped(signal: signals.first ?? SIGINT, progress: begun.intake.progress, isSaved: isSaved)
         }
         signals.end()
-        try check(begun.intake)
+        try check(begun.intake, mayBeEmpty: true)
         return (begun.intake, save)
     }
 
+    /// - Parameter mayBeEmpty: files may be there in which nothing stands yet.
     /// - Throws: `InputError` where nothing could be read, `UsageError` where that could be known by the sources alone.
-    private func check(_ intake: Intake) throws {
+    private func check(_ intake: Intake, mayBeEmpty: Bool) throws {
         if intake.state.eventTotal == 0 {
             let reason = FiniteReading.reason(intake)
-            throw plan.namesEmptyFoldersOnly ? UsageError(reason) : InputError(reason)
+            guard mayBeEmpty, intake.troubles.isEmpty, FiniteReading.isEmpty(intake.source) else {
+                throw plan.namesEmptyFoldersOnly ? UsageError(reason) : InputError(reason)
+            }
+            for line in reason.split(separator: "\n") { Diagnostics.warn(String(line)) }
         }
         for trouble in intake.troubles {
             Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))")
@@ -108,6 +112,11 @@ struct FiniteReading {
         return trace.explanation(user: user)
     }
 
+    /// Nothing stands in any input.
+    private static func isEmpty(_ source: SourceSnapshot) -> Bool {
+        source.inputs.allSatisfy { $0.bytes == 0 && $0.rejected == 0 }
+    }
+
     /// Why there is no usable event.
     private static func reason(_ intake: Intake) -> String {
         let troubles = intake.troubles
@@ -116,9 +125,8 @@ struct FiniteReading {
                 .joined(separator: "\n")
         }
         let source = intake.source
-        let empty = source.inputs.filter { $0.bytes == 0 && $0.rejected == 0 }
-        if empty.count == source.inputs.count {
-            return empty.map { "\(SafeText.make($0.path)) is empty" }.joined(separator: "\n")
+        if isEmpty(source) {
+            return source.inputs.map { "\(SafeText.make($0.path)) is empty" }.joined(separator: "\n")
         }
         var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
         for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {
