@@ -110,4 +110,26 @@ extension AnalyticsState {
                     + "give more with --memory")
         }
     }
+
+    /// A funnel that had to give up events of its units, or leave units out, or that counts what sessions say where some
+    /// of those were given up.
+    func isApproximate(_ box: MachineBox<FunnelMachine>) -> Bool {
+        box.machine.evicted > 0 || box.machine.untracked > 0
+            || sessions.machine.evicted > 0 && !box.machine.derived.isEmpty
+    }
+
+    /// Experiments give nothing up; a goal may be what sessions say.
+    func isApproximate(_ box: MachineBox<ExperimentMachine>) -> Bool {
+        sessions.machine.evicted > 0 && box.machine.hasDerivedGoals
+    }
+
+    /// Sessions that were given up count once more when they go on, and lose what would have been true of all of them.
+    func markSessions(in snapshot: inout Snapshot) {
+        let isNear = snapshot.isApproximateThroughout
+        let areSessionsNear = isNear || sessions.machine.evicted > 0
+        snapshot.traffic.sessions.isApproximate = areSessionsNear
+        for (index, signal) in snapshot.signals.enumerated() {
+            snapshot.signals[index].isApproximate = signal.definition.isDerived ? areSessionsNear : isNear
+        }
+    }
 }

@@ -250,8 +250,11 @@ package struct AnalyticsState: ~Copyable {
             for box in group { box.machine.settle() }
             var funnel = FunnelSnapshotBuilder(box: everybody, frame: frame, names: names)
                 .snapshot { breakdown, text in breakdownText(everybody, breakdown, text) }
+            funnel.isApproximate = isApproximate(everybody) || snapshot.isApproximateThroughout
             funnel.segments = zip(segmentNames, group.dropFirst()).map { name, box in
-                SegmentSnapshot(name: name, counts: frame.counts(box.machine.tally))
+                var segment = SegmentSnapshot(name: name, counts: frame.counts(box.machine.tally))
+                segment.isApproximate = isApproximate(box) || snapshot.isApproximateThroughout
+                return segment
             }
             snapshot.funnels.append(funnel)
         }
@@ -265,9 +268,11 @@ package struct AnalyticsState: ~Copyable {
                 let seen = experimentSnapshot(box, settled: settled, control: control)
                 experiment.segments.append(ExperimentSnapshot.Segment(name: name, arms: seen.arms, goals: seen.goals))
             }
+            experiment.isApproximate = isApproximate(everybody) || snapshot.isApproximateThroughout
             snapshot.experiments.append(experiment)
         }
         addTraffic(to: &snapshot, frame)
+        markSessions(in: &snapshot)
         return snapshot
     }
 

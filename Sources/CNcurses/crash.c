@@ -41,7 +41,10 @@ static const struct {
 } fatal_signals[] = {
 #define FATAL(name) {name, "\r\nfunneltop: stopped by " #name ", an error of the program; the terminal was restored.\r\n"}
     FATAL(SIGILL), FATAL(SIGTRAP), FATAL(SIGABRT), FATAL(SIGSEGV), FATAL(SIGBUS), FATAL(SIGFPE),
+    FATAL(SIGSYS),
 #undef FATAL
+    // No error of the program, but Dispatch keeps it open in all threads for profilers: it cannot be waited for.
+    {SIGPROF, NULL},
 };
 enum { fatal_count = sizeof fatal_signals / sizeof *fatal_signals };
 
@@ -105,7 +108,7 @@ static void on_crash(int number) {
         if (terminal.has_modes) tcsetattr(terminal.input, TCSANOW, &terminal.modes);
     }
     for (int i = 0; i < fatal_count; i++) {
-        if (fatal_signals[i].number == number) {
+        if (fatal_signals[i].number == number && fatal_signals[i].line) {
             write_all(terminal.messages, fatal_signals[i].line, strlen(fatal_signals[i].line));
             if (terminal.log[0]) {
                 write_all(STDERR_FILENO, fatal_signals[i].line, strlen(fatal_signals[i].line));
@@ -126,5 +129,11 @@ void cncurses_install_crash_handlers(void) {
     sigaltstack(&stack, NULL);
     struct sigaction action = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK};
     sigemptyset(&action.sa_mask);
-    for (int i = 0; i < fatal_count; i++) sigaction(fatal_signals[i].number, &action, NULL);
+    for (int i = 0; i < fatal_count; i++) {
+        struct sigaction before;
+        bool is_ignored = sigaction(fatal_signals[i].number, NULL, &before) == 0 && before.sa_handler == SIG_IGN;
+        // What is no error stays ignored where whoever started the program wants that.
+        if (is_ignored && !fatal_signals[i].line) continue;
+        sigaction(fatal_signals[i].number, &action, NULL);
+    }
 }

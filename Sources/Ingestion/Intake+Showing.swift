@@ -21,6 +21,18 @@ extension Intake {
         }
     }
 
+    /// How much of all files has been read, from 0 to 1; nil where nobody knows how much there is.
+    package var progress: Double? {
+        var (read, all) = (0, 0)
+        for input in inputs {
+            guard case .reading(let offset, let size) = input.reader.source.state else { continue }
+            guard let size else { return nil }
+            read += min(offset, size)
+            all += size
+        }
+        return all > 0 ? Double(read) / Double(all) : nil
+    }
+
     /// Hashes of all ids of the person to whom an id belongs, as far as is known now.
     package func idsOfPerson(with id: UInt64) -> [UInt64] { state.idsOfPerson(with: id) }
 

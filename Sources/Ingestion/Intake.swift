@@ -81,7 +81,7 @@ package final class Intake {
         for (index, origin) in settings.origins.enumerated() {
             switch origin {
             case .standardInput:
-                open("-", key: "\(index) -", of: "-", others) { StandardInput(waits: !settings.follows) }
+                open("-", key: "\(index) -", of: "-", others) { standardInput }
             case .source(let source, let name):
                 open(name, key: "\(index) source", of: name, others) { source }
             case .files(let pattern):
@@ -112,9 +112,11 @@ package final class Intake {
         hasBegun = false
     }
 
+    private var standardInput: StandardInput { StandardInput(waits: !settings.follows, stop: settings.stop) }
+
     /// Files that come later are read from their beginning. A pipe that is not followed is read to its end, however slow its writer.
     private func source(_ path: String, resuming memory: TailMemory?) -> any ByteSource {
-        if !settings.follows, let pipe = StandardInput(pipe: path) { return pipe }
+        if !settings.follows, let pipe = StandardInput(pipe: path, stop: settings.stop) { return pipe }
         return FileTail(
             path: path, start: hasBegun ? .beginning : settings.start, resuming: memory, registry: registry)
     }
@@ -148,7 +150,7 @@ package final class Intake {
             if checkpoint.path == "-" {
                 input =
                     named.hasStandardInput
-                    ? open("-", key: "\(named.standardInput) -", of: "-") { StandardInput(waits: !settings.follows) }
+                    ? open("-", key: "\(named.standardInput) -", of: "-") { standardInput }
                     : nil
             } else if let path = named.path(of: checkpoint) {
                 input = open(path, key: path, of: checkpoint.origin) { source(path, resuming: checkpoint.memory) }

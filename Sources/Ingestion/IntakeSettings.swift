@@ -24,6 +24,9 @@ package struct IntakeSettings {
     /// The machine's clock, in microseconds since 1970: for what is of the future, and for the lag.
     package var wallClock: @Sendable () -> Int64 = { WallClock.microseconds }
 
+    /// Ends a reading before its end; only one whose numbers are kept heeds it.
+    package var stop: StopRequest?
+
     /// What was found out about inputs already; shared by all readings of one plan.
     package var memory = DetectionMemory()
 

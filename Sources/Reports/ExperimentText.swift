@@ -73,13 +73,19 @@ extension ExperimentText {
         guard let value, value.isFinite else { return "" }
         guard kind.isShare else { return numbers.money(value) }
         // Two decimals: arms of few percent differ in them.
-        return value < 0.1 && value > 0 ? numbers.decimal(value * 100, places: 2) + " %" : numbers.percent(value)
+        return value < 0.1 && value > 0
+            ? numbers.nearness + numbers.decimal(value * 100, places: 2) + " %" : numbers.percent(value)
     }
 
     /// Lift, or difference where that is compared.
     func effect(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {
-        goal.comparesDifferences ? numbers.signed(arm.difference, places: 2) : lift(arm.lift)
+        near(goal.comparesDifferences ? numbers.signed(arm.difference, places: 2) : lift(arm.lift))
     }
+
+    /// The lift of an effect.
+    func effect(_ contrast: Contrast) -> String { near(lift(contrast.lift)) }
+
+    private func near(_ text: String) -> String { text.isEmpty ? "" : numbers.nearness + text }
 
     func interval(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {
         guard goal.comparesDifferences else { return interval(arm.liftLow, arm.liftHigh) }

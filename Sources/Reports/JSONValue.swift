@@ -118,7 +118,7 @@ package struct JSONText: Sendable {
     }
 
     /// Escapes what JSON demands, and what would do harm in a terminal, a script tag or JavaScript: C1 controls, DEL,
-    /// line and paragraph separators, bidi controls.
+    /// line and paragraph separators, bidi controls, what has no width.
     private static func append(_ string: String, to line: inout String) {
         line += "\""
         for scalar in string.unicodeScalars {
@@ -130,7 +130,7 @@ package struct JSONText: Sendable {
             case 0x0A: line += "\\n"
             case 0x0C: line += "\\f"
             case 0x0D: line += "\\r"
-            case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+            case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF:
                 let digits = String(scalar.value, radix: 16)
                 line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: line.unicodeScalars.append(scalar)

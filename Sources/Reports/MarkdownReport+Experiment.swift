@@ -16,7 +16,7 @@ extension MarkdownReport {
         add("- \(words.split(experiment))\n")
         if let change = words.change(experiment) { add("- \(change)\n") }
         if let start = experiment.start { add("- since \(start.iso8601)\n") }
-        if let target = experiment.targetLift { add("- made to find a lift of \(numbers.percent(target))\n") }
+        if let target = experiment.targetLift { add("- made to find a lift of \(near(false).percent(target))\n") }
         add("- \(ExperimentText.guarantee(experiment))\n")
         if !experiment.arms.isEmpty {
             add("\n")
@@ -41,7 +41,7 @@ extension MarkdownReport {
             arms.map { arm in
                 [
                     escaped(arm.variant), numbers.count(arm.exposed), numbers.percent(arm.share),
-                    numbers.percent(arm.expectedShare), arm.conversions.map(numbers.count) ?? "",
+                    near(false).percent(arm.expectedShare), arm.conversions.map(numbers.count) ?? "",
                     arm.orders.map(numbers.count) ?? "", numbers.money(arm.revenue),
                 ]
             })
@@ -78,7 +78,7 @@ extension MarkdownReport {
             goal.contrasts.map { contrast in
                 let evidence = words.evidence(contrast, in: experiment)
                 return [
-                    words.name(contrast), words.lift(contrast.lift),
+                    words.name(contrast), words.effect(contrast),
                     words.interval(contrast.liftLow, contrast.liftHigh), words.evidence(evidence.log),
                     words.e(evidence.e), words.standing(contrast, of: goal, in: experiment),
                 ]

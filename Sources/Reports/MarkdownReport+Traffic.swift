@@ -7,10 +7,9 @@ extension MarkdownReport {
         TrafficText(numbers: numbers, approximate: MarkdownReport.approximate) { MarkdownReport.escaped($0) }
     }
 
-    mutating func writeSignals(_ signals: [SignalSnapshot]) {
+    mutating func writeSignals(_ signals: [SignalSnapshot], areSessionsNear: Bool) {
         guard !signals.isEmpty else { return }
         add("\n## Signals\n\n")
-        let numbers = numbers
         let words = ExperimentText(numbers: numbers) { MarkdownReport.escaped($0) }
         addTable(
             [
@@ -19,10 +18,12 @@ extension MarkdownReport {
             ],
             rightFrom: 3,
             signals.map { signal in
-                [
+                let numbers = near(signal.isApproximate)
+                let ofSessions = near(signal.isApproximate || areSessionsNear)
+                return [
                     escaped(signal.definition.name), signal.definition.kindName, signal.definition.role.rawValue,
                     numbers.count(signal.users), numbers.count(signal.events), numbers.percent(signal.rate),
-                    numbers.percent(signal.sessionRate), numbers.money(signal.revenuePerUser),
+                    ofSessions.percent(signal.sessionRate), numbers.money(signal.revenuePerUser),
                     words.lift(signal.lift),
                     words.interval(signal.liftRange?.lowerBound, signal.liftRange?.upperBound),
                 ]
@@ -34,7 +35,7 @@ extension MarkdownReport {
         add("\n## Traffic\n")
         if snapshot.sessions.count > 0 {
             let sentence = traffic.sessions(snapshot.sessions).map { ": " + $0 } ?? ""
-            add("\n\(numbers.count(snapshot.sessions.count)) sessions\(sentence).\n")
+            add("\n\(near(snapshot.sessions.isApproximate).count(snapshot.sessions.count)) sessions\(sentence).\n")
         }
         writePages(snapshot)
         writeShares(snapshot.channels, title: "channel")

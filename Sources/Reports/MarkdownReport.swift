@@ -15,7 +15,8 @@ struct MarkdownReport: Sendable {
     private(set) var text = ""
     /// The sign before a number that is an estimate.
     static let approximate = "≈"
-    let numbers = NumberText(minus: "−")
+    /// Near while something that is not exact is written.
+    private(set) var numbers = NumberText(minus: "−")
 
     mutating func write(_ report: Report) {
         let snapshot = report.snapshot
@@ -31,7 +32,7 @@ struct MarkdownReport: Sendable {
         if let first = snapshot.source.firstEvent, let last = snapshot.source.lastEvent {
             text += ", \(first.iso8601) to \(last.iso8601)"
         }
-        let isNear = snapshot.isApproximate
+        let isNear = snapshot.isApproximateThroughout
         text += "\n- users: \(traffic.count(snapshot.users, isApproximate: isNear))\n"
         for sentence in traffic.people(snapshot.source.identity) { text += "- \(sentence)\n" }
         if snapshot.source.late > 0 { text += "- late, in no funnel: \(numbers.count(snapshot.source.late))\n" }
@@ -39,9 +40,9 @@ struct MarkdownReport: Sendable {
         if let lost = traffic.lost(snapshot.source.inputs) { text += "- lost: \(lost)\n" }
         if let repaired = traffic.repaired(snapshot.source.inputs) { text += "- repaired: \(repaired)\n" }
         if let range = snapshot.range { text += "- range: \(range.length.label) from \(range.start.iso8601)\n" }
-        for funnel in snapshot.funnels { write(funnel) }
-        for experiment in snapshot.experiments { write(experiment) }
-        writeSignals(snapshot.signals)
+        for funnel in snapshot.funnels { writeNear(funnel.isApproximate) { $0.write(funnel) } }
+        for experiment in snapshot.experiments { writeNear(experiment.isApproximate) { $0.write(experiment) } }
+        writeSignals(snapshot.signals, areSessionsNear: snapshot.traffic.sessions.isApproximate)
         writeTraffic(snapshot.traffic)
         writeEvents(snapshot.eventCounts)
         writeRejects(snapshot.source)
@@ -74,11 +75,13 @@ struct MarkdownReport: Sendable {
             text += "\n### By \(escaped(breakdown.field))\n\n"
             addGroups(
                 funnel, escaped(breakdown.field),
-                breakdown.values.map { (escaped($0.label.text), $0.counts, $0.conversion, $0.medianSeconds) })
+                breakdown.values.map {
+                    (escaped($0.label.text), $0.counts, $0.conversion, $0.medianSeconds, funnel.isApproximate)
+                })
         }
         if !funnel.segments.isEmpty {
             text += "\n### Segments\n\n"
-            addGroups(funnel, "segment", funnel.segments.map { (escaped($0.name), $0.counts, nil, nil) })
+            writeSegments(funnel)
         }
         writeNextActions(funnel)
     }
@@ -104,22 +107,28 @@ struct MarkdownReport: Sendable {
 
     private func median(_ times: TimeSummary?) -> String {
         guard let times else { return "" }
-        return (times.isApproximate ? MarkdownReport.approximate : "") + numbers.duration(times.median)
+        return duration(times.median, isApproximate: times.isApproximate)
     }
 
     private mutating func addGroups(
         _ funnel: FunnelSnapshot, _ title: String,
-        _ groups: [(name: String, counts: [Int], conversion: Double?, median: Double?)]
+        _ groups: [(name: String, counts: [Int], conversion: Double?, median: Double?, isApproximate: Bool)]
     ) {
         addTable(
             [title] + funnel.steps.map { escaped($0.name) } + ["conversion", "median"], rightFrom: 1,
             groups.map { group in
+                let numbers = near(group.isApproximate)
                 let conversion = group.conversion ?? Fraction.of(group.counts.last ?? 0, group.counts.first ?? 0)
                 let counts = funnel.steps.indices.map {
                     $0 < group.counts.count ? numbers.count(group.counts[$0]) : ""
                 }
-                return [group.name] + counts + [numbers.percent(conversion), numbers.duration(group.median)]
+                return [group.name] + counts + [numbers.percent(conversion), duration(group.median)]
             })
+    }
+
+    private mutating func writeSegments(_ funnel: FunnelSnapshot) {
+        addGroups(
+            funnel, "segment", funnel.segments.map { (escaped($0.name), $0.counts, nil, nil, $0.isApproximate) })
     }
 
     private mutating func writeNextActions(_ funnel: FunnelSnapshot) {
@@ -163,6 +172,21 @@ struct MarkdownReport: Sendable {
     }
 
     mutating func add(_ more: String) { text += more }
+
+    func near(_ isNear: Bool) -> NumberText { numbers.near(isNear, sign: MarkdownReport.approximate) }
+
+    private mutating func writeNear(_ isNear: Bool, _ write: (inout MarkdownReport) -> Void) {
+        let exact = numbers
+        numbers = near(isNear)
+        write(&self)
+        numbers = exact
+    }
+
+    /// A length of time; near where what it is of is.
+    private func duration(_ seconds: Double?, isApproximate: Bool = false) -> String {
+        let text = numbers.duration(seconds)
+        return text.isEmpty ? "" : (isApproximate ? MarkdownReport.approximate : numbers.nearness) + text
+    }
 
     /// Columns from `rightFrom` on are right-aligned.
     mutating func addTable(_ titles: [String], rightFrom: Int, _ rows: [[String]]) {

@@ -4,20 +4,36 @@ import Analytics
 struct NumberText: Sendable {
     /// The sign of negative numbers.
     var minus = "-"
+    /// The sign before what is counted and what is made of it, where that is near, not exact.
+    private(set) var nearness = ""
+
+    /// The same for numbers that are near, with the sign of an estimate.
+    func near(_ isNear: Bool, sign: String) -> NumberText {
+        var numbers = self
+        numbers.nearness = isNear ? sign : ""
+        return numbers
+    }
 
     /// `48,210`
-    func count(_ number: Int) -> String {
+    func count(_ number: Int) -> String { nearness + thousands(number) }
+
+    private func thousands(_ number: Int) -> String {
         (number < 0 ? minus : "") + ThousandsText.of(number.magnitude)
+    }
+
+    /// `−69.2 %`, of what was lost; empty for nil.
+    func loss(_ fraction: Double?) -> String {
+        fraction.map { nearness + minus + near(false, sign: "").percent($0) } ?? ""
     }
 
     /// `30.8 %`; `100 %` and `0 %` only where they are exact; empty for nil.
     func percent(_ fraction: Double?) -> String {
         guard let fraction, fraction.isFinite else { return "" }
-        if fraction == 0 { return "0 %" }
-        if fraction == 1 { return "100 %" }
-        if fraction > 0, fraction < 0.0005 { return "<0.1 %" }
-        if fraction < 1, fraction >= 0.9995 { return "99.9 %" }
-        return decimal(fraction * 100, places: 1) + " %"
+        if fraction == 0 { return nearness + "0 %" }
+        if fraction == 1 { return nearness + "100 %" }
+        if fraction > 0, fraction < 0.0005 { return nearness + "<0.1 %" }
+        if fraction < 1, fraction >= 0.9995 { return nearness + "99.9 %" }
+        return nearness + decimal(fraction * 100, places: 1) + " %"
     }
 
     /// `41 s`, `1 m 52 s`, `3 h 05 m`, `2 d 4 h`; empty for nil.
@@ -29,7 +45,7 @@ struct NumberText: Sendable {
         case ..<60: return "\(whole) s"
         case ..<3600: return "\(whole / 60) m \(twoDigits(whole % 60)) s"
         case ..<86_400: return "\(whole / 3600) h \(twoDigits(whole / 60 % 60)) m"
-        default: return "\(count(whole / 86_400)) d \(whole / 3600 % 24) h"
+        default: return "\(thousands(whole / 86_400)) d \(whole / 3600 % 24) h"
         }
     }
 
@@ -47,7 +63,7 @@ struct NumberText: Sendable {
     /// `12,345.50`; empty for nil.
     func money(_ amount: Double?) -> String {
         guard let amount, amount.isFinite else { return "" }
-        return decimal(amount, places: 2)
+        return nearness + decimal(amount, places: 2)
     }
 
     /// `+8.1`, `−3.0`, `0.0`; empty for nil.
@@ -68,7 +84,7 @@ struct NumberText: Sendable {
         let sign = number < 0 && scaled > 0 ? minus : ""
         let rest = String(scaled % scale)
         let decimals = places > 0 ? "." + String(repeating: "0", count: places - rest.count) + rest : ""
-        return sign + count(scaled / scale) + decimals
+        return sign + thousands(scaled / scale) + decimals
     }
 
     /// Rounds half up; saturates.

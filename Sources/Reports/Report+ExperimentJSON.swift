@@ -9,6 +9,7 @@ extension JSONValue {
             "name": .string(experiment.name),
             "control": JSONValue(experiment.control),
             "unit": .string("user"),
+            "approximate": .bool(experiment.isApproximate),
             "factors": JSONValue(experiment.factors),
             "start": JSONValue(experiment.start?.iso8601),
             "now": JSONValue(experiment.now?.iso8601),

@@ -15,7 +15,8 @@ extension Report {
             "now": JSONValue(snapshot.now?.iso8601),
             "source": JSONValue(source: snapshot.source),
             "users": .integer(snapshot.users),
-            "users_approximate": .bool(snapshot.isApproximate),
+            "users_approximate": .bool(snapshot.isApproximateThroughout),
+            "approximate": .bool(snapshot.isApproximate),
             "sessions": JSONValue(sessionsOf: snapshot),
             "funnels": .array(snapshot.funnels.map(JSONValue.init(funnel:))),
             "experiments": .array(snapshot.experiments.map(JSONValue.init(experiment:))),
@@ -102,6 +103,7 @@ extension JSONValue {
             "count": .string(funnel.definition.counting.rawValue),
             "window_seconds": funnel.definition.window.map(JSONValue.init(span:)) ?? .null,
             "steps": .array(funnel.steps.enumerated().map { JSONValue(step: $0.element, index: $0.offset + 1) }),
+            "approximate": .bool(funnel.isApproximate),
             "conversion": JSONValue(funnel.conversion),
             "matured_conversion": JSONValue(funnel.maturedConversion),
             "bottleneck": JSONValue(funnel.bottleneck.map { $0 + 1 }),
@@ -114,7 +116,12 @@ extension JSONValue {
             "previous_counts": funnel.previousCounts.map(JSONValue.init) ?? .null,
             "breakdowns": .array(funnel.breakdowns.map(JSONValue.init(breakdown:))),
             "segments": .array(
-                funnel.segments.map { ["name": .string($0.name), "counts": JSONValue($0.counts)] }),
+                funnel.segments.map {
+                    [
+                        "name": .string($0.name), "counts": JSONValue($0.counts),
+                        "approximate": .bool($0.isApproximate),
+                    ]
+                }),
             "next_actions": .array(
                 funnel.nextActions.map {
                     [

@@ -8,6 +8,7 @@ extension JSONValue {
             "kind": .string(signal.definition.kindName),
             "role": .string(signal.definition.role.rawValue),
             "users": .integer(signal.users),
+            "approximate": .bool(signal.isApproximate),
             "events": .integer(signal.events),
             "rate": JSONValue(signal.rate),
             "session_rate": JSONValue(signal.sessionRate),
@@ -30,6 +31,7 @@ extension JSONValue {
     init(sessions: SessionSummary, count: JSONValue) {
         self = [
             "count": count,
+            "approximate": .bool(sessions.isApproximate),
             "average_seconds": JSONValue(sessions.averageSeconds),
             "median_seconds": JSONValue(sessions.medianSeconds),
             "events_per_session": JSONValue(sessions.eventsPerSession),

@@ -9,6 +9,9 @@ extension TextReport {
 
     /// One experiment with all that is known of it; what keeps it from being judged stands before its numbers.
     mutating func write(_ experiment: ExperimentSnapshot) {
+        let exact = numbers
+        numbers = near(experiment.isApproximate)
+        defer { numbers = exact }
         let kind = experiment.isMultivariate ? "multivariate" : "experiment"
         let state = words.state(experiment)
         let title = safe(experiment.name)
@@ -45,7 +48,7 @@ extension TextReport {
         if let window = experiment.window {
             parts.append("goals within \(numbers.span(microseconds: window.microseconds))")
         }
-        if let target = experiment.targetLift { parts.append("made to find a lift of \(numbers.percent(target))") }
+        if let target = experiment.targetLift { parts.append("made to find a lift of \(near(false).percent(target))") }
         if !parts.isEmpty { addWrapped(parts.joined(separator: ", "), mark: " ") }
     }
 
@@ -65,7 +68,7 @@ extension TextReport {
         for arm in arms {
             var row = [
                 safe(arm.variant), numbers.count(arm.exposed), numbers.percent(arm.share),
-                numbers.percent(arm.expectedShare),
+                near(false).percent(arm.expectedShare),
             ]
             if hasConversions { row.append(arm.conversions.map(numbers.count) ?? "") }
             if hasRevenue { row += [arm.orders.map(numbers.count) ?? "", numbers.money(arm.revenue)] }
@@ -124,7 +127,7 @@ extension TextReport {
             guard !contrasts.isEmpty else { continue }
             add(line(title, ["lift", "95 % at all times"]))
             for contrast in contrasts {
-                let lift = [words.lift(contrast.lift), words.interval(contrast.liftLow, contrast.liftHigh)]
+                let lift = [words.effect(contrast), words.interval(contrast.liftLow, contrast.liftHigh)]
                 add(line(words.name(contrast), lift))
                 writeEvidence(
                     words.evidence(contrast, in: experiment), words.standing(contrast, of: goal, in: experiment))

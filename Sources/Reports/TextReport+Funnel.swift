@@ -6,6 +6,8 @@ extension TextReport {
     /// One funnel with all that is known of it.
     mutating func write(_ funnel: FunnelSnapshot) {
         addHeading(safe(funnel.name), remark(of: funnel))
+        let exact = numbers
+        numbers = near(funnel.isApproximate)
         writeSteps(funnel)
         writeSummary(funnel)
         writeTimes(funnel)
@@ -13,6 +15,7 @@ extension TextReport {
         for breakdown in funnel.breakdowns { write(breakdown, of: funnel) }
         writeSegments(funnel)
         writeNextActions(funnel)
+        numbers = exact
     }
 
     private func remark(of funnel: FunnelSnapshot) -> String {
@@ -77,7 +80,7 @@ extension TextReport {
         func right(_ text: String, _ width: Int) -> String {
             FixedWidth.fit(text, width, .right, ellipsis: glyphs.ellipsis)
         }
-        let share = Fraction.of(step.dropped, step.count).map { glyphs.minus + numbers.percent($0) } ?? ""
+        let share = numbers.loss(Fraction.of(step.dropped, step.count))
         var parts = ["lost \(right(numbers.count(step.lost), width))", "open \(numbers.count(step.open))"]
         if step.excluded > 0 { parts.append("excluded \(numbers.count(step.excluded))") }
         let mark = isWorst ? glyphs.worst : " "
@@ -97,7 +100,7 @@ extension TextReport {
 
     private func median(_ times: TimeSummary?) -> String {
         guard let times else { return "" }
-        return (times.isApproximate ? glyphs.approximate : "") + numbers.duration(times.median)
+        return duration(times.median, isApproximate: times.isApproximate)
     }
 
     private mutating func writeSummary(_ funnel: FunnelSnapshot) {

@@ -8,7 +8,7 @@ extension TextReport {
     mutating func write(_ breakdown: BreakdownSnapshot, of funnel: FunnelSnapshot) {
         add("")
         let attribution = breakdown.attribution == .first ? "" : " (value at: \(breakdown.attribution.word))"
-        let more = breakdown.distinctValues > 0 ? "  \(numbers.count(breakdown.distinctValues)) values" : ""
+        let more = breakdown.distinctValues > 0 ? "  \(near(false).count(breakdown.distinctValues)) values" : ""
         add("  by \(safe(breakdown.field))\(attribution)\(more)")
         if breakdown.values.isEmpty {
             add("    nobody yet")
@@ -22,7 +22,7 @@ extension TextReport {
                     value.counts.last.flatMap { Fraction.of($0, first) }
                 }
             table.add(
-                groupRow(safe(value.label.text), value.counts, conversion) + [numbers.duration(value.medianSeconds)])
+                groupRow(safe(value.label.text), value.counts, conversion) + [duration(value.medianSeconds)])
         }
         add(table, indent: 4)
     }
@@ -32,10 +32,13 @@ extension TextReport {
         add("")
         add("  segments")
         var table = groupTable(funnel, title: "segment", hasMedian: false)
+        let whole = numbers
         for segment in funnel.segments {
+            numbers = near(segment.isApproximate)
             let conversion = Fraction.of(segment.counts.last ?? 0, segment.counts.first ?? 0)
             table.add(groupRow(safe(segment.name), segment.counts, conversion))
         }
+        numbers = whole
         add(table, indent: 4)
     }
 

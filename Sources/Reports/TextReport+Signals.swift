@@ -41,12 +41,14 @@ extension TextReport {
         if hasRevenue { columns.append(("revenue", .right)) }
         if hasLift { columns += [("lift", .right), ("95 % at all times", .right)] }
         var table = TextTable(columns)
+        let areSessionsNear = report.snapshot.traffic.sessions.isApproximate
         for signal in signals {
+            let numbers = near(signal.isApproximate)
             var row = [
                 (signal.isMilestone ? "> " : "  ") + safe(signal.definition.name), numbers.count(signal.users),
                 numbers.percent(signal.rate),
             ]
-            if hasSessions { row.append(numbers.percent(signal.sessionRate)) }
+            if hasSessions { row.append(near(signal.isApproximate || areSessionsNear).percent(signal.sessionRate)) }
             if hasRevenue { row.append(numbers.money(signal.revenuePerUser)) }
             if hasLift {
                 let range = signal.liftRange

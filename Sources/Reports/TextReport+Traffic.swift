@@ -11,7 +11,10 @@ extension TextReport {
     mutating func writeTraffic(_ snapshot: TrafficSnapshot) {
         guard !snapshot.isEmpty else { return }
         let sessions = snapshot.sessions.count
-        addHeading("traffic", sessions > 0 ? "\(numbers.count(sessions)) session\(sessions == 1 ? "" : "s")" : "")
+        addHeading(
+            "traffic",
+            sessions > 0
+                ? "\(near(snapshot.sessions.isApproximate).count(sessions)) session\(sessions == 1 ? "" : "s")" : "")
         if let sentence = traffic.sessions(snapshot.sessions) { addWrapped(sentence, mark: " ") }
         writeTrend(snapshot)
         writePages(snapshot)

@@ -16,7 +16,8 @@ struct TextReport: Sendable {
 
     let report: Report
     let glyphs: Glyphs
-    let numbers: NumberText
+    /// Near while something that is not exact is written.
+    var numbers: NumberText
     private(set) var lines: [String] = []
 
     init(report: Report) {
@@ -42,6 +43,14 @@ struct TextReport: Sendable {
 
     /// Text of the data: harmless, and of characters the terminal has.
     func safe(_ text: String) -> String { glyphs.adapt(SafeText.make(text)) }
+
+    func near(_ isNear: Bool) -> NumberText { numbers.near(isNear, sign: glyphs.approximate) }
+
+    /// A length of time; near where what it is of is.
+    func duration(_ seconds: Double?, isApproximate: Bool = false) -> String {
+        let text = numbers.duration(seconds)
+        return text.isEmpty ? "" : (isApproximate ? glyphs.approximate : numbers.nearness) + text
+    }
 
     mutating func add(_ line: String) {
         lines.append(FixedWidth.trimmed(FixedWidth.cut(line, TextReport.width, ellipsis: glyphs.ellipsis)))
@@ -78,7 +87,7 @@ extension TextReport {
         add("")
         writeSource(report.snapshot.source)
         let identity = report.snapshot.source.identity
-        add("users     " + traffic.count(report.snapshot.users, isApproximate: report.snapshot.isApproximate))
+        add("users     " + traffic.count(report.snapshot.users, isApproximate: report.snapshot.isApproximateThroughout))
         for sentence in traffic.people(identity) { add("          " + sentence) }
         if let range = report.snapshot.range {
             let past = range.isPast ? "  (past)" : ""

@@ -81,13 +81,16 @@ struct TrafficText: Sendable {
     /// `a session lasts 2 m 10 s on average (median 1 m 02 s), with 4.2 events on 3.1 pages; 42.0 % bounce`
     func sessions(_ summary: SessionSummary) -> String? {
         guard summary.count > 0 else { return nil }
+        let numbers = numbers.near(summary.isApproximate, sign: approximate)
+        func length(_ seconds: Double) -> String { numbers.nearness + numbers.duration(seconds) }
+        func ratio(_ number: Double) -> String { numbers.nearness + numbers.decimal(number, places: 1) }
         var parts: [String] = []
         if let average = summary.averageSeconds {
-            let median = summary.medianSeconds.map { " (median \(numbers.duration($0)))" } ?? ""
-            parts.append("lasts \(numbers.duration(average)) on average\(median)")
+            let median = summary.medianSeconds.map { " (median \(length($0)))" } ?? ""
+            parts.append("lasts \(length(average)) on average\(median)")
         }
-        let events = summary.eventsPerSession.map { "\(numbers.decimal($0, places: 1)) events" }
-        let pages = summary.pagesPerSession.map { "\(numbers.decimal($0, places: 1)) pages" }
+        let events = summary.eventsPerSession.map { "\(ratio($0)) events" }
+        let pages = summary.pagesPerSession.map { "\(ratio($0)) pages" }
         let content = [events, pages].compactMap { $0 }
         if !content.isEmpty { parts.append("has " + content.joined(separator: " and ")) }
         var sentence = parts.isEmpty ? "" : "a session " + parts.joined(separator: ", ")

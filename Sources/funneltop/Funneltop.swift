@@ -38,6 +38,8 @@ enum Program {
             stop(2, error.description)
         } catch let error as InputError {
             stop(1, error.description)
+        } catch let stopped as Stopped {
+            stop(128 + stopped.signal, stopped.description)
         } catch let code as ExitCode {
             exit(code.rawValue)
         } catch {

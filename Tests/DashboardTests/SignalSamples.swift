@@ -117,6 +117,7 @@ enum SignalSamples {
         snapshot.source.identity.stitched = 40_112
         snapshot.source.identity.refusedAliases = 3
         snapshot.source.identity.approximate = 17
+        for index in snapshot.funnels.indices { snapshot.funnels[index].isApproximate = true }
         snapshot.source.rejected[.conflictMarker] = 2
         snapshot.source.rejected[.damaged] = 1
         return snapshot

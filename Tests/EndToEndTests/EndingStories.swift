@@ -20,7 +20,10 @@ struct EndingStories {
         #expect(try await screen.waitForEnd(code: 0) == [])
     }
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGSEGV, SIGILL, SIGABRT])
+    @Test(arguments: [
+        SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGSEGV, SIGILL, SIGABRT, SIGSYS, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU,
+        SIGVTALRM, SIGPROF, SIGPWR, SIGIO,
+    ])
     func `a signal restores the terminal and is told by the exit code`(signal: Int32) async throws {
         let screen = try await start()
         try screen.kill(signal)

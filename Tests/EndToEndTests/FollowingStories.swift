@@ -6,6 +6,14 @@ import Testing
 struct FollowingStories {
     private let watch = "funneltop events.jsonl --funnel '\(Samples.funnel)'"
 
+    @Test func `the demo says how far it has come, and quits`() async throws {
+        // A past of millions of events, so that reading it can be watched.
+        let screen = try TmuxScreen("funneltop demo --rate 4000", in: try Sandbox())
+        try await screen.wait(for: "a share of its past") { $0.contains(#/reading [1-9][0-9]? %/#) }
+        try screen.press("q")
+        #expect(try await screen.waitForEnd(code: 0) == [])
+    }
+
     @Test func `the demo shows its funnel`() async throws {
         let screen = try TmuxScreen("funneltop demo", in: try Sandbox())
         let shown = try await screen.wait(for: "the funnel and its events") {

@@ -32,10 +32,42 @@ enum Program {
         var code: Int32
     }
 
-    /// Runs to the end. Standard output and error go through files, so that neither can fill up.
+    /// Runs to the end.
+    static func run(_ program: URL, _ arguments: [String], input: String? = nil, in place: URL? = nil) throws -> Run {
+        try start(program, arguments, input: input, in: place).wait()
+    }
+
+    /// Starts `funneltop`.
+    static func start(_ arguments: [String], in folder: URL) throws -> Running {
+        try start(url, arguments, in: folder)
+    }
+
+    /// A program that was started.
+    struct Running {
+        /// Holds what it reads and writes.
+        fileprivate let folder: Sandbox
+        let process: pid_t
+
+        func kill(_ signal: Int32) { _ = Foundation.kill(process, signal) }
+
+        /// Waits for its end, once.
+        func wait() throws -> Run {
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+            let signal = status & 0x7F
+            return Run(
+                exitCode: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
+                standardOutput: String(decoding: try Data(contentsOf: folder.file("out")), as: UTF8.self),
+                standardError: String(decoding: try Data(contentsOf: folder.file("err")), as: UTF8.self))
+        }
+    }
+
+    /// Standard output and error go through files, so that neither can fill up.
     ///
     /// Not Foundation's `Process`: that waits for everybody who inherits a socket of it, and a tmux server stays.
-    static func run(_ program: URL, _ arguments: [String], input: String? = nil, in place: URL? = nil) throws -> Run {
+    static func start(_ program: URL, _ arguments: [String], input: String? = nil, in place: URL? = nil) throws
+        -> Running
+    {
         let folder = try Sandbox()
         let files = ["in", "out", "err"].map { folder.file($0) }
         try Data((input ?? "").utf8).write(to: files[0])
@@ -58,8 +90,13 @@ enum Program {
         sigemptyset(&defaults)
         sigaddset(&defaults, SIGPIPE)
         sigaddset(&defaults, SIGINT)
+        sigaddset(&defaults, SIGHUP)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        // Nor are those that the runner's threads keep away from themselves.
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        posix_spawnattr_setsigmask(&attributes, &blocked)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
         // The folder is changed by env: spawning cannot do it everywhere.
         let folderWords = place.map { ["--chdir=\($0.path)"] } ?? []
@@ -69,12 +106,6 @@ enum Program {
         var process: pid_t = 0
         let failure = posix_spawn(&process, "/usr/bin/env", &actions, &attributes, words, settings)
         if failure != 0 { throw NotStarted(code: failure) }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-        let signal = status & 0x7F
-        return Run(
-            exitCode: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
-            standardOutput: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
-            standardError: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+        return Running(folder: folder, process: process)
     }
 }

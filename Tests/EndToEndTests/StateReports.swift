@@ -74,6 +74,33 @@ import Testing
         }
     }
 
+    @Test func `an empty file is reported as zeros and kept, and read when it has grown`() throws {
+        try folder.write("", to: "events.jsonl")
+        for _ in 0..<2 {
+            let run = try Program.run(arguments, in: folder.url)
+            #expect(run.exitCode == 0)
+            #expect(run.standardError == "funneltop: warning: events.jsonl is empty\n")
+            #expect(run.standardOutput.contains("\nevents    0  (no line gave a usable event)\n"))
+            #expect(run.standardOutput.contains("Nobody has entered this funnel yet."))
+            #expect(FileManager.default.fileExists(atPath: folder.file("state").path))
+        }
+        // They have a field for sessions, of which nothing was known before.
+        let lines = try Samples.shop(events: 600)
+        try folder.append(lines.prefix(300).joined(), to: "events.jsonl")
+        _ = try numbers(arguments)
+        try folder.append(lines.dropFirst(300).joined(), to: "events.jsonl")
+        let run = try Program.run(arguments, in: folder.url)
+        #expect(run.exitCode == 0 && run.standardError == "")
+        #expect(try numbers(arguments) == numbers(["report", "events.jsonl", "--funnel", Samples.funnel]))
+    }
+
+    @Test func `without a state an empty file is no input`() throws {
+        try folder.write("", to: "events.jsonl")
+        let run = try Program.run(["report", "events.jsonl", "--funnel", Samples.funnel], in: folder.url)
+        #expect(run.exitCode == 1 && run.standardOutput == "")
+        #expect(run.standardError == "funneltop: events.jsonl is empty\n")
+    }
+
     @Test func `a damaged state is kept aside and the one before it used`() throws {
         let lines = try Samples.shop(events: 900)
         try folder.write(lines.prefix(300).joined(), to: "events.jsonl")

@@ -49,6 +49,9 @@ struct ExperimentMachine: ~Copyable {
     /// By share: it can be reached by what may be taken back, so that what came later must be kept too.
     private let keepsAll: [Bool]
 
+    /// Some goal is what sessions say.
+    var hasDerivedGoals: Bool { keepsAll.contains(true) }
+
     // Reads nothing of `self`: this compiler would give back fields that are not there yet.
     init(_ plan: ExperimentPlan, isExploratory: Bool) {
         let layout = SumsLayout(plan.goals)

@@ -52,6 +52,8 @@ package struct ExperimentSnapshot: Sendable, Hashable {
     package var peer: ExperimentDefinition.Peer?
     /// Seen through the segments of the configuration, in their order: exploratory, they never call.
     package var segments: [Segment] = []
+    /// What is counted is near, not exact, in segments too.
+    package var isApproximate = false
 
     package struct Segment: Sendable, Hashable {
         package var name: String

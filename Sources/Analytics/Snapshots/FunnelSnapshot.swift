@@ -23,6 +23,8 @@ package struct FunnelSnapshot: Sendable, Hashable {
     package var nextActions: [NextAction]
     /// Users per step as the same range stood one range earlier; nil where there was none.
     package var previousCounts: [Int]?
+    /// What is counted is near, not exact; segments say it of themselves.
+    package var isApproximate = false
 
     package init(definition: FunnelDefinition, expression: String, steps: [StepSnapshot]) {
         self.name = definition.name
@@ -168,6 +170,8 @@ package struct BreakdownValue: Sendable, Hashable {
 package struct SegmentSnapshot: Sendable, Hashable {
     package var name: String
     package var counts: [Int]
+    /// `counts` are near, not exact.
+    package var isApproximate = false
 
     package init(name: String, counts: [Int]) {
         self.name = name

@@ -21,6 +21,8 @@ package struct SignalSnapshot: Sendable, Hashable {
     /// Users who did it and converted after it, and those who converted without it.
     package var conversionsWith = 0
     package var conversionsWithout = 0
+    /// All of it is near, not exact.
+    package var isApproximate = false
 
     package init(_ definition: SignalDefinition) { self.definition = definition }
 }

@@ -27,7 +27,11 @@ package struct Snapshot: Sendable, Hashable {
     package var untracked = 0
 
     /// Some numbers are near, not exact: ids were tied too late, or memory did not suffice.
-    package var isApproximate: Bool { source.identity.approximate > 0 || evicted > 0 || untracked > 0 }
+    package var isApproximate: Bool { isApproximateThroughout || evicted > 0 }
+
+    /// All that counts users or what they did is near, `users` too: ids were tied too late, or new users left out. What
+    /// was given up concerns those funnels and sessions alone that bear the mark themselves.
+    package var isApproximateThroughout: Bool { source.identity.approximate > 0 || untracked > 0 }
 
     package struct Range: Sendable, Hashable {
         package var start: Timestamp

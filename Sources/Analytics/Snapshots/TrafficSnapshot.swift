@@ -29,6 +29,8 @@ package struct SessionSummary: Sendable, Hashable {
     package var pagesPerSession: Double?
     /// Sessions of a single event (of a single page view where events have pages), of all.
     package var bounceRate: Double?
+    /// Sessions are near, not exact.
+    package var isApproximate = false
 
     package init() {}
 }

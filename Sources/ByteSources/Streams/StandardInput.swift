@@ -10,6 +10,7 @@ package final class StandardInput: ByteSource {
     private static let stream = StreamID(0)
     private let descriptor: Int32
     private let waits: Bool
+    private let stop: StopRequest?
     private let size: Int?
     private var bytesRead = 0
     private var phase = Phase.new
@@ -20,10 +21,13 @@ package final class StandardInput: ByteSource {
 
     /// Reads descriptor 0 unless told otherwise; does not close it.
     ///
-    /// - Parameter waits: `read` waits for bytes. Otherwise `pending` is nil until there are some.
-    package init(descriptor: Int32 = 0, waits: Bool = true) {
+    /// - Parameters:
+    ///   - waits: `read` waits for bytes. Otherwise `pending` is nil until there are some.
+    ///   - stop: ends the waiting; nothing more is pending then, though the stream has not ended.
+    package init(descriptor: Int32 = 0, waits: Bool = true, stop: StopRequest? = nil) {
         self.descriptor = descriptor
         self.waits = waits
+        self.stop = stop
         csystem_widen_pipe(descriptor, 1 << 20)
         if let facts = try? FileFacts(descriptor: descriptor, path: "standard input"), facts.kind == .regular {
             size = facts.size
@@ -35,11 +39,12 @@ package final class StandardInput: ByteSource {
     /// Reads a named pipe to its end, waiting for its writers; nil when the path names something else.
     ///
     /// Keeps the pipe open as long as the program runs.
-    package convenience init?(pipe path: String) {
+    package convenience init?(pipe path: String, stop: StopRequest? = nil) {
         guard let facts = try? FileFacts(path: path), facts.kind == .pipe else { return nil }
-        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        // Who can be stopped waits for the first writer in `read`, not here.
+        let opened = open(path, O_RDONLY | O_CLOEXEC | (stop == nil ? 0 : O_NONBLOCK))
         guard opened >= 0 else { return nil }
-        self.init(descriptor: opened)
+        self.init(descriptor: opened, stop: stop)
     }
 
     package func poll(now: Duration) -> [SourceEvent] {
@@ -54,7 +59,7 @@ package final class StandardInput: ByteSource {
 
     package var pending: StreamID? {
         switch phase {
-        case .open: waits || isReady(timeout: 0) ? Self.stream : nil
+        case .open: stop?.isMade != true && (waits || isReady(timeout: 0)) ? Self.stream : nil
         case .new, .exhausted, .closed: nil
         }
     }
@@ -64,13 +69,17 @@ package final class StandardInput: ByteSource {
         guard phase == .open else { return 0 }
         var filled = 0
         while filled < target.count && (filled == 0 || isReady(timeout: 0)) {
+            if filled == 0, let stop {
+                stop.wait(for: descriptor)
+                if stop.isMade { return 0 }
+            }
             let got = Glibc.read(descriptor, target.baseAddress?.advanced(by: filled), target.count - filled)
             if got > 0 {
                 filled += got
             } else if got < 0 && errno == EINTR {
                 continue
             } else if got < 0 && errno == EAGAIN {
-                _ = isReady(timeout: -1)
+                if stop == nil { _ = isReady(timeout: -1) }
             } else {
                 if got < 0 { failure = .system(operation: .read, path: "standard input", code: errno) }
                 phase = .exhausted

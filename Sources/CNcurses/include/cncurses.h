@@ -89,8 +89,8 @@ void cncurses_flush(void);
 void cncurses_redraw_all(void);
 void cncurses_bell(void);
 
-// From now on SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS and SIGFPE give the terminal back, say so in one line on
-// standard error, and then end the process as they would have without this.
+// From now on SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE and SIGSYS give the terminal back, say so in one line
+// on standard error, and then end the process as they would have without this. So does SIGPROF, without a word.
 void cncurses_install_crash_handlers(void);
 
 /// From now on a crash is told on `descriptor`, with the name of the log that standard error goes to; NULL for none.

@@ -8,21 +8,21 @@ extension Formatting {
     /// `3.21 %`: below a tenth a second decimal, because arms differ there.
     func conversionRate(_ fraction: Double?) -> String {
         guard let fraction, fraction > 0, fraction < 0.09995 else { return percent(fraction) }
-        return fraction < 0.0001 ? "<0.01 %" : hundredths(fraction * 100) + " %"
+        return nearness + (fraction < 0.0001 ? "<0.01 %" : hundredths(fraction * 100) + " %")
     }
 
     /// `41.90`, `1,234.56`, `0.0401`: more decimals below one, none from a hundred thousand on.
     func amount(_ value: Double?) -> String {
         guard let value, value.isFinite else { return nothing }
         let magnitude = value.magnitude
-        let sign = value < 0 ? "\(glyphs.minus)" : ""
+        let sign = nearness + (value < 0 ? "\(glyphs.minus)" : "")
         if magnitude >= 0.00005, magnitude < 0.9995 {
             // Revenue per user is often a few hundredths, and arms differ in the digits after that.
             let digits = magnitude < 0.09995 ? 4 : 3
             let text = String(whole(magnitude * (digits == 4 ? 10_000 : 1000)))
             return sign + "0." + String(repeating: "0", count: max(0, digits - text.count)) + text
         }
-        return sign + (magnitude < 99_999.5 ? hundredths(magnitude) : count(whole(magnitude), fitting: 9))
+        return sign + (magnitude < 99_999.5 ? hundredths(magnitude) : exact.count(whole(magnitude), fitting: 9))
     }
 
     /// What a goal's value is per arm: a share, or an amount.
@@ -39,7 +39,7 @@ extension Formatting {
         if points < 99.95 { return sign + decimal(points) }
         guard isMultiple(fraction) else { return "\(sign)\(whole(points))" }
         let times = glyphs.repertoire == .ascii ? "x" : "×"
-        return fraction < 9_998.5 ? times + count(whole(fraction + 1), fitting: 5) : ">\(times)9,999"
+        return fraction < 9_998.5 ? times + exact.count(whole(fraction + 1), fitting: 5) : ">\(times)9,999"
     }
 
     /// `+14.6 %`, `×63`
@@ -63,12 +63,12 @@ extension Formatting {
         }
         if magnitude < 9.995 { return sign + hundredths(magnitude) }
         if magnitude < 99.95 { return sign + decimal(magnitude) }
-        return sign + count(whole(magnitude), fitting: 4)
+        return sign + exact.count(whole(magnitude), fitting: 4)
     }
 
     /// How an arm stands against the control: a lift, or a difference of amounts.
     func comparison(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {
-        goal.comparesDifferences ? signedAmount(arm.difference) : lift(arm.lift)
+        nearness + (goal.comparesDifferences ? signedAmount(arm.difference) : lift(arm.lift))
     }
 
     /// `+2.1 … +28.6`; empty where there is no interval.
@@ -113,11 +113,11 @@ extension Formatting {
         let number = min(max(0, number), 900_000_000_000_000_000)
         var unit = 1
         while number / unit >= 100 { unit *= 10 }
-        return count((number / unit + (number % unit * 2 >= unit && unit > 1 ? 1 : 0)) * unit, fitting: 11)
+        return exact.count((number / unit + (number % unit * 2 >= unit && unit > 1 ? 1 : 0)) * unit, fitting: 11)
     }
 
     private func hundredths(_ value: Double) -> String {
         let parts = whole(value * 100)
-        return count(parts / 100) + (parts % 100 < 10 ? ".0" : ".") + "\(parts % 100)"
+        return exact.count(parts / 100) + (parts % 100 < 10 ? ".0" : ".") + "\(parts % 100)"
     }
 }

@@ -13,13 +13,13 @@ extension Formatting {
         if total < 3600 { return "\(total / 60) m \(twoDigits(total % 60)) s" }
         if total < 86_400 { return "\(total / 3600) h \(twoDigits(total / 60 % 60)) m" }
         if total < 86_400 * 1000 { return "\(total / 86_400) d \(twoDigits(total / 3600 % 24)) h" }
-        return count(total / 86_400, fitting: 7) + " d"
+        return exact.count(total / 86_400, fitting: 7) + " d"
     }
 
     /// A length that people chose, without a second unit of zero: `1 h`, `90 s`, `1 h 30 m`.
     func span(_ span: TimeSpan) -> String {
         let seconds = Int(span.microseconds / 1_000_000)
-        if seconds >= 86_400, seconds % 86_400 == 0 { return "\(count(seconds / 86_400)) d" }
+        if seconds >= 86_400, seconds % 86_400 == 0 { return "\(exact.count(seconds / 86_400)) d" }
         if seconds >= 3600, seconds % 3600 == 0 { return "\(seconds / 3600) h" }
         if seconds >= 60, seconds % 60 == 0, seconds < 3600 { return "\(seconds / 60) m" }
         if seconds < 120 {
@@ -38,7 +38,7 @@ extension Formatting {
 
     private func short(_ value: Double) -> String {
         let tenths = whole(value * 10)
-        return tenths % 10 == 0 ? count(tenths / 10, fitting: 5) : decimal(value)
+        return tenths % 10 == 0 ? exact.count(tenths / 10, fitting: 5) : decimal(value)
     }
 
     /// The range of times of a histogram's bar: `< 1 m`, `1–2 m`, `> 30 m`.

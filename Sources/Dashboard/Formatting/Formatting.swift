@@ -8,20 +8,35 @@ struct Formatting: Sendable {
     var glyphs: Glyphs
     /// Shift of the clock shown against UTC.
     var offsetSeconds = 0
+    /// What is counted, and what is made of it, bears the sign of an estimate.
+    private(set) var isNear = false
+
+    /// The same for numbers that are near, not exact, or that are not.
+    func near(_ isNear: Bool) -> Formatting {
+        var format = self
+        format.isNear = isNear
+        return format
+    }
+
+    /// For numbers inside others, and those that are what they are whatever was counted.
+    var exact: Formatting { near(false) }
+
+    /// Before every number that is near.
+    var nearness: String { isNear ? "\(glyphs.approximate)" : "" }
 
     /// What stands where there is no number.
     var nothing: String { "\(glyphs.minus)" }
 
     /// `48,210`
     func count(_ number: Int) -> String {
-        (number < 0 ? "\(glyphs.minus)" : "") + ThousandsText.of(number.magnitude)
+        nearness + (number < 0 ? "\(glyphs.minus)" : "") + ThousandsText.of(number.magnitude)
     }
 
     /// The full number where it fits `width`, otherwise shortened: `48,210`, `12.3M`.
     func count(_ number: Int, fitting width: Int) -> String {
         let full = count(number)
         guard full.count > width else { return full }
-        let sign = number < 0 ? "\(glyphs.minus)" : ""
+        let sign = nearness + (number < 0 ? "\(glyphs.minus)" : "")
         var value = Double(number.magnitude)
         for unit in ["k", "M", "G", "T", "P", "E"] {
             value /= 1000
@@ -35,13 +50,13 @@ struct Formatting: Sendable {
     /// `30.8 %`; `100 %` and `0 %` only where they are exact.
     func percent(_ fraction: Double?) -> String {
         guard let fraction, fraction.isFinite else { return nothing }
-        let sign = fraction < 0 ? "\(glyphs.minus)" : ""
+        let sign = nearness + (fraction < 0 ? "\(glyphs.minus)" : "")
         let magnitude = fraction.magnitude
-        if magnitude == 0 { return "0 %" }
+        if magnitude == 0 { return sign + "0 %" }
         if magnitude == 1 { return sign + "100 %" }
         if magnitude < 0.001 { return "\(sign)<0.1 %" }
         if magnitude < 1, magnitude > 0.999 { return sign + "99.9 %" }
-        if magnitude > 99.99 { return sign + count(whole(magnitude * 100), fitting: 6) + " %" }
+        if magnitude > 99.99 { return sign + exact.count(whole(magnitude * 100), fitting: 6) + " %" }
         return sign + decimal(magnitude * 100) + " %"
     }
 
@@ -57,9 +72,9 @@ struct Formatting: Sendable {
         let points = (now - before) * 100
         let text = decimal(min(points.magnitude, 99_999)) + unit
         switch Change(points) {
-        case .up: return "\(glyphs.up) \(text)"
-        case .down: return "\(glyphs.down) \(text)"
-        case .same: return text
+        case .up: return "\(nearness)\(glyphs.up) \(text)"
+        case .down: return "\(nearness)\(glyphs.down) \(text)"
+        case .same: return nearness + text
         }
     }
 
@@ -87,12 +102,14 @@ struct Formatting: Sendable {
     func rate(_ perSecond: Double?) -> String {
         guard let perSecond, perSecond.isFinite else { return "\(nothing) ev/s" }
         if perSecond > 0, perSecond < 9.95 { return decimal(perSecond) + " ev/s" }
-        return count(whole(max(0, perSecond))) + " ev/s"
+        return exact.count(whole(max(0, perSecond))) + " ev/s"
     }
 
     /// `shown`, with the sign of an estimate before it where it is one.
     func estimate(_ shown: String, isApproximate: Bool) -> String {
-        isApproximate ? "\(glyphs.approximate)\(shown)" : shown
+        if shown == nothing { return shown }
+        return (isApproximate || isNear) && !shown.hasPrefix("\(glyphs.approximate)")
+            ? "\(glyphs.approximate)\(shown)" : shown
     }
 
     /// One decimal of a number that is not negative.

@@ -64,3 +64,24 @@ extension DashboardModel {
         }
     }
 }
+
+/// What lies over the first view, without what is typed into or chosen from.
+enum Opened: Sendable, Hashable {
+    case editor, signal, list, pane, view
+}
+
+extension DashboardModel {
+    /// What is closed next; nil where the first view is all there is.
+    var innermost: Opened? {
+        if editor != nil, showsDiscovery { return .editor }
+        switch view {
+        case .signals where isSignalOpen: return .signal
+        case .traffic where isTrafficZoomed: return .list
+        case .funnel: return zoomed == nil ? nil : .pane
+        case .experiments, .events, .health, .discovery, .signals, .traffic: return .view
+        }
+    }
+
+    /// `q` goes back, as Esc does; otherwise it quits.
+    var quitKeyCloses: Bool { isHelpOpen || innermost != nil }
+}

@@ -66,6 +66,8 @@ extension DashboardModel {
     }
 
     /// What is said of experiments, at the time of the numbers.
+    func format(_ experiment: ExperimentSnapshot) -> Formatting { format.near(experiment.isApproximate) }
+
     var words: VerdictWords { VerdictWords(format: format, now: shown.now ?? shown.source.lastEvent ?? now) }
 
     /// Main effects and interactions are shown in place of the arms.

@@ -93,7 +93,7 @@ struct BreakdownPane {
 
     private func cell(_ column: BreakdownColumn, of row: BreakdownTable.Row, before: Int?) -> (text: String, role: Role)
     {
-        let format = model.format
+        let format = model.format.near(model.funnel?.isApproximate == true)
         switch column {
         case .users: return (format.count(row.users, fitting: 9), model.role(row.users, before: before))
         case .step(let step):
@@ -104,7 +104,10 @@ struct BreakdownPane {
                 return ("", .dim)
             }
             return (format.difference(now, before, unit: ""), .change(now - before))
-        case .median: return (model.isInLineOrder ? "" : format.duration(row.median), .text)
+        case .median:
+            return (
+                model.isInLineOrder ? "" : format.estimate(format.duration(row.median), isApproximate: false), .text
+            )
         }
     }
 

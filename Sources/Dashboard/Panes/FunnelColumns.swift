@@ -19,24 +19,26 @@ struct FunnelColumns {
     static let shareWidth = 8
     static let changeWidth = 11
 
-    init(width: Int, density: FunnelPane.Density, comparesRange: Bool, isCompact: Bool) {
+    /// - Parameter isNear: numbers have a sign before them, for which there must be room.
+    init(width: Int, density: FunnelPane.Density, comparesRange: Bool, isCompact: Bool, isNear: Bool = false) {
         self.width = width
         self.density = density
         self.isCompact = isCompact
         if isCompact {
             // name, users, share, and a bar in what is left.
-            usersWidth = 9
+            let sign = isNear ? 1 : 0
+            usersWidth = 9 + sign
             nameWidth = min(max(15, width * 2 / 5), 30)
             users = nameStart + nameWidth + usersWidth
             users -= 1
-            ofPrevious = users + FunnelColumns.shareWidth - 1
+            ofPrevious = users + FunnelColumns.shareWidth - 1 + sign
             ofAll = nil
             change = nil
             barStart = ofPrevious + 1
             barWidth = max(0, width - barStart)
             return
         }
-        usersWidth = 10
+        usersWidth = isNear ? 11 : 10
         var end = width - 1
         change = nil
         if comparesRange, width >= 60 {

@@ -54,13 +54,16 @@ struct FunnelPane {
         let several = model.shown.funnels.count
         let position = several > 1 ? "  \(min(max(0, model.funnelIndex), several - 1) + 1) of \(several)" : ""
         buffer.frame(
-            rect, title: funnel.name + position, note: nearness + FunnelPane.terms(funnel.definition, model.format),
+            rect, title: funnel.name + position,
+            note: nearness(funnel) + FunnelPane.terms(funnel.definition, model.format),
             isFocused: model.focus == .funnel)
         return rect.inset
     }
 
     /// Said at the counts where they are not exact.
-    private var nearness: String { model.isApproximate ? "\(model.glyphs.approximate) near, not exact · " : "" }
+    private func nearness(_ funnel: FunnelSnapshot) -> String {
+        funnel.isApproximate ? "\(model.glyphs.approximate) near, not exact · " : ""
+    }
 
     private func density(for steps: Int, rows: Int) -> Density {
         guard isFramed else { return .one }
@@ -78,7 +81,7 @@ struct FunnelPane {
         }
         let columns = FunnelColumns(
             width: rect.width, density: density, comparesRange: model.comparesWithPrevious && model.range != nil,
-            isCompact: !isFramed)
+            isCompact: !isFramed, isNear: funnel.isApproximate)
         var rows = rect
         if isFramed {
             columns.drawHeading(in: rect, format: model.format, into: &buffer)

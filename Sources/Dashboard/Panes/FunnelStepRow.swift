@@ -13,7 +13,7 @@ struct FunnelStepRow {
     var columns: FunnelColumns
 
     private var step: StepSnapshot { funnel.steps[index] }
-    private var format: Formatting { model.format }
+    private var format: Formatting { model.format.near(funnel.isApproximate) }
     /// The way to the next step loses the most.
     private var losesMost: Bool { funnel.bottleneck == index + 1 }
     private var isChosen: Bool { model.stepSelection == index }

@@ -12,7 +12,7 @@ struct FunnelSummary {
     var funnel: FunnelSnapshot
     var isCompact: Bool
 
-    private var format: Formatting { model.format }
+    private var format: Formatting { model.format.near(funnel.isApproximate) }
 
     /// Lines of at most `width` cells.
     func lines(width: Int) -> [[Span]] {
@@ -59,11 +59,13 @@ struct FunnelSummary {
         let sides = SegmentsCompare(model: model, funnel: funnel, density: .one).sides
         let shares = sides.map { share($0.counts) }
         guard sides.count == 2 else { return [] }
+        let formats = sides.map { format.near($0.isApproximate) }
+        let both = format.near(sides.contains(where: \.isApproximate))
         var spans = [
-            Span(text: "\(short(sides[0].name)) "), Span(text: format.percent(shares[0]), role: .strong),
-            Span(text: "   \(short(sides[1].name)) "), Span(text: format.percent(shares[1]), role: .strong),
+            Span(text: "\(short(sides[0].name)) "), Span(text: formats[0].percent(shares[0]), role: .strong),
+            Span(text: "   \(short(sides[1].name)) "), Span(text: formats[1].percent(shares[1]), role: .strong),
             Span(
-                text: "   " + format.difference(shares[0], shares[1]),
+                text: "   " + both.difference(shares[0], shares[1]),
                 role: .change((shares[0] ?? 0) - (shares[1] ?? 0))),
         ]
         if model.segments.count > 1 {

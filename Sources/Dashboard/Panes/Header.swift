@@ -55,7 +55,8 @@ struct Header {
             parts.append(Part(text: "lag " + padded(format.duration(lag), 6), dispensability: 7))
         }
         if source.events > 0 {
-            let users = format.estimate(format.count(model.shown.users), isApproximate: model.isApproximate)
+            let users = format.estimate(
+                format.count(model.shown.users), isApproximate: model.shown.isApproximateThroughout)
             parts.append(Part(text: users + " users", dispensability: 6))
         }
         if model.isApproximate {

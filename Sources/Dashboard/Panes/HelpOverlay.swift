@@ -31,7 +31,7 @@ struct HelpOverlay {
         let signs: [(String, String)] = [
             (glyphs.worst, "where most are lost; the value that fell most or is worst"),
             ("\(glyphs.up) \(glyphs.down)", "more, less than the range before, in points of % (pp)"),
-            (glyphs.approximate, "an estimate within 1 %"),
+            (glyphs.approximate, "an estimate: near, not exact"),
             ("open", "left, but the window has not passed: may still come"),
             ("lost", "left, and the window has passed"),
             ("matured", "conversion among those whose window has passed"),

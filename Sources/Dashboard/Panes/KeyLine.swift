@@ -10,6 +10,7 @@ struct KeyLine {
     /// What fits, the weightiest kept.
     func bindings(width: Int) -> [KeyBinding] {
         var shown = KeyBindings.line(at: model.place)
+        if model.quitKeyCloses { shown = shown.joiningWaysBack }
         if model.view == .funnel, !model.place.isDisjoint(with: .panes), EmptyScreen(model) != nil {
             // Without panes only what the views share is of use.
             shown.removeAll { !$0.places.isSuperset(of: .views) }
@@ -20,7 +21,8 @@ struct KeyLine {
             let rest = shown.filter { $0.group != .discovery }
             shown =
                 Array(rest.prefix(1)) + (model.showsDiscovery ? own.filter(isOfUseForFunnel) : []) + rest.dropFirst()
-            if model.view == .funnel { shown.removeAll { $0.label == "back" && model.editor == nil } }
+            // Nothing lies over the first view: there is no way back.
+            if !model.quitKeyCloses { shown.removeAll { $0.label == "back" } }
         }
         if model.isInLineOrder { shown.removeAll { $0.group == .time && $0.label != "pause" } }
         if model.place == .signals {
@@ -98,5 +100,22 @@ struct KeyLine {
         shown.reduce(1) {
             $0 + CharacterWidth.ofText($1.shownName(model.glyphs)) + 1 + CharacterWidth.ofText(label($1)) + 2
         } - 2
+    }
+}
+
+extension [KeyBinding] {
+    /// Esc and `q` in one, where they do the same.
+    fileprivate var joiningWaysBack: [KeyBinding] {
+        guard contains(where: { $0.keys.contains { $0.action == .closeOrQuit } }) else { return self }
+        return compactMap { binding in
+            let actions = binding.keys.map(\.action)
+            if actions.contains(.close) { return nil }
+            guard actions.contains(.closeOrQuit) else { return binding }
+            var back = binding
+            back.name = "Esc q"
+            back.plainName = back.name
+            back.label = "back"
+            return back
+        }
     }
 }

@@ -11,7 +11,7 @@ struct NextActionsPane {
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         guard let funnel = model.funnel, let step = model.step else { return }
-        let format = model.format
+        let format = model.format.near(model.funnel?.isApproximate == true)
         let inner = buffer.pane(
             // What came next is kept in all, not by range: said where the other numbers are of a range.
             rect, title: "after \(step + 1) \(funnel.steps[step].name)",
@@ -46,7 +46,7 @@ struct NextActionsPane {
 
     /// What became of those who reached the step, with room to spare under what they did.
     private func drawStep(_ step: StepSnapshot, in rect: Rect, into buffer: inout CellBuffer) {
-        let format = model.format
+        let format = model.format.near(model.funnel?.isApproximate == true)
         guard step.count > 0, step.dropped > 0 else { return }
         let wentOn = step.count.subtractingReportingOverflow(step.dropped)
         var rows: [(String, Int, Role)] = [

@@ -15,13 +15,15 @@ struct SegmentsCompare {
     struct Side {
         var name: String
         var counts: [Int]
+        var isApproximate: Bool
     }
 
     /// The two that are compared: the segments chosen, everyone in place of a missing one.
     var sides: [Side] {
-        let everyone = Side(name: "everyone", counts: funnel.steps.map(\.count))
+        let everyone = Side(name: "everyone", counts: funnel.steps.map(\.count), isApproximate: funnel.isApproximate)
         let chosen = model.segments.filter { funnel.segments.indices.contains($0) }.prefix(2).map {
-            Side(name: funnel.segments[$0].name, counts: funnel.segments[$0].counts)
+            let segment = funnel.segments[$0]
+            return Side(name: segment.name, counts: segment.counts, isApproximate: segment.isApproximate)
         }
         return chosen.count == 2 ? Array(chosen) : chosen + [everyone]
     }
@@ -88,9 +90,9 @@ struct SegmentsCompare {
     private func drawNumbers(
         _ sides: [Side], index: Int, _ columns: Columns, y: Int, into buffer: inout CellBuffer
     ) {
-        let format = model.format
         let shares = sides.map { SegmentsCompare.ofPrevious($0.counts, index) }
         for (side, (share, end)) in zip(sides, zip(shares, columns.ends)) {
+            let format = model.format.near(side.isApproximate)
             let count = side.counts.indices.contains(index) ? side.counts[index] : 0
             if columns.showsUsers {
                 let width = min(10, columns.sideWidth - columns.shareWidth - 1)
@@ -102,6 +104,7 @@ struct SegmentsCompare {
             if index > 0 { buffer.putNumber(format.percent(share), end: end, y: y, width: columns.shareWidth) }
         }
         guard index > 0, let a = shares[0], let b = shares[1] else { return }
+        let format = model.format.near(sides.contains(where: \.isApproximate))
         buffer.putNumber(
             format.difference(a, b, unit: columns.unit), end: columns.differenceEnd, y: y,
             width: columns.differenceWidth - 1, role: .change(a - b))

@@ -12,7 +12,7 @@ struct TimePane {
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         guard let funnel = model.funnel else { return }
-        let format = model.format
+        let format = model.format.near(model.funnel?.isApproximate == true)
         let last = funnel.steps.last
         let inner = buffer.pane(
             rect, title: "time to \(last?.name ?? "convert")", note: "",
@@ -42,7 +42,7 @@ struct TimePane {
     }
 
     private func drawBins(_ bins: [HistogramBin], in rect: Rect, into buffer: inout CellBuffer) {
-        let format = model.format
+        let format = model.format.near(model.funnel?.isApproximate == true)
         let shown = merged(bins, into: rect.height)
         let largest = shown.map(\.users).max() ?? 0
         let labels = shown.map { format.bin($0) }

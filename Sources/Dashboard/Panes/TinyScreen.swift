@@ -20,9 +20,9 @@ struct TinyScreen {
     }
 
     private func parts(width: Int) -> [String] {
-        let format = model.format
+        let format = model.format.near(model.funnel?.isApproximate == true)
         guard let funnel = model.funnel, let last = funnel.steps.last, let first = funnel.steps.first else {
-            return [format.count(model.shown.source.events) + " events", Header.state(model).text]
+            return [format.exact.count(model.shown.source.events) + " events", Header.state(model).text]
         }
         return [
             format.percent(funnel.conversion), "\(format.count(last.count))/\(format.count(first.count))",

@@ -91,20 +91,16 @@ extension DashboardModel {
 
     /// Closes the innermost thing that is open; false when nothing is.
     private mutating func close() -> Bool {
-        if editor != nil, showsDiscovery {
-            editor = nil
-        } else if view == .signals, isSignalOpen {
-            isSignalOpen = false
-        } else if view == .traffic, isTrafficZoomed {
-            isTrafficZoomed = false
-        } else if view == .funnel, zoomed != nil {
-            zoomed = nil
-        } else if view != .funnel {
+        switch innermost {
+        case .editor: editor = nil
+        case .signal: isSignalOpen = false
+        case .list: isTrafficZoomed = false
+        case .pane: zoomed = nil
+        case .view:
             view = .funnel
             heldEvents = nil
             eventsBack = 0
-        } else {
-            return false
+        case nil: return false
         }
         return true
     }

@@ -46,14 +46,20 @@ extension Intake {
         if let difference = definition.difference(from: reading.definition) {
             throw .foreign("was made with other settings (\(difference))")
         }
+        // Before the first line nothing was found out, nor counted.
+        let isUntouched = reading.inputs.allSatisfy(\.sample.isEmpty)
+        let hasSessions = isUntouched ? SessionField.isPresent(settings) : reading.sessionsByField
+        configuration.sessionsByField = hasSessions
         let intake: Intake
         do throws(PlanError) { intake = try Intake(settings, exactly: configuration) } catch {
             throw .foreign("was made with other settings (\(error.description))")
         }
-        do throws(StateError) { try intake.state.restore(from: &reader) } catch {
-            throw .contradictory(error.description)
+        if hasSessions == reading.sessionsByField {
+            do throws(StateError) { try intake.state.restore(from: &reader) } catch {
+                throw .contradictory(error.description)
+            }
+            guard reader.isAtEnd else { throw .contradictory("\(reader.remaining) bytes are left over") }
         }
-        guard reader.isAtEnd else { throw .contradictory("\(reader.remaining) bytes are left over") }
         intake.resume(reading.inputs)
         return intake
     }
@@ -66,22 +72,39 @@ extension Intake {
         return ["the state also counts \(first)\(more), not named in this run and not read on"]
     }
 
-    /// Reads everything there is and ends every input, from time to time saving where it stands.
+    /// Megabytes read at least before it is seen that a reading is to stop.
+    private static let chunksPerRound = 4
+
+    /// A reading of which the numbers are kept, at its end.
+    package struct Ended {
+        /// What is to be saved: all but the unfinished ends of files, which may yet go on.
+        package let saved: SavedState
+        /// It came to its end; otherwise it was stopped before.
+        package let isWhole: Bool
+    }
+
+    /// Reads everything there is and ends every input, from time to time saving where it stands; less where it is to
+    /// stop (`IntakeSettings.stop`).
     ///
     /// - Parameter clock: Monotonic time.
-    /// - Returns: what is to be saved: all but the unfinished ends of files, which may yet go on.
-    package func readToEnd(clock: () -> Duration, keeping keeper: StateKeeper) -> SavedState {
+    package func readToEnd(clock: () -> Duration, keeping keeper: StateKeeper) -> Ended {
         var last = clock()
-        func saveIfDue() {
-            guard clock() - last >= keeper.interval else { return }
-            keeper.save(saved())
-            last = clock()
+        /// - Returns: true if it was stopped.
+        func readOn() -> Bool {
+            while settings.stop?.isMade != true, round(now: clock(), chunks: Self.chunksPerRound) {
+                guard clock() - last >= keeper.interval else { continue }
+                keeper.save(saved())
+                last = clock()
+            }
+            guard settings.stop?.isMade == true else { return false }
+            settleWhatIsReadOnce()
+            return true
         }
-        while round(now: clock(), chunks: 64) { saveIfDue() }
+        if readOn() { return Ended(saved: saved(), isWhole: false) }
         for input in inputs where !(input.reader.source is FileTail) { input.finish() }
-        while round(now: clock(), chunks: 64) { saveIfDue() }
+        if readOn() { return Ended(saved: saved(), isWhole: false) }
         let state = saved()
         readOnce(clock)
-        return state
+        return Ended(saved: state, isWhole: true)
     }
 }

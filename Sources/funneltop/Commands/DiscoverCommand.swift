@@ -126,6 +126,7 @@ enum DiscoverySource {
             }
             let paths: [String]
             do { paths = try pattern.expand() } catch { throw InputError(error.finalDescription) }
+            if pattern.isEmptyFolder { throw UsageError(pattern.noMatch.finalDescription) }
             guard !paths.isEmpty else { throw InputError("\(name): no file matches") }
             if paths.count > mostFiles {
                 Diagnostics.warn(SafeText.make("\(name): only the first \(mostFiles) of \(paths.count) files"))

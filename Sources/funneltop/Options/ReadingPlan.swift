@@ -27,6 +27,27 @@ struct ReadingPlan: Sendable {
         since = try input.since.map { try ReadingPlan.time($0, "--since", zone) }
         until = try input.until.map { try ReadingPlan.time($0, "--until", zone) }
         memoryLimit = try input.memory.map(ReadingPlan.memory)
+        try refuseWhatIsNoFile()
+    }
+
+    /// Devices and sockets never become readable, so they are told before anything begins.
+    ///
+    /// Pipes are read, folders stand for their files, and what is not there may come.
+    private func refuseWhatIsNoFile() throws {
+        for origin in origins {
+            guard case .files(let pattern) = origin, let facts = try? FileFacts(path: pattern.text),
+                !facts.isReadable, facts.kind != .directory
+            else { continue }
+            throw UsageError(ByteSourceError.unsuitable(path: pattern.text, kind: facts.kind).description)
+        }
+    }
+
+    /// All sources are folders without a file in them: there is nothing that could be wrong inside a file.
+    var namesEmptyFoldersOnly: Bool {
+        origins.allSatisfy { origin in
+            guard case .files(let pattern) = origin else { return false }
+            return pattern.isEmptyFolder
+        }
     }
 
     private static func memory(_ text: String) throws -> Int {
@@ -112,5 +133,13 @@ struct ReadingPlan: Sendable {
             analytics.funnels.insert(analytics.funnels.remove(at: index), at: 0)
         }
         return analytics
+    }
+}
+
+extension SourcePattern {
+    /// A folder in which there is no file to read.
+    var isEmptyFolder: Bool {
+        guard case .emptyDirectory = noMatch, let paths = try? expand() else { return false }
+        return paths.isEmpty
     }
 }

@@ -11,6 +11,8 @@ final class DemoSource: ByteSource {
     private var taken = 0
     private var delivered = 0
     private var next: DemoEvent?
+    /// The shop's time up to which there are lines.
+    private var reached: Int64
     private var isOpen = false
 
     /// - Parameters:
@@ -19,13 +21,14 @@ final class DemoSource: ByteSource {
     init(_ shop: DemoShop, begin: Int64, wallClock: @escaping () -> Int64) {
         self.shop = shop
         self.begin = begin
+        reached = begin
         self.wallClock = wallClock
     }
 
     /// In seconds of the shop's time instead of bytes: what has happened so far is being read until it is now.
     var state: SourceState {
         let now = wallClock()
-        let reached = min(next?.timeMicroseconds ?? begin, now)
+        let reached = min(reached, now)
         let isBehind = taken < waiting.count || now - reached > 5_000_000
         let size = Int((now - begin) / 1_000_000)
         return .reading(offset: isBehind ? min(size - 1, Int((reached - begin) / 1_000_000)) : size, size: size)
@@ -47,6 +50,7 @@ final class DemoSource: ByteSource {
         let now = wallClock()
         while waiting.count - taken < 1 << 20 {
             let event = next ?? shop.next()
+            reached = event.timeMicroseconds
             guard event.timeMicroseconds <= now else {
                 next = event
                 return

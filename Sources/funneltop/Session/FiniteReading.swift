@@ -1,6 +1,7 @@
 import Analytics
 import Decoding
 import Expressions
+import Glibc
 import Ingestion
 import TerminalUI
 
@@ -27,39 +28,53 @@ struct FiniteReading {
         }
         intake.trace = trace.map { trace in { [unowned intake] batch in trace(batch, intake) } }
         intake.readToEnd { Clock.monotonic }
-        try check(intake)
+        try check(intake, mayBeEmpty: false)
         return intake
     }
 
     /// Reads on where the run before stood.
     ///
     /// - Returns: also what saves the numbers, and says whether they were saved.
+    /// - Throws: `Stopped` where a signal came before the end; the numbers up to there are saved.
     private func intake(
         _ configuration: AnalyticsConfiguration, _ keeper: StateKeeper
     ) throws -> (Intake, save: () -> Bool) {
+        let signals = StopSignals()
+        var settings = plan.intake(follows: false)
+        settings.stop = signals.request
         let begun: StateKeeper.Begun
         do throws(StartError) {
             begun = try StateKeeper.begin(
-                keeper, plan.intake(follows: false), configuration, latenessIsGiven: plan.settings.lateness != nil)
+                keeper, settings, configuration, latenessIsGiven: plan.settings.lateness != nil)
         } catch {
             throw UsageError(error.description)
         }
         for remark in begun.remarks { Diagnostics.warn(SafeText.make(remark)) }
-        let saved = begun.intake.readToEnd(clock: { Clock.monotonic }, keeping: keeper)
-        try check(begun.intake)
-        return (
-            begun.intake,
-            {
-                let outcome = keeper.save(saved)
-                if let trouble = outcome.trouble { Diagnostics.warn(SafeText.make(trouble)) }
-                return outcome.trouble == nil
-            }
-        )
+        let ended = begun.intake.readToEnd(clock: { Clock.monotonic }, keeping: keeper)
+        func save() -> Bool {
+            let outcome = keeper.save(ended.saved)
+            if let trouble = outcome.trouble { Diagnostics.warn(SafeText.make(trouble)) }
+            return outcome.trouble == nil
+        }
+        if !ended.isWhole {
+            let isSaved = withExtendedLifetime(signals) { save() }
+            throw Stopped(signal: signals.first ?? SIGINT, progress: begun.intake.progress, isSaved: isSaved)
+        }
+        signals.end()
+        try check(begun.intake, mayBeEmpty: true)
+        return (begun.intake, save)
     }
 
-    /// - Throws: `InputError` where nothing could be read.
-    private func check(_ intake: Intake) throws {
-        if intake.state.eventTotal == 0 { throw InputError(FiniteReading.reason(intake)) }
+    /// - Parameter mayBeEmpty: files may be there in which nothing stands yet.
+    /// - Throws: `InputError` where nothing could be read, `UsageError` where that could be known by the sources alone.
+    private func check(_ intake: Intake, mayBeEmpty: Bool) throws {
+        if intake.state.eventTotal == 0 {
+            let reason = FiniteReading.reason(intake)
+            guard mayBeEmpty, intake.troubles.isEmpty, FiniteReading.isEmpty(intake.source) else {
+                throw plan.namesEmptyFoldersOnly ? UsageError(reason) : InputError(reason)
+            }
+            for line in reason.split(separator: "\n") { Diagnostics.warn(String(line)) }
+        }
         for trouble in intake.troubles {
             Diagnostics.warn("\(SafeText.make(trouble.path)): \(SafeText.make(trouble.reason))")
         }
@@ -97,6 +112,11 @@ struct FiniteReading {
         return trace.explanation(user: user)
     }
 
+    /// Nothing stands in any input.
+    private static func isEmpty(_ source: SourceSnapshot) -> Bool {
+        source.inputs.allSatisfy { $0.bytes == 0 && $0.rejected == 0 }
+    }
+
     /// Why there is no usable event.
     private static func reason(_ intake: Intake) -> String {
         let troubles = intake.troubles
@@ -105,9 +125,11 @@ struct FiniteReading {
                 .joined(separator: "\n")
         }
         let source = intake.source
-        let empty = source.inputs.filter { $0.bytes == 0 && $0.rejected == 0 }
-        if empty.count == source.inputs.count {
-            return empty.map { "\(SafeText.make($0.path)) is empty" }.joined(separator: "\n")
+        if isEmpty(source) {
+            return source.inputs.map { input in
+                let holes = input.holeBytes
+                return SafeText.make(input.path) + (holes > 0 ? " holds nothing but \(holes) NUL bytes" : " is empty")
+            }.joined(separator: "\n")
         }
         var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
         for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {

@@ -91,9 +91,16 @@ final class TerminalSession {
     private func watchSignals() {
         on(SIGWINCH) { $0.takeKeys() }
         on(SIGTSTP) { $0.suspend() }
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] + TerminalSession.otherEnds {
             on(number) { $0.end(128 + number) }
         }
+    }
+
+    /// Nobody means them for the dashboard, but each ends a process that does nothing about it. Those that whoever
+    /// started the program wants ignored stay so. PROF is among the crashes, Dispatch cannot wait for it.
+    private static var otherEnds: [Int32] {
+        [SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPWR, SIGIO, SIGSTKFLT]
+            .filter { !SignalDisposition.isIgnored($0) }
     }
 
     private func on(_ number: Int32, _ body: @escaping @MainActor (TerminalSession) -> Void) {

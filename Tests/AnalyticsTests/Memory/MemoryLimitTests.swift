@@ -101,7 +101,9 @@ struct MemoryLimitTests {
         // By no more than a segment of records.
         #expect(most < limit + 600_000)
         let found = limited.snapshot()
-        #expect(found.untracked > 0 && found.isApproximate)
+        #expect(found.untracked > 0 && found.isApproximate && found.isApproximateThroughout)
+        #expect(found.funnels.allSatisfy { $0.isApproximate && $0.segments.allSatisfy { $0.isApproximate } })
+        #expect(found.experiments.allSatisfy { $0.isApproximate } && found.traffic.sessions.isApproximate)
         #expect(found.warnings.contains { $0.contains("--memory") })
         #expect(found.source.events + found.untracked == rows.count)
         #expect(found.source.late == 0)
@@ -131,6 +133,7 @@ struct MemoryLimitTests {
             #expect(found.untracked == rows.count { !known.contains($0.user) }, "seed \(seed)")
             found.untracked = 0
             found.warnings = []
+            found.unmark()
             var expected = right.snapshot()
             expected.warnings = []
             #expect(SavingTrial.differences(expected, found) == [], "seed \(seed)")
@@ -166,6 +169,8 @@ struct MemoryLimitTests {
                 }
                 let snapshot = driver.snapshot()
                 #expect(snapshot.evicted == evicted, "seed \(seed)")
+                #expect(snapshot.funnels[0].isApproximate == (evicted > 0), "seed \(seed)")
+                #expect(!snapshot.isApproximateThroughout && !snapshot.traffic.sessions.isApproximate)
                 let counts = snapshot.funnels[0].steps.map(\.count)
                 #expect(!zip(counts, last).contains(where: <), "seed \(seed): \(last) became \(counts)")
                 last = counts
@@ -182,8 +187,11 @@ struct MemoryLimitTests {
             driver.evictEverything()
             driver.fold()
         }
-        let found = limited.snapshot()
+        var found = limited.snapshot()
         #expect(found.evicted > 1000)
+        // That nothing more will come late is not known.
+        #expect(found.funnels.allSatisfy { $0.isApproximate })
+        found.unmark()
         #expect(found.funnels == whole.snapshot().funnels)
     }
 
@@ -197,6 +205,8 @@ struct MemoryLimitTests {
         driver.evictSessions()
         let early = driver.snapshot()
         #expect(early.evicted == 3 && early.traffic.sessions.count == 8)
+        #expect(early.traffic.sessions.isApproximate && !early.isApproximateThroughout)
+        #expect(!early.funnels.contains { $0.isApproximate })
         driver.add(batches.batch((0..<8).map { row($0, 10) }))
         let late = driver.snapshot()
         #expect(late.traffic.sessions.count == 11)
@@ -270,5 +280,18 @@ struct MemoryLimitTests {
         #expect(found.funnels[0].steps.map(\.count) == [2, 1, 1])
         #expect(found.source.events == 200_001 && found.evicted == 0)
         #expect(most < 20_000_000)
+    }
+}
+
+extension Snapshot {
+    /// Without what is said of its numbers.
+    fileprivate mutating func unmark() {
+        for index in funnels.indices {
+            funnels[index].isApproximate = false
+            for place in funnels[index].segments.indices { funnels[index].segments[place].isApproximate = false }
+        }
+        for index in experiments.indices { experiments[index].isApproximate = false }
+        for index in signals.indices { signals[index].isApproximate = false }
+        traffic.sessions.isApproximate = false
     }
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  ←→ arm  x choose  s segment (exploratory)  Esc back  f filter  q quit
+         ? help  ←→ arm  x choose  s segment (exploratory)  f filter  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         │                                                                      ││                                              │
         │                                                                      ││                                              │
         ╰──────────────────────────────────────────────────────────────────────╯╰──────────────────────────────────────────────╯
-         ? help  Enter take it  Space unpick  ←→ K J order  w window  n name  s save  Esc back  0-9 view  ↑↓ move  q quit
+         ? help  Enter take it  Space unpick  ←→ K J order  w window  n name  s save  0-9 view  ↑↓ move  / search  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  Enter take it  Space unpick  ←→ K J order  w window  Esc back  q quit
+         ? help  Enter take it  Space unpick  ←→ K J order  w window  n name  Esc q back
         """#
 }

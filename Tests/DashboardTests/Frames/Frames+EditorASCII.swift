@@ -23,6 +23,6 @@ extension Frames {
         |                                                                              |
         |                                                                              |
         +------------------------------------------------------------------------------+
-         ? help  Enter take it  Space pick  w window  n name  s save  Esc back  q quit
+         ? help  Enter take it  Space pick  w window  n name  s save  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         │                                                                                                                      │
         │                                                                                                                      │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  Tab experiment  x choose  m arms  Esc back  Space pause  f filter  / search  : command  q quit
+         ? help  0-9 view  Tab experiment  x choose  m arms  Space pause  f filter  / search  : command  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  Tab experiment  x choose  m arms  Esc back  f filter  q quit
+         ? help  Tab experiment  x choose  m arms  Space pause  f filter  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  q quit
+         ? help  0-9 view  ↑↓ move  Space pause  f filter  / search  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         │ split ok (e < 0.1)   33.3 / 33.4 / 33.3 % of 72,287 users, expected thirds   in two arms: 12 users, left out         │
         │                                                                                                                      │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  ↑↓ goal  ←→ arm  Tab experiment  x choose  s segment (exploratory)  Esc back  Space pause  f filter  q quit
+         ? help  0-9 view  ↑↓ goal  ←→ arm  Tab experiment  x choose  s segment (exploratory)  Space pause  f filter  Esc q back
         """#
 }

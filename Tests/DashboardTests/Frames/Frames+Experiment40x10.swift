@@ -9,6 +9,6 @@ extension Frames {
         ▸B         +14.6 %  ★ winner
          C          +2.2 %  ~ undecided
          goal           B against A
-         ? help  Esc back  q quit
+         ? help  Tab experiment  Esc q back
         """#
 }

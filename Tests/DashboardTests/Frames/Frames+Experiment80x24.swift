@@ -23,6 +23,6 @@ extension Frames {
         │ in two arms: 12 users, left out                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  ↑↓ goal  ←→ arm  Tab experiment  Esc back  f filter  q quit
+         ? help  ↑↓ goal  ←→ arm  Tab experiment  f filter  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         | split ok (e < 0.1)   33.3 / 33.4 / 33.3 % of 72,287 users, expected thirds   in two arms: 12 users, left out         |
         |                                                                                                                      |
         +----------------------------------------------------------------------------------------------------------------------+
-         ? help  Up Down goal  Left Right arm  Tab experiment  x choose  s segment (exploratory)  Esc back  f filter  q quit
+         ? help  Up Down goal  Left Right arm  Tab experiment  x choose  s segment (exploratory)  f filter  Esc q back
         """#
 }

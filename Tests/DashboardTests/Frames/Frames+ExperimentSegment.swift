@@ -39,6 +39,6 @@ extension Frames {
         │ in two arms: 12 users, left out                                                                                      │
         │                                                                                                                      │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  ←→ arm  Tab experiment  x choose  s segment (exploratory)  Esc back  Space pause  f filter  q quit
+         ? help  0-9 view  ←→ arm  Tab experiment  x choose  s segment (exploratory)  Space pause  f filter  Esc q back
         """#
 }

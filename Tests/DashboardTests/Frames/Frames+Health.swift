@@ -23,6 +23,6 @@ extension Frames {
         │ Files, compressed ones too: every complete line is counted once, across      │
         │ rotation and truncation, and with --state across crash and restart. Standard │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  q quit
+         ? help  0-9 view  ↑↓ move  Space pause  f filter  / search  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         │                                                                                                                      │
         │                                                                                                                      │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  ↑↓ move  Esc back  Space pause  f filter  / search  : command  q quit
+         ? help  0-9 view  ↑↓ move  Space pause  f filter  / search  : command  Esc q back
         """#
 }

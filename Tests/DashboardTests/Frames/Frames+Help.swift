@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │ Choose the numbers                                                           │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  ↑↓ move  Esc back  q quit
+         ? help  ↑↓ move  Esc q back
         """#
 }

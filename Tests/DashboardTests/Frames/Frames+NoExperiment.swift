@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  x choose  Esc back  Space pause  f filter  / search  q quit
+         ? help  0-9 view  x choose  Space pause  f filter  / search  Esc q back
         """#
 }

@@ -9,6 +9,6 @@ extension Frames {
            signals: saas
          or your own:
            signals:
-         ? help  Esc back  f filter  q quit
+         ? help  f filter  Esc q back
         """#
 }

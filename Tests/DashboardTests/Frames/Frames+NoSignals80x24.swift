@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  Esc back  Space pause  f filter  / search  : command  q quit
+         ? help  0-9 view  Space pause  f filter  / search  : command  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  x choose  s segment (exploratory)  Esc back  f filter  q quit
+         ? help  x choose  s segment (exploratory)  Space pause  f filter  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         │                                                                                                                      │
         │                                                                                                                      │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  Esc back  Space pause  ←→ next  f filter  / search  : command  q quit
+         ? help  0-9 view  Space pause  ←→ next  f filter  / search  : command  Esc q back
         """#
 }

@@ -9,6 +9,6 @@ extension Frames {
          converted        1,702  233 without it
          sessions        48.1 %  of all sessio…
          events         181,506  since the sta…
-         ? help  Esc back  ←→ next  q quit
+         ? help  ←→ next  f filter  Esc q back
         """#
 }

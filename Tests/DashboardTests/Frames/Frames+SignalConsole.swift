@@ -23,6 +23,6 @@ extension Frames {
         │           0┴───────────────┬───────────────┬───────────────┬───────────────┬ │
         │                          11:00           12:00           13:00         14:00 │
         └──────────────────────────────────────────────────────────────────────────────┘
-         ? help  0-9 view  Esc back  Space pause  ←→ next  f filter  / search  q quit
+         ? help  0-9 view  Space pause  ←→ next  f filter  / search  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         │                                                                                                                      │
         │  rate: of all users   session: of all sessions   revenue: a user   lift: how much likelier to convert after it       │
         ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-         ? help  0-9 view  ↑↓ move  Esc back  Space pause  < > sort  r reverse  Enter detail  f filter  / search  q quit
+         ? help  0-9 view  ↑↓ move  Space pause  < > sort  r reverse  Enter detail  f filter  / search  : command  Esc q back
         """#
 }

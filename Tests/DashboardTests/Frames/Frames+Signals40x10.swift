@@ -9,6 +9,6 @@ extension Frames {
           read the guide      9,212   ▼ −24.0 %
           newsletter             88  collecting
           five pages              0           −
-         ? help  Esc back  Enter detail  q quit
+         ? help  Enter detail  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │  rate: of all users   lift: how much likelier to convert after it            │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  ↑↓ move  Esc back  < > sort  Enter detail  f filter  q quit
+         ? help  ↑↓ move  Space pause  < > sort  Enter detail  f filter  Esc q back
         """#
 }

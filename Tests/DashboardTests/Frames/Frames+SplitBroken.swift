@@ -23,6 +23,6 @@ extension Frames {
         │ 30.4 / 39.3 / 30.3 % of 79,385 users, expected thirds                        │
         │ in two arms: 12 users, left out                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  ↑↓ goal  ←→ arm  p declare phase  Esc back  f filter  q quit
+         ? help  ↑↓ goal  ←→ arm  p declare phase  f filter  Esc q back
         """#
 }

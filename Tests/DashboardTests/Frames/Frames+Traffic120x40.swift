@@ -39,6 +39,6 @@ extension Frames {
         │                                                          ││                                                          │
         │                                                          ││                                                          │
         ╰──────────────────────────────────────────────────────────╯╰──────────────────────────────────────────────────────────╯
-         ? help  0-9 view  ↑↓ move  Esc back  , . range  [ ] time  Space pause  < > sort  Tab list  Enter zoom  f filter  q quit
+         ? help  0-9 view  ↑↓ move  , . range  [ ] time  Space pause  < > sort  Tab list  Enter zoom  f filter  Esc q back
         """#
 }

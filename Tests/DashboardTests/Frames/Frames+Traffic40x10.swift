@@ -9,6 +9,6 @@ extension Frames {
           direct              190,118    47,529
           ads                  90,020    22,505
           1–3 of 5
-         ? help  , . range  Tab list  q quit
+         ? help  , . range  Tab list  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │  /product/1000                  14,579     7,014       358   53.0 %  ▁▄▃▅▆▆█ │
         │  1–14 of 17                                                                  │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  ↑↓ move  Esc back  , . range  < > sort  Tab list  f filter  q quit
+         ? help  ↑↓ move  , . range  < > sort  Tab list  f filter  Esc q back
         """#
 }

@@ -39,6 +39,6 @@ extension Frames {
         |                                                          ||                                                          |
         |                                                          ||                                                          |
         +----------------------------------------------------------++----------------------------------------------------------+
-         ? help  0-9 view  Up Down move  Esc back  , . range  Space pause  < > sort  Tab list  Enter zoom  f filter  q quit
+         ? help  0-9 view  Up Down move  , . range  [ ] time  Space pause  < > sort  Tab list  Enter zoom  f filter  Esc q back
         """#
 }

@@ -23,6 +23,6 @@ extension Frames {
         │                                                                              │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────────────────────────╯
-         ? help  Tab pane  ↑↓ step  z zoom  , . range  b breakdown  f filter  q quit
+         ? help  Tab pane  ↑↓ step  z zoom  , . range  b breakdown  f filter  Esc q back
         """#
 }

@@ -17,7 +17,7 @@ struct ArmsTable {
         self.shown = shown
         self.goal = goal
         columns = Columns(
-            width: width,
+            width: width, isNear: shown.experiment.isApproximate,
             longestName: goal.arms.reduce(0) { max($0, CharacterWidth.ofText(SafeText.make($1.variant))) })
     }
 
@@ -36,7 +36,10 @@ struct ArmsTable {
         static let verdict = 17
 
         /// Names that begin alike, as those of crossed factors do, are worth more room than bars and intervals.
-        init(width: Int, longestName: Int) {
+        ///
+        /// - Parameter isNear: numbers have a sign before them.
+        init(width: Int, isNear: Bool, longestName: Int) {
+            if isNear { lift += 1 }
             arm = min(max(arm, longestName + 1), max(arm, min(28, width / 4)))
             var room = width - 2 - arm - lift - Columns.verdict
             func take(_ path: WritableKeyPath<Columns, Int>, _ columns: Int, _ self: inout Columns) {
@@ -48,9 +51,9 @@ struct ArmsTable {
                 room -= columns
                 self[keyPath: path] = columns
             }
-            take(\.users, 8, &self)
+            take(\.users, isNear ? 9 : 8, &self)
             take(\.reached, 10, &self)
-            take(\.value, 9, &self)
+            take(\.value, isNear ? 10 : 9, &self)
             take(\.interval, 15, &self)
             take(\.evidence, 7, &self)
             take(\.evidenceBar, 9, &self)
@@ -114,7 +117,7 @@ struct ArmsTable {
     private func draw(
         _ arm: GoalSnapshot.Arm, scale: ClosedRange<Double>, x left: Int, y: Int, into buffer: inout CellBuffer
     ) {
-        let format = model.format
+        let format = model.format(shown.experiment)
         let isControl = arm.variant == shown.experiment.control
         let isChosen = arm.variant == shown.variant
         let old = model.armBefore(arm.variant, goal, in: shown.experiment)
@@ -127,7 +130,10 @@ struct ArmsTable {
         let reached = goal.kind == .averageOrderValue ? arm.orders : arm.reached
         let before = goal.kind == .averageOrderValue ? old?.orders : old?.reached
         for (text, width, role) in [
-            (format.count(arm.users, fitting: 7), columns.users, model.role(arm.users, before: old?.users)),
+            (
+                format.count(arm.users, fitting: columns.users - 1), columns.users,
+                model.role(arm.users, before: old?.users)
+            ),
             (format.count(reached, fitting: 9), columns.reached, model.role(reached, before: before)),
             (format.value(arm.value, of: goal.kind), columns.value, Role.number),
             (

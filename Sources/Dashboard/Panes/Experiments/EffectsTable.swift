@@ -12,6 +12,8 @@ struct EffectsTable {
     var width: Int
     /// Of a broken split only the names are to be trusted.
     var isBroken = false
+    /// The lifts are near, not exact.
+    var isNear = false
 
     private var hasInterval: Bool { width >= 66 }
     private var hasBar: Bool { width >= 100 }
@@ -20,7 +22,7 @@ struct EffectsTable {
     var height: Int { 1 + max(1, goal.contrasts.count) }
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
-        let format = words.format
+        let format = words.format.near(isNear)
         var x = rect.x + 1
         buffer.put("effect on \(goal.name)", x: x, y: rect.y, role: .heading, width: nameWidth)
         x += nameWidth + 9
@@ -51,7 +53,8 @@ struct EffectsTable {
         var x = left
         buffer.put(EffectsTable.name(contrast), x: x, y: y, role: isDim ? .dim : .text, width: nameWidth)
         x += nameWidth + 9
-        buffer.putNumber(format.lift(contrast.lift), end: x, y: y, width: 8, role: isDim ? .dim : .strong)
+        buffer.putNumber(
+            format.nearness + format.lift(contrast.lift), end: x, y: y, width: 8, role: isDim ? .dim : .strong)
         if hasBar {
             if let low = contrast.liftLow, let high = contrast.liftHigh, low <= high {
                 buffer.putInterval(

@@ -19,7 +19,7 @@ struct ExperimentLine {
             (parts, role) = ([isWatched ? VerdictWords.watched : "no data yet"], .dim)
             return
         }
-        let lift = "\(arm.variant) \(words.format.comparison(arm, of: goal))"
+        let lift = "\(arm.variant) \(words.format.near(shown.experiment.isApproximate).comparison(arm, of: goal))"
         role = words.role(arm.verdict)
         guard goal.isPrimary else {
             (parts, role) = ([VerdictWords.watched, lift], .text)

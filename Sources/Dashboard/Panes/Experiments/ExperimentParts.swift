@@ -27,7 +27,7 @@ struct ExperimentParts {
     var width: Int
 
     private var words: VerdictWords { model.words }
-    private var format: Formatting { model.format }
+    private var format: Formatting { model.format(shown.experiment) }
     private var split: SplitWords {
         SplitWords(
             shown: shown, words: words, declared: model.declaredPhases[shown.experiment.name], isShort: width < 58)
@@ -218,7 +218,9 @@ struct ExperimentParts {
     }
 
     private func effects(_ goal: GoalSnapshot) -> [Part] {
-        let table = EffectsTable(words: words, goal: goal, width: width, isBroken: shown.experiment.isBroken)
+        let table = EffectsTable(
+            words: words, goal: goal, width: width, isBroken: shown.experiment.isBroken,
+            isNear: shown.experiment.isApproximate)
         let cells = CellsTable(shown: shown, goal: goal, format: format)
         return [
             Part(height: table.height) { table.draw(in: $0, into: &$1) },

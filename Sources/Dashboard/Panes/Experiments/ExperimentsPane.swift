@@ -136,7 +136,7 @@ struct ExperimentsPane {
         // Effects leave no room for the counts of the combinations.
         let more =
             (hidden > 0 ? ["\(hidden) more \(hidden == 1 ? kind : kind + "s")"] : [])
-            + (hasEffects ? [model.format.users(shown.exposed)] : [])
+            + (hasEffects ? [model.format(shown.experiment).users(shown.exposed)] : [])
         switch shown.experiment.split.verdict {
         case .red: return .parts(["view 3 shows what to do"] + more, .dim)
         case .amber: return .parts([split.text] + more + goals, .warning)
@@ -154,7 +154,7 @@ struct ExperimentsPane {
     private func draw(
         _ row: Row, _ shown: ShownExperiment, x: Int, y: Int, width: Int, into buffer: inout CellBuffer
     ) {
-        let format = model.format
+        let format = model.format(shown.experiment)
         let isBroken = shown.experiment.isBroken
         switch row {
         case .words(let phrases):
@@ -218,7 +218,7 @@ struct ExperimentsPane {
         _ arm: GoalSnapshot.Arm, _ shown: ShownExperiment, x: Int, y: Int, width: Int, into buffer: inout CellBuffer
     ) {
         guard let goal = shown.goal else { return }
-        let format = model.format
+        let format = model.format(shown.experiment)
         let isControl = arm.variant == shown.experiment.control
         let old = model.armBefore(arm.variant, goal, in: shown.experiment)
         let longest = goal.arms.reduce(0) { max($0, CharacterWidth.ofText(SafeText.make($1.variant))) }

@@ -76,7 +76,7 @@ struct GoalsTable {
     }
 
     private func draw(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot, x: Int, y: Int, into buffer: inout CellBuffer) {
-        let format = model.format
+        let format = model.format(shown.experiment)
         let words = model.words
         let value = format.comparison(arm, of: goal)
         let isBroken = shown.experiment.isBroken

@@ -6,8 +6,8 @@ struct SignalDetail {
     var model: DashboardModel
     var signal: SignalSnapshot
 
-    private var format: Formatting { model.format }
-    private var words: SignalWords { SignalWords(format: format) }
+    private var format: Formatting { model.format.near(signal.isApproximate) }
+    private var words: SignalWords { SignalWords(format: model.format) }
 
     func draw(in rect: Rect, into buffer: inout CellBuffer) {
         let isFramed = SignalsView.isFramed(rect)

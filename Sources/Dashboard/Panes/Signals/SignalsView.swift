@@ -76,6 +76,8 @@ struct SignalsView {
     }
 
     private func row(_ signal: SignalSnapshot, scale: ClosedRange<Double>) -> ListTable.Row {
+        let sessionFormat = format.near(signal.isApproximate || model.shown.traffic.sessions.isApproximate)
+        let format = format.near(signal.isApproximate)
         let verdict = SignalWords.verdict(signal)
         let isKnown = verdict == .more || verdict == .less
         let old = model.before?.signals.first { $0.definition == signal.definition }
@@ -97,7 +99,7 @@ struct SignalsView {
             cells: [
                 .text(SignalWords.role(signal.definition.role), .dim), .text(SignalWords.kind(signal.definition), .dim),
                 .text(format.count(signal.users, fitting: 8), model.role(signal.users, before: old?.users)),
-                .text(format.percent(signal.rate), .number), .text(format.percent(signal.sessionRate), .number),
+                .text(format.percent(signal.rate), .number), .text(sessionFormat.percent(signal.sessionRate), .number),
                 .spark(signal.trend.map(\.events)), .text(format.amount(signal.revenuePerUser), .number),
                 .text(lift, isKnown ? .strong : .dim), interval,
                 .text(words.interval(signal), isKnown ? .number : .dim),

@@ -7,7 +7,7 @@ import TerminalUI
 struct SessionFigures {
     var model: DashboardModel
 
-    private var format: Formatting { model.format }
+    private var format: Formatting { model.format.near(summary.isApproximate) }
     private var summary: SessionSummary { model.shown.traffic.sessions }
 
     func draw(in rect: Rect, isFramed: Bool, into buffer: inout CellBuffer) {
@@ -48,14 +48,16 @@ struct SessionFigures {
     private var figures: [(name: String, short: String, value: String)] {
         func ratio(_ value: Double?) -> String {
             guard let value, value.isFinite, value >= 0 else { return format.nothing }
-            return value < 99_999 ? format.decimal(value) : format.count(format.whole(value), fitting: 9)
+            return value < 99_999
+                ? format.nearness + format.decimal(value) : format.count(format.whole(value), fitting: 9)
         }
+        func near(_ length: String) -> String { format.estimate(length, isApproximate: false) }
         // Without a time sessions have no length.
         let hasTime = !model.isInLineOrder
         return [
             ("sessions", "sessions", format.count(summary.count)),
-            ("average length", "length", hasTime ? format.duration(summary.averageSeconds) : "line order"),
-            ("median length", "median", hasTime ? format.duration(summary.medianSeconds) : "line order"),
+            ("average length", "length", hasTime ? near(format.duration(summary.averageSeconds)) : "line order"),
+            ("median length", "median", hasTime ? near(format.duration(summary.medianSeconds)) : "line order"),
             ("events a session", "events", ratio(summary.eventsPerSession)),
             ("pages a session", "pages", ratio(summary.pagesPerSession)),
             ("bounce rate", "bounce", format.percent(summary.bounceRate)),

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// A report that a signal ends while it reads.
+@Suite(.serialized) struct StoppedReportStories {
+    private let folder: Sandbox
+    private let state = ["--state", "state", "--state-interval", "0s", "--funnel", Samples.funnel]
+
+    init() throws { folder = try Sandbox() }
+
+    /// Enough to be read for a while.
+    private static let much = Result { () throws -> String in
+        try Program.run(["generate", "--events", "60000", "--seed", "7", "--users", "20000"]).standardOutput
+    }
+
+    private func writeMuch() throws { try folder.write(try Self.much.get(), to: "events.jsonl") }
+
+    private func wait(for name: String) async throws {
+        let start = ContinuousClock.now
+        while !FileManager.default.fileExists(atPath: folder.file(name).path) {
+            if ContinuousClock.now - start > TmuxScreen.deadline { throw Program.NotStarted(code: ETIMEDOUT) }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// Waits until a process has a file open.
+    private func wait(for process: pid_t, toOpen name: String) async throws {
+        let start = ContinuousClock.now
+        let folder = "/proc/\(process)/fd"
+        while true {
+            let numbers = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let paths = numbers.map { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") }
+            if paths.contains(where: { $0?.hasSuffix("/" + name) == true }) { return }
+            if ContinuousClock.now - start > TmuxScreen.deadline { throw Program.NotStarted(code: ETIMEDOUT) }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    private func numbers(_ run: Program.Run) throws -> NSDictionary {
+        var json = try JSONSerialization.jsonObject(with: Data(run.standardOutput.utf8)) as? [String: Any] ?? [:]
+        json["generated"] = nil
+        return json as NSDictionary
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func `keeps what it has read, prints nothing half, and goes on from there`(signal: Int32) async throws {
+        try writeMuch()
+        let words = ["report", "events.jsonl", "--output", "json"]
+        let running = try Program.start(words + state, in: folder.url)
+        // Saved for the first time: some of it has been read.
+        try await wait(for: "state")
+        running.kill(signal)
+        let stopped = try running.wait()
+        #expect(stopped.exitCode == 128 + signal)
+        #expect(stopped.standardOutput == "")
+        let message =
+            #/funneltop: stopped at (\d+) %, without a report; the state is saved: the same command goes on from here\n/#
+        let percent = try #require(try message.wholeMatch(in: stopped.standardError), "\(stopped.standardError)").1
+        #expect((1...99).contains(Int(percent) ?? 0))
+        let resumed = try Program.run(words + state, in: folder.url)
+        #expect(resumed.exitCode == 0 && resumed.standardError == "", "\(resumed.standardError)")
+        let undisturbed = try Program.run(words + ["--funnel", Samples.funnel], in: folder.url)
+        #expect(try numbers(resumed) == numbers(undisturbed))
+    }
+
+    @Test func `without a state it ends at once`() async throws {
+        let pipe = folder.file("pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let running = try Program.start(["report", "pipe", "--funnel", Samples.funnel], in: folder.url)
+        // Opens as soon as it is read.
+        let writer = open(pipe, O_WRONLY)
+        defer { close(writer) }
+        running.kill(SIGTERM)
+        let run = try running.wait()
+        #expect(run.exitCode == 128 + SIGTERM && run.standardOutput == "" && run.standardError == "")
+    }
+
+    @Test(arguments: [false, true])
+    func `it is stopped while it waits for a pipe, before and after its first writer`(hasWriter: Bool) async throws {
+        let pipe = folder.file("pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let running = try Program.start(["report", "pipe"] + state, in: folder.url)
+        var writer: Int32 = -1
+        if hasWriter {
+            writer = open(pipe, O_WRONLY)
+            let line = Array(try Samples.shop(events: 1).joined().utf8)
+            #expect(write(writer, line, line.count) == line.count)
+        }
+        defer { if writer >= 0 { close(writer) } }
+        try await wait(for: running.process, toOpen: "pipe")
+        running.kill(SIGINT)
+        let run = try running.wait()
+        #expect(run.exitCode == 128 + SIGINT && run.standardOutput == "")
+        #expect(run.standardError.contains("stopped, without a report; the state is saved"), "\(run.standardError)")
+    }
+
+    @Test(.enabled(if: Strace.works, "strace is not installed, or may not trace"))
+    func `a second signal does not wait for the save`() async throws {
+        try writeMuch()
+        let words = ["events.jsonl", "--state", folder.file("state").path, "--funnel", Samples.funnel]
+        // A disk that takes an hour.
+        let slow = Strace.words("fsync:delay_enter=3600000000", on: [folder.file("state.new").path])
+        let script = "echo $$ > pid.new; mv pid.new pid; exec \"$@\""
+        let strace = try #require(Strace.path)
+        let program = slow.dropLast() + ["/bin/sh", "-c", script, "sh", Program.url.path, "report"] + words
+        let running = try Program.start(strace, Array(program), in: folder.url)
+        try await wait(for: "pid")
+        let pid = try #require(
+            Int32(try String(contentsOf: folder.file("pid"), encoding: .utf8).trimmingCharacters(in: .newlines)))
+        try await wait(for: pid, toOpen: "events.jsonl")
+        kill(pid, SIGTERM)
+        try await wait(for: "state.new")
+        kill(pid, SIGTERM)
+        let run = try running.wait()
+        #expect(run.exitCode == 128 + SIGTERM && run.standardOutput == "")
+        #expect(!FileManager.default.fileExists(atPath: folder.file("state").path))
+    }
+}
