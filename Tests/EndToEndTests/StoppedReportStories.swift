@@ -15,16 +15,17 @@ import Testing
 
     private func writeMuch() throws { try folder.write(try Self.much.get(), to: "events.jsonl") }
 
-    private func wait(for name: String) async throws {
+    // Blocks its thread: to be given one again can take longer than what is to be interrupted.
+    private func wait(for name: String) throws {
         let start = ContinuousClock.now
         while !FileManager.default.fileExists(atPath: folder.file(name).path) {
             if ContinuousClock.now - start > TmuxScreen.deadline { throw Program.NotStarted(code: ETIMEDOUT) }
-            try await Task.sleep(for: .milliseconds(5))
+            usleep(5_000)
         }
     }
 
     /// Waits until a process has a file open.
-    private func wait(for process: pid_t, toOpen name: String) async throws {
+    private func wait(for process: pid_t, toOpen name: String) throws {
         let start = ContinuousClock.now
         let folder = "/proc/\(process)/fd"
         while true {
@@ -32,7 +33,7 @@ import Testing
             let paths = numbers.map { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") }
             if paths.contains(where: { $0?.hasSuffix("/" + name) == true }) { return }
             if ContinuousClock.now - start > TmuxScreen.deadline { throw Program.NotStarted(code: ETIMEDOUT) }
-            try await Task.sleep(for: .milliseconds(5))
+            usleep(5_000)
         }
     }
 
@@ -45,26 +46,26 @@ import Testing
     /// Starts the program with a call that takes very long; gives the number of its own process too.
     private func startSlow(
         _ fault: String, on file: String, _ words: [String]
-    ) async throws -> (Program.Running, pid_t) {
+    ) throws -> (Program.Running, pid_t) {
         let strace = try #require(Strace.path)
         let script = "echo $$ > pid.new; mv pid.new pid; exec \"$@\""
         let program =
             Strace.words(fault, on: [folder.file(file).path]).dropLast()
             + ["/bin/sh", "-c", script, "sh", Program.url.path] + words
         let running = try Program.start(strace, Array(program), in: folder.url)
-        try await wait(for: "pid")
+        try wait(for: "pid")
         let text = try String(contentsOf: folder.file("pid"), encoding: .utf8)
         return (running, try #require(pid_t(text.trimmingCharacters(in: .newlines))))
     }
 
     @Test(
         .enabled(if: Strace.works, "strace is not installed, or may not trace"), arguments: [SIGINT, SIGTERM, SIGHUP])
-    func `keeps what it has read, prints nothing half, and goes on from there`(signal: Int32) async throws {
+    func `keeps what it has read, prints nothing half, and goes on from there`(signal: Int32) throws {
         try writeMuch()
         let words = ["report", "events.jsonl", "--output", "json"]
         // A second for each megabyte: it is far from its end when it has saved for the first time.
-        let (running, pid) = try await startSlow("preadv:delay_exit=1000000", on: "events.jsonl", words + state)
-        try await wait(for: "state")
+        let (running, pid) = try startSlow("preadv:delay_exit=1000000", on: "events.jsonl", words + state)
+        try wait(for: "state")
         kill(pid, signal)
         let stopped = try running.wait()
         #expect(stopped.exitCode == 128 + signal)
@@ -79,7 +80,7 @@ import Testing
         #expect(try numbers(resumed) == numbers(undisturbed))
     }
 
-    @Test func `without a state it ends at once`() async throws {
+    @Test func `without a state it ends at once`() throws {
         let pipe = folder.file("pipe").path
         #expect(mkfifo(pipe, 0o600) == 0)
         let running = try Program.start(["report", "pipe", "--funnel", Samples.funnel], in: folder.url)
@@ -92,7 +93,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `it is stopped while it waits for a pipe, before and after its first writer`(hasWriter: Bool) async throws {
+    func `it is stopped while it waits for a pipe, before and after its first writer`(hasWriter: Bool) throws {
         let pipe = folder.file("pipe").path
         #expect(mkfifo(pipe, 0o600) == 0)
         let running = try Program.start(["report", "pipe"] + state, in: folder.url)
@@ -103,7 +104,7 @@ import Testing
             #expect(write(writer, line, line.count) == line.count)
         }
         defer { if writer >= 0 { close(writer) } }
-        try await wait(for: running.process, toOpen: "pipe")
+        try wait(for: running.process, toOpen: "pipe")
         running.kill(SIGINT)
         let run = try running.wait()
         #expect(run.exitCode == 128 + SIGINT && run.standardOutput == "")
@@ -111,15 +112,15 @@ import Testing
     }
 
     @Test(.enabled(if: Strace.works, "strace is not installed, or may not trace"))
-    func `a second signal does not wait for the save`() async throws {
+    func `a second signal does not wait for the save`() throws {
         try writeMuch()
-        // A disk that takes an hour for the first save, which is soon.
+        // A disk that takes a minute for the first save, which is soon. (strace may keep the dead until then.)
         let words = ["report", "events.jsonl", "--state", folder.file("state").path, "--state-interval", "0s"]
-        let (running, pid) = try await startSlow(
-            "fsync:delay_enter=3600000000", on: "state.new", words + ["--funnel", Samples.funnel])
-        try await wait(for: "state.new")
+        let (running, pid) = try startSlow(
+            "fsync:delay_enter=60000000", on: "state.new", words + ["--funnel", Samples.funnel])
+        try wait(for: "state.new")
         // Two at once may count as one.
-        while kill(pid, SIGTERM) == 0 { try await Task.sleep(for: .milliseconds(100)) }
+        while kill(pid, SIGTERM) == 0 { usleep(100_000) }
         let run = try running.wait()
         #expect(run.exitCode == 128 + SIGTERM && run.standardOutput == "")
         #expect(!FileManager.default.fileExists(atPath: folder.file("state").path))
