@@ -123,11 +123,15 @@ extension AnalyticsState {
         sessions.machine.evicted > 0 && box.machine.hasDerivedGoals
     }
 
-    /// Sessions that were given up count once more when they go on, and lose what would have been true of all of them.
-    func markSessions(in snapshot: inout Snapshot) {
+    /// Users of events are near where all that counts users is; sessions that were given up count once more when they go
+    /// on, and lose what would have been true of all of them.
+    func markNearNumbers(in snapshot: inout Snapshot) {
         let isNear = snapshot.isApproximateThroughout
         let areSessionsNear = isNear || sessions.machine.evicted > 0
         snapshot.traffic.sessions.isApproximate = areSessionsNear
+        if isNear {
+            for index in snapshot.eventCounts.indices { snapshot.eventCounts[index].isApproximate = true }
+        }
         for (index, signal) in snapshot.signals.enumerated() {
             snapshot.signals[index].isApproximate = signal.definition.isDerived ? areSessionsNear : isNear
         }

@@ -59,6 +59,7 @@ extension AnalyticsState {
     func addTraffic(to snapshot: inout Snapshot, _ frame: SnapshotFrame) {
         let builder = TrafficSnapshotBuilder(frame: frame, tables: tables)
         snapshot.traffic = builder.snapshot(sessions.machine)
+        snapshot.traffic.boundEstimates(to: snapshot.users)
         snapshot.signals = builder.signals(
             sessions.machine, users: snapshot.users, now: newestEvent, derivedConversions: derivedConversions)
     }

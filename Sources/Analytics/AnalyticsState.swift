@@ -272,7 +272,7 @@ package struct AnalyticsState: ~Copyable {
             snapshot.experiments.append(experiment)
         }
         addTraffic(to: &snapshot, frame)
-        markSessions(in: &snapshot)
+        markNearNumbers(in: &snapshot)
         return snapshot
     }
 

@@ -29,14 +29,37 @@ struct MergedReading {
 
     /// Gives on rows until one input has none at hand; false when none has any.
     private func giveOn(_ ready: [Input], _ add: (PreparedBatch, Range<Int>) -> Void) -> Bool {
-        while true {
-            let inOrder = ready.sorted { ($0.pending?.time ?? .max) < ($1.pending?.time ?? .max) }
-            guard let earliest = inOrder.first, var pending = earliest.pending else { return false }
-            let other = inOrder.dropFirst().first?.pending?.time
-            let rows = pending.take(until: other.map { $0 + slack } ?? .max)
-            add(pending.batch, rows)
-            earliest.pending = pending.isEmpty ? nil : pending
-            if pending.isEmpty { return true }
+        var turns = ready.enumerated().compactMap { index, input in
+            input.pending.map { Turn(time: $0.time, index: index) }
         }
+        turns.sort(by: >)
+        while let turn = turns.popLast() {
+            let input = ready[turn.index]
+            guard var pending = input.pending else { continue }
+            let rows = pending.take(until: turns.last.map { $0.time + slack } ?? .max)
+            add(pending.batch, rows)
+            input.pending = pending.isEmpty ? nil : pending
+            if pending.isEmpty { return true }
+            insert(Turn(time: pending.time, index: turn.index), into: &turns)
+        }
+        return false
+    }
+
+    /// Whose turn it is: the earliest event's, and of equal ones the input's that was named first.
+    private struct Turn: Comparable {
+        let time: Int64
+        let index: Int
+
+        static func < (one: Turn, other: Turn) -> Bool { (one.time, one.index) < (other.time, other.index) }
+    }
+
+    /// - Parameter turns: the latest first.
+    private func insert(_ turn: Turn, into turns: inout [Turn]) {
+        var (low, high) = (0, turns.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if turns[middle] > turn { low = middle + 1 } else { high = middle }
+        }
+        turns.insert(turn, at: low)
     }
 }

@@ -44,7 +44,7 @@ struct MarkdownReport: Sendable {
         for experiment in snapshot.experiments { writeNear(experiment.isApproximate) { $0.write(experiment) } }
         writeSignals(snapshot.signals, areSessionsNear: snapshot.traffic.sessions.isApproximate)
         writeTraffic(snapshot.traffic)
-        writeEvents(snapshot.eventCounts)
+        writeEvents(snapshot)
         writeRejects(snapshot.source)
         if !snapshot.warnings.isEmpty {
             text += "\n## Warnings\n\n"
@@ -143,16 +143,19 @@ struct MarkdownReport: Sendable {
             })
     }
 
-    private mutating func writeEvents(_ counts: [NamedCount]) {
+    private mutating func writeEvents(_ snapshot: Snapshot) {
+        let counts = snapshot.eventCounts
+        let events = near(snapshot.untracked > 0)
+        let people = near(snapshot.isApproximateThroughout)
         guard !counts.isEmpty else { return }
         text += "\n## Events\n\n"
         guard counts.contains(where: { $0.users != nil }) else {
-            addTable(["event", "events"], rightFrom: 1, counts.map { [escaped($0.name), numbers.count($0.count)] })
+            addTable(["event", "events"], rightFrom: 1, counts.map { [escaped($0.name), events.count($0.count)] })
             return
         }
         addTable(
             ["event", "events", "users"], rightFrom: 1,
-            counts.map { [escaped($0.name), numbers.count($0.count), $0.users.map(numbers.count) ?? ""] })
+            counts.map { [escaped($0.name), events.count($0.count), $0.users.map(people.count) ?? ""] })
     }
 
     private mutating func writeRejects(_ source: SourceSnapshot) {

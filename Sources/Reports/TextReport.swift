@@ -141,10 +141,12 @@ extension TextReport {
             hasUsers
                 ? [("event", .left), ("events", .right), ("users", .right), ("", .left)]
                 : [("", .left), ("", .right), ("", .left)])
+        let events = numbers.near(report.snapshot.untracked > 0, sign: glyphs.approximate)
+        let people = numbers.near(report.snapshot.isApproximateThroughout, sign: glyphs.approximate)
         for entry in counts.prefix(12) {
             let bar = glyphs.bar(fraction: Double(entry.count) / Double(largest), width: 30)
-            let users = hasUsers ? [entry.users.map(numbers.count) ?? ""] : []
-            table.add([safe(entry.name), numbers.count(entry.count)] + users + [bar])
+            let users = hasUsers ? [entry.users.map(people.count) ?? ""] : []
+            table.add([safe(entry.name), events.count(entry.count)] + users + [bar])
         }
         add(table)
         if counts.count > 12 { add("  and \(numbers.count(counts.count - 12)) more") }

@@ -75,3 +75,39 @@ import Testing
         #expect(IntakeSettings.portion(inputs: inputs) == bytes)
     }
 }
+
+extension ManyInputsTests {
+    @Test(arguments: [["0.jsonl", "1.jsonl"], ["1.jsonl", "0.jsonl"]])
+    func `sessions are by field where any file has one, whichever is named first`(names: [String]) throws {
+        let files = try TemporaryFiles()
+        // Two sessions within one gap.
+        let lines = (0..<2).map {
+            #"{"ts":\#(1_767_225_600 + $0),"user_id":"u","event":"a","session_id":"s\#($0)"}"#
+        }
+        let paths = [try files.write(names[0], lines), try files.write(names[1], text: "")]
+        let settings = IntakeSettings(
+            origins: paths.sorted().map { .files(SourcePattern($0)) }, description: InputDescription(), follows: false)
+        let intake = try Intake(settings, AnalyticsConfiguration(funnels: [try FunnelParser.parse("a > b")]))
+        intake.readToEnd { .zero }
+        #expect(intake.snapshot(SnapshotRequest()).traffic.sessions.count == 2)
+    }
+
+    @Test func `runs of many files come in the order of their times`() throws {
+        let files = try TemporaryFiles()
+        var paths: [String] = []
+        for file in 0..<40 {
+            let lines = (0..<20).map { index in
+                #"{"ts":\#(1_767_225_600 + 5 * (index * 40 + file)),"user_id":"u\#(index)","event":"a"}"#
+            }
+            paths.append(try files.write("\(100 - file).jsonl", lines))
+        }
+        let settings = IntakeSettings(
+            origins: paths.map { .files(SourcePattern($0)) }, description: InputDescription(), follows: false)
+        var configuration = AnalyticsConfiguration(funnels: [try FunnelParser.parse("a > b")])
+        configuration.lateness = .bounded(.seconds(0))
+        let intake = try Intake(settings, configuration)
+        intake.readToEnd { .zero }
+        let source = intake.snapshot(SnapshotRequest()).source
+        #expect(source.events == 800 && source.late == 0)
+    }
+}

@@ -20,6 +20,11 @@ final class TemporaryFiles {
         return url.path
     }
 
+    func move(_ name: String, to other: String) throws {
+        try FileManager.default.moveItem(
+            at: folder.appendingPathComponent(name), to: folder.appendingPathComponent(other))
+    }
+
     func append(_ name: String, _ lines: [String]) throws {
         let handle = try FileHandle(forWritingTo: folder.appendingPathComponent(name))
         defer { try? handle.close() }

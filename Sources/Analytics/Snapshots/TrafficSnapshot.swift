@@ -81,3 +81,17 @@ package struct TrafficBucket: Sendable, Hashable {
         self.sessions = sessions
     }
 }
+
+extension TrafficSnapshot {
+    /// Nothing has more users than there are.
+    mutating func boundEstimates(to users: Int) {
+        for index in pages.indices where pages[index].isApproximate {
+            pages[index].users = min(pages[index].users, users)
+        }
+        for shares in [\TrafficSnapshot.channels, \.categories] {
+            for index in self[keyPath: shares].indices where self[keyPath: shares][index].isApproximate {
+                self[keyPath: shares][index].users = min(self[keyPath: shares][index].users, users)
+            }
+        }
+    }
+}

@@ -68,7 +68,7 @@ package struct SourcePattern: Sendable, Hashable {
     }
 
     /// Runs glob(3).
-    static func paths(matching pattern: String) throws(ByteSourceError) -> [String] {
+    package static func paths(matching pattern: String) throws(ByteSourceError) -> [String] {
         var found = glob_t()
         defer { globfree(&found) }
         switch glob(pattern, 0, nil, &found) {
@@ -81,7 +81,7 @@ package struct SourcePattern: Sendable, Hashable {
     }
 
     /// The pattern that matches exactly this path.
-    static func escaped(_ path: String) -> String {
+    package static func escaped(_ path: String) -> String {
         var pattern = ""
         for character in path {
             if "*?[]\\".contains(character) { pattern.append("\\") }

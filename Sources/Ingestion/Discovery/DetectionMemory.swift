@@ -13,7 +13,7 @@ package final class DetectionMemory: Sendable {
     }
 
     /// More inputs than that are rather looked into again.
-    private static let limit = 1_000
+    private static let limit = 10_000
     private let found = Mutex<[Beginning: Result<InputSchema, DetectionError>]>([:])
     private let detections = Mutex(0)
 
