@@ -293,5 +293,6 @@ extension Snapshot {
         for index in experiments.indices { experiments[index].isApproximate = false }
         for index in signals.indices { signals[index].isApproximate = false }
         traffic.sessions.isApproximate = false
+        for index in eventCounts.indices { eventCounts[index].isApproximate = false }
     }
 }
