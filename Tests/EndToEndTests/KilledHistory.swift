@@ -54,7 +54,12 @@ struct KilledHistory {
         let begin = ContinuousClock.now
         _ = try Program.run(["report"] + arguments, in: folder.url)
         typical = ContinuousClock.now - begin
-        if usesDashboards { try beginWithDashboard() }
+        // What was rotated away before there was a state is nobody's to read.
+        if usesDashboards {
+            try beginWithDashboard()
+        } else {
+            _ = try Program.run(["report"] + keeping, in: folder.url)
+        }
         let mostLines = max(8, 400 / wanted)
         while kills < wanted, runs < 10 * wanted {
             for _ in 0..<Int.random(in: 0...2, using: &generator) { try change(mostLines) }
