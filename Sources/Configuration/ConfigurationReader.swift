@@ -9,8 +9,7 @@ package enum ConfigurationReader {
     static let keys = [
         "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
         "stitching", "bots", "line_limit", "channels", "where", "signals", "funnels", "kpi", "breakdowns", "segments",
-        "experiments",
-        "view",
+        "experiments", "view",
     ]
     /// Keys of the language that this version cannot do: named, not silently ignored.
     static let laterKeys = ["alerts", "audiences", "costs", "panes", "keys"]

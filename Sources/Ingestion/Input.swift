@@ -173,13 +173,13 @@ final class Input {
     /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
     private func detect(_ bytes: UnsafeRawBufferPointer) {
         let limit = FormatDetection.sampleLimit(for: settings.description)
-        let startsLate = !reader.isDecoded(StreamID(0)) && reader.source.offset(of: StreamID(0)) > bytes.count
+        let beginsFurtherOn = !reader.isDecoded(StreamID(0)) && reader.source.offset(of: StreamID(0)) > bytes.count
         // The first portion of a file may be less than what others have looked at, who need not look again then.
         let isShort = bytes.count < limit && reader.source is FileTail
         var sample = Array(bytes.prefix(limit))
-        if startsLate || isShort,
+        if beginsFurtherOn || isShort,
             let beginning = DecodedBeginning.bytes(of: path, limit: limit, lineLimit: settings.lineLimit),
-            startsLate || beginning.count > sample.count
+            beginsFurtherOn || beginning.count > sample.count
         {
             sample = beginning
         }

@@ -133,8 +133,7 @@ import Testing
         #expect(driver.events.map(\.name) == ["caf\u{FFFD}", "tea"])
         #expect(driver.tally.repairedLines == 1)
         let line = Array("time=2026-11-20T00:00:00Z user=a event=".utf8) + [0xE9, 0x0A]
-        var logfmt = InputSchema(format: .logfmt, mapping: csv.mapping)
-        logfmt.mapping = csv.mapping
+        let logfmt = InputSchema(format: .logfmt, mapping: csv.mapping)
         let second = DecodingDriver(line, schema: logfmt, projection: Projection())
         #expect(second.events.count == 1)
         #expect(second.tally.repairedLines == 1)

@@ -41,8 +41,8 @@ enum InputSection {
 
     static func lineLimit(_ node: Node, _ reader: inout NodeReader) -> Int? {
         guard let text = reader.text(node, "line_limit") else { return nil }
-        guard let bytes = SizeText.bytes(text), InputDescription.lineLimits ~= bytes else {
-            reader.add("`line_limit` needs a size from 1K to 16M", "such as 1M", at: node)
+        guard let bytes = LineLimitText.bytes(text) else {
+            reader.add("`line_limit` needs a size \(LineLimitText.range)", "such as 1M", at: node)
             return nil
         }
         return bytes

@@ -10,7 +10,8 @@ final class RowGroup {
     static let capacity = 512
 
     let width: Int
-    private let lineLimit: Int
+    /// Bytes of the longest record that is read.
+    let lineLimit: Int
     /// One per record.
     let lines: UnsafeMutablePointer<RawLine>
     /// `width` per record, row by row.
@@ -21,7 +22,6 @@ final class RowGroup {
     private var arenaCapacity: Int
     var arenaUsed = 0
 
-    /// - Parameter lineLimit: Bytes of the longest record.
     init(width: Int, lineLimit: Int) {
         self.width = width
         self.lineLimit = lineLimit

@@ -73,8 +73,8 @@ struct SettingsReader {
     }
 
     private func lineLimit(_ text: String) throws -> Int {
-        guard let bytes = SizeText.bytes(text), InputDescription.lineLimits ~= bytes else {
-            throw UsageError("--line-limit takes a size from 1K to 16M; \"\(text)\" is not one")
+        guard let bytes = LineLimitText.bytes(text) else {
+            throw UsageError("--line-limit takes a size \(LineLimitText.range); \"\(text)\" is not one")
         }
         return bytes
     }

@@ -20,13 +20,12 @@ final class AccessLogDecoder: RecordDecoder {
         let plan = RowPlan(schema: schema, projection: projection)
         format = schema.format
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
-        records = LineRecords(
-            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
+        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         places = AccessLogPlaces(paths: plan.paths)
     }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+        LineFraming.completeLength(of: bytes, limit: group.lineLimit)
     }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {

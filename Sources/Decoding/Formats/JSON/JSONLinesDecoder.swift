@@ -10,13 +10,11 @@ final class JSONLinesDecoder: RecordDecoder {
     private let reader: OpaquePointer
     private let group: RowGroup
     private let assembler: EventAssembler
-    private let lineLimit: Int
 
     /// Nil only when memory is exhausted.
     init?(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         guard let reader = JSONLinesDecoder.makeReader(plan.paths, schema.lineLimit) else { return nil }
-        lineLimit = schema.lineLimit
         self.reader = reader
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
         assembler = EventAssembler(plan: plan, zone: schema.zone)
@@ -38,7 +36,7 @@ final class JSONLinesDecoder: RecordDecoder {
     }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        LineFraming.completeLength(of: bytes, limit: lineLimit)
+        LineFraming.completeLength(of: bytes, limit: group.lineLimit)
     }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {

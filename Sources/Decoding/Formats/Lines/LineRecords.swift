@@ -8,8 +8,6 @@ struct LineRecords {
 
     let group: RowGroup
     let assembler: EventAssembler
-    /// Bytes of the longest line that is read.
-    let lineLimit: Int
 
     /// Hands every line that may be a record to `read`, with an empty row to fill; what `read` gives becomes its status.
     ///
@@ -76,7 +74,7 @@ struct LineRecords {
         _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ row: UnsafeMutablePointer<RawField>, hasNull: Bool,
         _ read: (UnsafePointer<UInt8>, Int, Int, UnsafeMutablePointer<RawField>) -> UInt32
     ) -> UInt32 {
-        if end &- start > lineLimit { return RawLineStatus.tooLong }
+        if end &- start > group.lineLimit { return RawLineStatus.tooLong }
         if hasNull, ByteSearch.first(0, in: text, from: start, to: end) < end { return RawLineStatus.binary }
         if ConflictMarker.isLine(text, from: start, to: end) { return RawLineStatus.conflictMarker }
         return read(text, start, end, row)

@@ -23,8 +23,7 @@ final class LogfmtDecoder: RecordDecoder {
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
-        records = LineRecords(
-            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
+        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         wanted = plan.paths.enumerated().map { Wanted(key: Array($1.utf8), place: $0) }
         leadingTime = plan.paths.firstIndex(of: LogfmtDecoder.leadingTimeName) ?? -1
         let text = Array("true".utf8) + Array(repeating: 0, count: RecordDecoding.padding)
@@ -35,7 +34,7 @@ final class LogfmtDecoder: RecordDecoder {
     deinit { yes.deallocate() }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+        LineFraming.completeLength(of: bytes, limit: group.lineLimit)
     }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {

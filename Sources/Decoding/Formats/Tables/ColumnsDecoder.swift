@@ -14,8 +14,7 @@ final class ColumnsDecoder: RecordDecoder {
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
-        records = LineRecords(
-            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
+        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         width = schema.columns.count
         names = HeaderRow.spellings(schema.columns)
         wanted = plan.paths.enumerated().compactMap { place, path in
@@ -26,7 +25,7 @@ final class ColumnsDecoder: RecordDecoder {
     deinit { splitter.deallocate() }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+        LineFraming.completeLength(of: bytes, limit: group.lineLimit)
     }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {

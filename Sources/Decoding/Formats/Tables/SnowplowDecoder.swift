@@ -11,8 +11,7 @@ final class SnowplowDecoder: RecordDecoder {
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
-        records = LineRecords(
-            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
+        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         wanted = plan.paths.enumerated().compactMap { place, path in
             SnowplowColumns.names.firstIndex(of: path).map { ($0, place) }
         }
@@ -21,7 +20,7 @@ final class SnowplowDecoder: RecordDecoder {
     deinit { splitter.deallocate() }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+        LineFraming.completeLength(of: bytes, limit: group.lineLimit)
     }
 
     func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {

@@ -21,8 +21,7 @@ final class W3CDecoder: LayoutFollowing {
         let plan = RowPlan(schema: schema, projection: projection)
         paths = plan.paths
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
-        records = LineRecords(
-            group: group, assembler: EventAssembler(plan: plan, zone: schema.zone), lineLimit: schema.lineLimit)
+        records = LineRecords(group: group, assembler: EventAssembler(plan: plan, zone: schema.zone))
         layouts = [W3CLayout(columns: schema.columns, paths: plan.paths)]
         columnsBefore = schema.columns
         columnsAfter = schema.columns
@@ -33,7 +32,7 @@ final class W3CDecoder: LayoutFollowing {
     // MARK: Framing
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int {
-        let length = LineFraming.completeLength(of: bytes, limit: records.lineLimit)
+        let length = LineFraming.completeLength(of: bytes, limit: group.lineLimit)
         guard length > 0, let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
         columnsBefore = columnsAfter
         hasMeasured = true
