@@ -1,4 +1,5 @@
 import Expressions
+import SeededNumbers
 import Testing
 
 @testable import Analytics

@@ -1,4 +1,5 @@
 import Glibc
+import SeededNumbers
 
 @testable import ByteSources
 

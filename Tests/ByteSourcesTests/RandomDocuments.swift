@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// Random JSON documents and the records in them, spaces outside strings taken out.
 struct RandomDocuments {
     var generator: SeededGenerator

@@ -1,4 +1,5 @@
 import Configuration
+import SeededNumbers
 import Testing
 
 /// A text with the place of its mistake marked by », and what the user is told.
@@ -154,7 +155,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     @Test func `answers damaged files with a place`() {
         let example = Array(ExampleConfiguration.text.utf8)
         for seed in 1...250 {
-            var random = SplitMix(seed: UInt64(seed))
+            var random = SeededGenerator(seed: UInt64(seed))
             var bytes = example
             for _ in 0..<Int(random.next() % 6) + 1 {
                 let place = Int(random.next() % UInt64(bytes.count))

@@ -1,5 +1,6 @@
 import Analytics
 import Expressions
+import SeededNumbers
 import Testing
 
 @testable import Configuration
@@ -75,7 +76,7 @@ import Testing
 
     @Test func `keeps funnels of any shape`() throws {
         let seed: UInt64 = 11
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let names = [
             "a", "b c", "it's", "x:y", "x: y", "#z", "where", "/p/*", "ü & co", "\"q\"", "a\u{7}b", "- - -", "within",
         ]

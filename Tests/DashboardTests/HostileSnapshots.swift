@@ -1,27 +1,12 @@
 import Analytics
 import Expressions
-
-/// Numbers that a test can have again: SplitMix64 (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number
-/// Generators", 2014).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
+import SeededNumbers
 
 /// Snapshots that no engine should ever make, and text that people do send.
 struct HostileSnapshots {
-    var numbers: SeededNumbers
+    var numbers: SeededGenerator
 
-    init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+    init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
     static let texts = [
         "", " ", "a", "\u{1B}[2Jcleared", "back\u{8}\u{8}space\r", "日本語の名前", "👩‍👩‍👧‍👦 family", "\u{202E}reversed",

@@ -1,4 +1,5 @@
 import Analytics
+import SeededNumbers
 import Testing
 
 @testable import Decoding
@@ -98,7 +99,7 @@ import Testing
         schema.mapping.time = "ts"
         schema.mapping.user = "u"
         schema.mapping.event = "e"
-        var random = SplitMix(seed: 21)
+        var random = SeededGenerator(seed: 21)
         // Parts of characters, whole ones, and what can never be one.
         let parts: [[UInt8]] = [
             [0x61], [0xC3, 0xBC], [0xC3], [0xBC], [0xE2, 0x82, 0xAC], [0xE2, 0x82], [0xE2], [0xF0, 0x9F, 0x98, 0x80],

@@ -1,4 +1,5 @@
 import Analytics
+import SeededNumbers
 import Testing
 
 @testable import Decoding
@@ -18,7 +19,7 @@ import Testing
             + "\n",
     ]
 
-    private static func damaged(_ sample: [UInt8], _ numbers: inout SplitMix) -> [UInt8] {
+    private static func damaged(_ sample: [UInt8], _ numbers: inout SeededGenerator) -> [UInt8] {
         let signs: [UInt8] = Array(" \t\n\r\"'\\=,;%[]#:-<>|".utf8) + [0, 0xFF, 0xEF, 0x80]
         var bytes = sample
         for _ in 0..<Int.random(in: 1...8, using: &numbers) where !bytes.isEmpty {
@@ -44,7 +45,7 @@ import Testing
             }
                 + [.init("user", .key), .init("revenue", .number)])
         for seed in 0..<25 as Range<UInt64> {
-            var numbers = SplitMix(seed: seed << 8 | UInt64(index))
+            var numbers = SeededGenerator(seed: seed << 8 | UInt64(index))
             let input = TextFormatFuzzTests.damaged(good + good, &numbers)
             let whole = DecodingDriver(input, schema: schema, projection: projection)
             let lines = input.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -66,7 +67,7 @@ import Testing
 
     @Test func `anything at all may be looked at`() {
         for seed in 0..<80 as Range<UInt64> {
-            var numbers = SplitMix(seed: seed &* 7919)
+            var numbers = SeededGenerator(seed: seed &* 7919)
             let count = Int.random(in: 0...600, using: &numbers)
             let kinds: [UInt8] = seed % 2 == 0 ? Array("01:-T ,;\t\n\"=#[]/.abGET".utf8) : Array(0...255)
             let input = (0..<count).map { _ in kinds[Int.random(in: 0..<kinds.count, using: &numbers)] }

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 /// Logs that are written to while the program is started, killed and started again on one state.
@@ -8,7 +9,7 @@ struct KilledHistory {
     /// Some of the runs are dashboards; otherwise all are reports.
     private let usesDashboards: Bool
     private let seed: UInt64
-    private var generator: Seeded
+    private var generator: SeededGenerator
     private var lines: ArraySlice<String>
     /// Signals that hit the running program and ended it.
     private(set) var kills = 0
@@ -16,26 +17,13 @@ struct KilledHistory {
     /// A report without a state takes so long.
     private var typical = Duration.zero
 
-    /// The numbers of SplitMix64 (Steele, Lea, Flood 2014).
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
-
     init(logs names: [String], usesDashboards: Bool, seed: UInt64) throws {
         let folder = try Sandbox()
         self.folder = folder
         self.usesDashboards = usesDashboards
         self.seed = seed
         logs = try names.map { try LogOnDisk($0, in: folder) }
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         // Broken lines and repeated ones are to be counted once, too.
         lines = try Samples.shop(events: 3000).flatMap { line in
             switch Int.random(in: 0..<40, using: &generator) {

@@ -1,4 +1,5 @@
 import Expressions
+import SeededNumbers
 import Testing
 
 @Suite struct FuzzTests {
@@ -11,7 +12,7 @@ import Testing
 
     @Test func `answers every sequence of tokens with a definition or a place`() {
         for seed in UInt64(1)...4000 {
-            var random = SplitMix(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let count = Int.random(in: 0...20, using: &random)
             let glue = Bool.random(using: &random) ? " " : ""
             let text = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined(separator: glue)
@@ -21,7 +22,7 @@ import Testing
 
     @Test func `answers every sequence of bytes with a definition or a place`() {
         for seed in UInt64(1)...2000 {
-            var random = SplitMix(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
             }

@@ -1,4 +1,5 @@
 import Expressions
+import SeededNumbers
 import Testing
 
 @Suite struct MatchingTests {
@@ -33,7 +34,7 @@ import Testing
             return text.first == first && plain(pattern.dropFirst(), text.dropFirst())
         }
         for seed in UInt64(1)...2000 {
-            var random = SplitMix(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let pattern = String(
                 (0..<Int.random(in: 0...6, using: &random)).map { _ in "ab**".randomElement(using: &random) ?? "a" })
             let text = String(

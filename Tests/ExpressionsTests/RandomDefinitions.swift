@@ -1,10 +1,11 @@
 import Expressions
+import SeededNumbers
 
 /// Definitions of every shape the language can say, from a seed.
 struct RandomDefinitions {
-    private var random: SplitMix
+    private var random: SeededGenerator
 
-    init(seed: UInt64) { random = SplitMix(seed: seed) }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private static let words = [
         "a", "purchased", "within", "first", "where", "open", "and", "not", "in", "exists", "as", "between", "*_viewed",

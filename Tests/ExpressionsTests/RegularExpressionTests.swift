@@ -1,4 +1,5 @@
 import Expressions
+import SeededNumbers
 import Testing
 
 @Suite struct RegularExpressionTests {
@@ -49,7 +50,7 @@ import Testing
     @Test func `agrees with a plain set of texts`() throws {
         // Over a small alphabet, against the meaning by definition: all texts the tree can make, up to a length.
         for seed in UInt64(1)...300 {
-            var random = SplitMix(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let tree = Tree.random(depth: 3, &random)
             let language = tree.texts(upTo: 4)
             let expression = try RegularExpression("^(" + tree.pattern + ")$")
@@ -65,7 +66,7 @@ import Testing
 indirect enum Tree {
     case letter(String), both(Tree, Tree), either(Tree, Tree), many(Tree), maybe(Tree)
 
-    static func random(depth: Int, _ random: inout SplitMix) -> Tree {
+    static func random(depth: Int, _ random: inout SeededGenerator) -> Tree {
         switch depth == 0 ? 0 : Int.random(in: 0...5, using: &random) {
         case 0: .letter(Bool.random(using: &random) ? "a" : "b")
         case 1, 2: .both(.random(depth: depth - 1, &random), .random(depth: depth - 1, &random))

@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -39,7 +40,7 @@ struct BestArmTests {
     }
 
     @Test func `chances sum to one and follow the arms when they are moved`() {
-        var random = Seeded(9)
+        var random = SeededGenerator(seed: 9)
         for _ in 0..<20 {
             let arms = (0..<5).map { _ in
                 (Double.random(in: -1...1, using: &random), Double.random(in: 0.01...0.5, using: &random))

@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -40,7 +41,7 @@ struct ComparisonTests {
     }
 
     @Test func `no effect is outside the interval exactly with evidence above twenty`() throws {
-        var random = Seeded(5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<500 {
             let strata = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 stratum(

@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -42,7 +43,7 @@ struct EffectPriorTests {
     }
 
     @Test func `nothing is outside the interval without evidence above twenty`() {
-        var random = Seeded(7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<2000 {
             let effect = Effect(
                 estimate: Double.random(in: -1...1, using: &random),

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -113,7 +114,7 @@ struct EffectTests {
     }
 
     @Test func `swapping the arms turns the effect round`() throws {
-        var random = Seeded(11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<100 {
             let users = Double(Int.random(in: 10...100_000, using: &random))
             let one = MomentSums(users: users, reached: Double(Int.random(in: 1..<10, using: &random)))

@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -21,7 +22,7 @@ struct EvidenceMergingTests {
     }
 
     @Test func `closed testing agrees with its definition`() {
-        var random = Seeded(21)
+        var random = SeededGenerator(seed: 21)
         for _ in 0..<300 {
             let logs = (0..<Int.random(in: 1...7, using: &random)).map { _ in
                 Double.random(in: -4...8, using: &random)
@@ -33,7 +34,7 @@ struct EvidenceMergingTests {
     }
 
     @Test func `discoveries agree with the definition of e-BH`() {
-        var random = Seeded(22)
+        var random = SeededGenerator(seed: 22)
         for _ in 0..<500 {
             let logs = (0..<Int.random(in: 1...9, using: &random)).map { _ in
                 Double.random(in: -1...6, using: &random)

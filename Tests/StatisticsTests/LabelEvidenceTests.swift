@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -43,7 +44,7 @@ struct LabelEvidenceTests {
     }
 
     @Test func `no effect is outside the interval exactly with evidence above twenty`() {
-        var random = Seeded(3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<1000 {
             let share = Double.random(in: 0.05...0.95, using: &random)
             let labels = LabelEvidence(prior: EffectPrior(target: 0.1), share: share)

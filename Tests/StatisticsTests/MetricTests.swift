@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -16,7 +17,7 @@ struct MetricTests {
     }
 
     @Test func `what was known before is taken out user by user`() {
-        var random = Seeded(33)
+        var random = SeededGenerator(seed: 33)
         let users = (0..<500).map { _ -> (x: Double, y: Double) in
             let x = Double.random(in: 0...10, using: &random)
             return (x, 3 + 2 * x + Double.random(in: -1...1, using: &random))

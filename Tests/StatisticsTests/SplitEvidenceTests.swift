@@ -1,4 +1,5 @@
 import RealModule
+import SeededNumbers
 import Testing
 
 @testable import Statistics
@@ -74,7 +75,7 @@ struct SplitEvidenceTests {
     }
 
     @Test func `chance alone is no change`() {
-        var random = Seeded(40)
+        var random = SeededGenerator(seed: 40)
         var found = 0
         for _ in 0..<200 {
             let increments = (0..<100).map { _ -> [Double] in

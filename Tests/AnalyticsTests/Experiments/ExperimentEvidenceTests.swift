@@ -1,5 +1,6 @@
 import Expressions
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import Analytics

@@ -1,5 +1,6 @@
 import Analytics
 import Expressions
+import SeededNumbers
 
 /// What the random experiments vary.
 enum ExperimentRow: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Analytics
+import SeededNumbers
 
 /// Enough users, and effects large enough, for calls: each is exposed once and then does something, or not.
 struct RandomCrowd {

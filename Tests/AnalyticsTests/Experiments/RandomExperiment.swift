@@ -1,5 +1,6 @@
 import Analytics
 import Expressions
+import SeededNumbers
 
 /// A small experiment and a small stream, made from a seed, in which ties, second arms and early goals are common.
 struct RandomExperiment {

@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// Gives the users of a stream devices that they share, logins, logouts and aliases.
 struct RandomIds {
     private var random: SeededGenerator

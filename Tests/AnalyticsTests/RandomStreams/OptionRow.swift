@@ -1,4 +1,5 @@
 import Expressions
+import SeededNumbers
 
 /// The rows of the table of SPEC §3, and what each changes in a definition.
 enum OptionRow: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import Expressions
+import SeededNumbers
 
 /// A small funnel and a small stream, made from a seed, in which ties and repeats are common.
 struct RandomStream {

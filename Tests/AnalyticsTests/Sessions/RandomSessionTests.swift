@@ -1,6 +1,7 @@
 import Analytics
 import Expressions
 import Foundation
+import SeededNumbers
 import Testing
 
 /// Sessions, traffic and signals against the reference, on random streams.

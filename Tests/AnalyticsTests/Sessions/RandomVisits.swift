@@ -1,5 +1,6 @@
 import Analytics
 import Expressions
+import SeededNumbers
 
 /// A small stream of visits, made from a seed, in which ties, short gaps and returns are common.
 struct RandomVisits {

@@ -1,5 +1,6 @@
 import Analytics
 import Expressions
+import SeededNumbers
 import Testing
 
 /// Worked by hand.

@@ -1,5 +1,6 @@
 @testable import Analytics
 import Expressions
+import SeededNumbers
 import Testing
 
 /// Two persons who are found to be one.

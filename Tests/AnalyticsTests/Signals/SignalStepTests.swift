@@ -1,5 +1,6 @@
 import Analytics
 import Expressions
+import SeededNumbers
 import Testing
 
 /// Signals as steps of funnels, against the reference on the stream in which they are events.

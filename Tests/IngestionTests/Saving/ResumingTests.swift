@@ -1,6 +1,7 @@
 import Analytics
 import ByteSources
 import Foundation
+import SeededNumbers
 import StateFiles
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
         let files = try TemporaryFiles()
         let log = RotatingLog(path: try files.write("app.jsonl", text: ""), seed: UInt64(seed))
         let trial = try StateTrial([log.path], lateness: seed % 2 == 0 ? .all : .bounded(.seconds(60)))
-        var generator = SeededGenerator(UInt64(seed) &* 7919)
+        var generator = SeededGenerator(seed: UInt64(seed) &* 7919)
         let undisturbed = try trial.begin()
         var disturbed = try trial.begin()
         for step in 0..<60 {
@@ -43,7 +44,7 @@ import Testing
         let files = try TemporaryFiles()
         let log = RotatingLog(path: try files.write("app.jsonl", text: ""), seed: UInt64(seed))
         let trial = try StateTrial([log.path])
-        var generator = SeededGenerator(UInt64(seed) &* 104_729)
+        var generator = SeededGenerator(seed: UInt64(seed) &* 104_729)
         let undisturbed = try trial.begin()
         var disturbed = try trial.begin()
         trial.readAll(undisturbed, at: .zero)
@@ -67,7 +68,7 @@ import Testing
         let files = try TemporaryFiles()
         let log = RotatingLog(path: try files.write("app.jsonl", text: ""), seed: UInt64(seed))
         let trial = try StateTrial([log.path + "*"])
-        var generator = SeededGenerator(UInt64(seed) &* 613)
+        var generator = SeededGenerator(seed: UInt64(seed) &* 613)
         log.append(70)
         let undisturbed = try trial.begin()
         var disturbed = try trial.begin()
@@ -95,7 +96,7 @@ import Testing
 
     @Test(arguments: 1...10) func `several files in the middle of being merged`(seed: Int) throws {
         let files = try TemporaryFiles()
-        var generator = SeededGenerator(UInt64(seed) &* 31)
+        var generator = SeededGenerator(seed: UInt64(seed) &* 31)
         var lines = ShopLines(seed: UInt64(seed))
         var parts: [[String]] = [[], [], []]
         for _ in 0..<3000 { parts[Int.random(in: 0..<3, using: &generator)].append(lines.next()) }
@@ -300,7 +301,7 @@ import Testing
         for length in stride(from: 0, to: saved.body.count, by: max(1, saved.body.count / 300)) {
             #expect(!take(Array(saved.body[..<length])), "cut after \(length)")
         }
-        var generator = SeededGenerator(42)
+        var generator = SeededGenerator(seed: 42)
         for _ in 0..<300 {
             var body = saved.body
             for _ in 0..<3 {

@@ -2,6 +2,7 @@ import Analytics
 import ByteSources
 import Expressions
 import Foundation
+import SeededNumbers
 
 @testable import Ingestion
 
@@ -56,7 +57,7 @@ struct ShopLines {
     private var last = ""
 
     init(seed: UInt64, from second: Int = 1_767_225_600) {
-        generator = SeededGenerator(seed)
+        generator = SeededGenerator(seed: seed)
         self.second = second
     }
 
@@ -97,7 +98,7 @@ final class RotatingLog {
 
     init(path: String, seed: UInt64) {
         self.path = path
-        generator = SeededGenerator(seed &+ 1)
+        generator = SeededGenerator(seed: seed &+ 1)
         lines = ShopLines(seed: seed)
         _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
