@@ -23,9 +23,10 @@ struct KeyStories {
         try await screen.wait("Esc cancel")
         try screen.type("device = mobile and")
         try screen.press("Enter")
-        let wrong = try await screen.wait("expected a field name")
-        #expect(wrong.contains("filter device = mobile and"))
-        #expect(TmuxScreen.counts(wrong) == all)
+        try await screen.wait(for: "what is wrong with the filter, beside numbers that stay") {
+            $0.contains("expected a field name") && $0.contains("filter device = mobile and")
+                && TmuxScreen.counts($0) == all
+        }
         try screen.press("BSpace", "BSpace", "BSpace", "BSpace", "Enter")
         try await screen.waitForCounts(mobile)
         try await screen.wait("filtered")
@@ -92,8 +93,9 @@ struct KeyStories {
         try screen.press("Space")
         try await screen.wait("paused")
         try folder.append(try String(contentsOf: folder.file("more"), encoding: .utf8), to: "events.jsonl")
-        let paused = try await screen.wait("paused +50")
-        #expect(TmuxScreen.counts(paused) == all)
+        try await screen.wait(for: "50 more behind a picture that stays") {
+            $0.contains("paused +50") && TmuxScreen.counts($0) == all
+        }
         try screen.press("Space")
         try await screen.waitUntilGone("paused")
         try screen.press("8")
@@ -124,8 +126,9 @@ struct KeyStories {
         try screen.resize(width: 1, height: 1)
         try await screen.wait(for: "one cell") { !$0.contains("product") }
         try screen.resize(width: 40, height: 10)
-        let small = try await screen.wait("2 added_to_cart")
-        #expect(small.split(separator: "\n").allSatisfy { $0.count <= 40 })
+        try await screen.wait(for: "the steps in 40 columns") {
+            $0.contains("2 added_to_cart") && $0.split(separator: "\n").allSatisfy { $0.count <= 40 }
+        }
         try screen.resize(width: 80, height: 24)
         try await screen.wait("within 1 h · unique users")
         try screen.resize(width: 120, height: 40)

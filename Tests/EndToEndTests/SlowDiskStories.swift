@@ -69,9 +69,9 @@ struct SlowDiskStories {
         let isReading = /reading \d+ %/
         try await screen.wait(for: "the share that was read") { $0.contains(isReading) }
         try screen.press("9")
-        let health = try await screen.wait("─ health")
-        #expect(health.contains(isReading), "\(health)")
-        #expect(health.contains("not measured while reading"), "\(health)")
+        try await screen.wait(for: "the health view of a source that is read") {
+            $0.contains("─ health") && $0.contains(isReading) && $0.contains("not measured while reading")
+        }
         try await end(screen)
         let expected = try Samples.counts(["events.jsonl"], in: folder)
         #expect(try Samples.counts([path("events.jsonl"), "--state", path("state")], in: folder) == expected)

@@ -114,10 +114,10 @@ import Testing
     @Test(.enabled(if: Strace.works, "strace is not installed, or may not trace"))
     func `a second signal does not wait for the save`() throws {
         try writeMuch()
-        // A disk that takes a minute for the first save, which is soon. (strace may keep the dead until then.)
+        // A disk that takes long for the first save, which is soon. (strace may keep the dead until then.)
         let words = ["report", "events.jsonl", "--state", folder.file("state").path, "--state-interval", "0s"]
         let (running, pid) = try startSlow(
-            "fsync:delay_enter=60000000", on: "state.new", words + ["--funnel", Samples.funnel])
+            "fsync:delay_enter=20000000", on: "state.new", words + ["--funnel", Samples.funnel])
         try wait(for: "state.new")
         // Two at once may count as one.
         while kill(pid, SIGTERM) == 0 { usleep(100_000) }

@@ -90,6 +90,8 @@ final class TmuxScreen {
         if let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) { Foundation.kill(pid, signal) }
     }
 
+    /// Reads the screen until something is true of it. Half a picture may already be what was waited for: what is
+    /// expected belongs into the question.
     @discardableResult
     func wait(for what: String, until isTrue: (String) throws -> Bool) async throws -> String {
         let start = ContinuousClock.now
@@ -101,8 +103,7 @@ final class TmuxScreen {
         }
     }
 
-    @discardableResult
-    func wait(_ text: String) async throws -> String { try await wait(for: "“\(text)”") { $0.contains(text) } }
+    func wait(_ text: String) async throws { try await wait(for: "“\(text)”") { $0.contains(text) } }
 
     func waitUntilGone(_ text: String) async throws {
         try await wait(for: "“\(text)” to go") { !$0.contains(text) }
