@@ -26,7 +26,7 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     package enum Lateness: Sendable, Hashable {
         /// Exact whatever the order; keeps every user's relevant events.
         case all
-        /// Events older than the newest one by more than this are counted as late and left out.
+        /// Events older than the newest one by more than this are counted as late and left out. See `Watermark`.
         case bounded(TimeSpan)
     }
 
@@ -47,6 +47,8 @@ package struct AnalyticsConfiguration: Sendable, Hashable {
     /// Only events before this time.
     package var until: Timestamp?
     package var lateness: Lateness = .bounded(.seconds(60))
+    /// How far ahead of the machine's clock an event may be; one further ahead is left out. See `Watermark`.
+    package var ahead: TimeSpan = .seconds(300)
     /// Longest silence inside a session, where sessions are not given by a field.
     package var sessionGap: TimeSpan = .seconds(1800)
     /// How long at least the id of an event is remembered to know its copies by, in event time.

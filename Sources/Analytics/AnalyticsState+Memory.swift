@@ -40,12 +40,6 @@ extension AnalyticsState {
             + names.memoryBytes + tables.reduce(0) { $0 + $1.memoryBytes } + eventCounts.capacity * 8
     }
 
-    /// No event before it will come.
-    private var horizon: Int64 {
-        guard lateBound != .max, let newestEvent else { return .min }
-        return newestEvent - lateBound
-    }
-
     mutating func keepWithinMemory(_ rows: Int) {
         guard let memoryLimit else { return }
         rowsSinceMeasure += rows
@@ -70,7 +64,7 @@ extension AnalyticsState {
     /// - Parameter least: bytes from which on a machine is worth it.
     /// - Complexity: O(users × machines).
     func fold(atLeast least: Int) {
-        let (horizon, sessions) = (horizon, sessions)
+        let (horizon, sessions) = (watermark.horizon, sessions)
         if sessions.machine.activeBytes >= least {
             sessions.machine.fold(before: horizon, canJoin: people != nil && !knowsIdentity)
         }
@@ -79,7 +73,7 @@ extension AnalyticsState {
 
     /// Gives up what may still be needed, the oldest first.
     func evict(atLeast least: Int) {
-        let (horizon, sessions) = (horizon, sessions)
+        let (horizon, sessions) = (watermark.horizon, sessions)
         for box in machines.joined() {
             let bytes = box.machine.tails.memoryBytes
             guard bytes >= least else { continue }

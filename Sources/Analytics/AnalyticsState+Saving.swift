@@ -1,7 +1,7 @@
 /// All aggregates as bytes, and back.
 extension AnalyticsState {
     /// Changes whenever the order or meaning of what is written does.
-    package static let savedVersion: UInt32 = 1
+    package static let savedVersion: UInt32 = 2
 
     /// Writes all that later events and snapshots depend on; nothing of the plan.
     ///
@@ -14,8 +14,7 @@ extension AnalyticsState {
         users.save(to: &writer)
         writer.write(eventCounts)
         for count in [eventTotal, late, duplicates, future, approximatePersons, keptEventLimit] { writer.write(count) }
-        writer.write(firstEvent)
-        writer.write(newestEvent)
+        watermark.save(to: &writer)
         recentIDs.save(to: &writer)
         recent.save(to: &writer)
         writer.write(isSecondReading)
@@ -69,10 +68,6 @@ extension AnalyticsState {
         future = try reader.readTally()
         approximatePersons = try reader.readTally()
         keptEventLimit = try reader.readCount(upTo: .max)
-        firstEvent = try reader.readOptionalTime()
-        newestEvent = try reader.readOptionalTime()
-        try StateReader.require(
-            (firstEvent == nil) == (newestEvent == nil) && firstEvent ?? 0 <= newestEvent ?? 0,
-            "the newest event is older than the first")
+        try watermark.restore(from: &reader)
     }
 }

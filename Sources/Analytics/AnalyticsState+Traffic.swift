@@ -61,6 +61,6 @@ extension AnalyticsState {
         snapshot.traffic = builder.snapshot(sessions.machine)
         snapshot.traffic.boundEstimates(to: snapshot.users)
         snapshot.signals = builder.signals(
-            sessions.machine, users: snapshot.users, now: newestEvent, derivedConversions: derivedConversions)
+            sessions.machine, users: snapshot.users, now: watermark.time, derivedConversions: derivedConversions)
     }
 }

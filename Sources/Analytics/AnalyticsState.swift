@@ -4,8 +4,6 @@ import Expressions
 package struct AnalyticsState: ~Copyable {
     private let filter: CompiledFilter?
     private let lateness: AnalyticsConfiguration.Lateness
-    /// How much older than the newest an event may be, in microseconds.
-    let lateBound: Int64
     private let times: Range<Int64>
     private let segmentNames: [String]
     var names = TextTable()
@@ -20,10 +18,14 @@ package struct AnalyticsState: ~Copyable {
     private let deduplicationWindow: Int64
     var recentIDs: RecentIDs
     var future = 0
-    /// Later events are counted as of the future and left out.
-    package var latestTime = Int64.max
-    var firstEvent: Int64?
-    var newestEvent: Int64?
+    var watermark: Watermark
+    /// The machine's clock, in microseconds since 1970; until it is told nothing is ahead of it.
+    package var clock: Int64 {
+        get { watermark.clock }
+        set { watermark.clock = newValue }
+    }
+    /// Is shown every row with what became of it, to explain afterwards where a user stands.
+    package var trace: UserTrace?
     var recent = RecentList()
     let machines: [[MachineBox<FunnelMachine>]]
     let experiments: [[MachineBox<ExperimentMachine>]]
@@ -62,16 +64,11 @@ package struct AnalyticsState: ~Copyable {
     package init(plan: AnalyticsPlan, canReadAgain: Bool = false) {
         let configuration = plan.configuration
         let lateness = configuration.lateness
-        let lateBound: Int64
-        if case .bounded(let span) = lateness {
-            lateBound = min(span.microseconds, FunnelRules.longestSpan)
-        } else {
-            lateBound = .max
-        }
+        let watermark = Watermark(configuration)
         let since = configuration.since?.microseconds ?? .min
         let window = configuration.deduplicationWindow.microseconds
         let keeping: FunnelMachine.Keeping = canReadAgain && lateness == .all ? .second : .tails
-        let forgets = lateBound != .max
+        let forgets = watermark.lateBound != .max
         let sessions = MachineBox(SessionMachine(plan.sessions, forgets: forgets))
         sessions.machine.closedLimit = AnalyticsState.keptSessions(configuration.memoryLimit)
         let machines = plan.funnels.map { group in
@@ -82,7 +79,7 @@ package struct AnalyticsState: ~Copyable {
         }
         filter = plan.filter
         self.lateness = lateness
-        self.lateBound = lateBound
+        self.watermark = watermark
         times = since..<max(since, configuration.until?.microseconds ?? .max)
         stitches = configuration.stitching
         segmentNames = configuration.segments.map(\.name)
@@ -110,12 +107,25 @@ package struct AnalyticsState: ~Copyable {
         return PreparedBatch(TranslatedBatch(batch, names: names, tables: tables))
     }
 
+    /// Adds rows of several prepared batches, in this order.
+    package mutating func add(_ runs: [RowRun]) {
+        let rows = runs.reduce(0) { $0 + $1.rows.count }
+        // To look at a few rows at a time costs more than to put them together.
+        if runs.count > 1, rows / runs.count < 256 {
+            add(PreparedBatch(TranslatedBatch(gathering: runs, tables: tables)), rows: 0..<rows)
+        } else {
+            for run in runs { add(run.batch, rows: run.rows) }
+        }
+    }
+
     /// Adds some events of a prepared batch.
     package mutating func add(_ prepared: PreparedBatch, rows: Range<Int>) {
         if prepared.batch.batch.identity != nil || people != nil { learn(prepared.batch.batch, rows) }
+        let before = watermark
         let ids = accept(prepared.batch, rows)
+        if !isSecondReading, trace != nil { show(prepared.batch, rows, ids, before) }
         let users = people == nil ? ids : persons(of: ids)
-        let horizon = lateBound == .max ? Int64.min : newestEvent.map { $0 - lateBound } ?? .min
+        let horizon = watermark.horizon
         let isBeside = isSecondReading ? false : addSessions(prepared, rows, users, horizon)
         for group in machines {
             for (place, box) in group.enumerated() {
@@ -134,61 +144,83 @@ package struct AnalyticsState: ~Copyable {
             }
             recent.add(prepared.recent.filter { rows.contains($0.row) && users[$0.row - rows.lowerBound] >= 0 })
         }
-        if lateBound != .max, let newestEvent {
-            let horizon = newestEvent - lateBound
-            for box in machines.joined() { box.machine.commit(before: horizon, newest: newestEvent) }
+        if watermark.lateBound != .max, let time = watermark.time {
+            for box in machines.joined() { box.machine.commit(before: horizon, newest: time) }
         }
         if isBeside { beside?.wait() }
         keepWithinMemory(rows.count)
     }
 
-    /// The index of the id of each row that counts; -1 for those that are late or filtered out.
+    /// Stands in the place of a row's user where the row does not count, and tells why.
+    enum Refusal: Int32 {
+        /// An event of its id came before.
+        case copy = -1
+        /// Before `since`, or not before `until`.
+        case outsideTimes = -2
+        case filtered = -3
+        case late = -4
+        case ahead = -5
+        /// There is no memory for another user.
+        case untracked = -6
+    }
+
+    /// Shows the trace what became of rows.
+    private mutating func show(
+        _ batch: borrowing TranslatedBatch, _ rows: Range<Int>, _ accepted: [Int32], _ before: Watermark
+    ) {
+        guard let user = trace?.user else { return }
+        let (ids, names) = (Set(idsOfPerson(with: user)), names)
+        trace?.add(batch, rows, ids: ids, accepted: accepted, watermark: before, names: names)
+    }
+
+    /// The index of the id of each row that counts; a negative number, a `Refusal`, for the others.
     private mutating func accept(_ batch: borrowing TranslatedBatch, _ rows: Range<Int>) -> [Int32] {
         let ids = batch.batch.users
-        let hasIDs = !batch.batch.ids.isEmpty
         return [Int32](unsafeUninitializedCapacity: rows.count) { accepted, initialized in
             for row in rows {
-                accepted[row - rows.lowerBound] = -1
                 // Look-ups miss the cache: their lines are asked for in two steps ahead of them.
                 if row + 24 < rows.upperBound { users.prefetchSlot(ids[row + 24]) }
                 if row + 12 < rows.upperBound { users.prefetchHash(ids[row + 12]) }
-                if hasIDs, isCopy(batch.batch.ids[row], batch.batch.times[row]) { continue }
-                guard times.contains(batch.batch.times[row]), filter?.isTrue(of: row, in: batch) ?? true else {
-                    continue
-                }
-                let time = batch.batch.times[row]
-                guard isSecondReading ? time <= latestTime : isInTime(time) else { continue }
-                if takesNoNewUsers || isSecondReading && untracked > 0, users.find(ids[row]) == nil {
-                    if !isSecondReading { untracked += 1 }
-                    continue
-                }
-                if !isSecondReading { count(batch.events[row]) }
-                accepted[row - rows.lowerBound] = Int32(truncatingIfNeeded: users.index(of: ids[row]))
+                let refusal = refusal(of: row, batch)
+                if refusal == nil, !isSecondReading { count(batch.events[row]) }
+                accepted[row - rows.lowerBound] =
+                    refusal?.rawValue ?? Int32(truncatingIfNeeded: users.index(of: ids[row]))
             }
             initialized = rows.count
         }
     }
 
-    /// Whether an event of this id came before, within the bounds of what is remembered.
-    private mutating func isCopy(_ id: UInt64, _ time: Int64) -> Bool {
-        guard id != 0, !recentIDs.insert(id, now: max(newestEvent ?? time, time)) else { return false }
-        if !isSecondReading { duplicates += 1 }
-        return true
+    /// Why a row does not count; nil where it does, which moves the time on.
+    @inline(__always)
+    private mutating func refusal(of row: Int, _ batch: borrowing TranslatedBatch) -> Refusal? {
+        let time = batch.batch.times[row]
+        if !batch.batch.ids.isEmpty, isCopy(batch.batch.ids[row], time) { return .copy }
+        guard times.contains(time) else { return .outsideTimes }
+        guard filter?.isTrue(of: row, in: batch) ?? true else { return .filtered }
+        if isSecondReading {
+            if watermark.isAhead(time) { return .ahead }
+        } else {
+            switch watermark.admit(time) {
+            case .inTime: break
+            case .late:
+                late += 1
+                return .late
+            case .ahead:
+                future += 1
+                return .ahead
+            }
+        }
+        if takesNoNewUsers || isSecondReading && untracked > 0, users.find(batch.batch.users[row]) == nil {
+            if !isSecondReading { untracked += 1 }
+            return .untracked
+        }
+        return nil
     }
 
-    /// Counts events that come too late or too early, and moves the time on by others.
-    @inline(__always)
-    private mutating func isInTime(_ time: Int64) -> Bool {
-        if time > latestTime {
-            future += 1
-            return false
-        }
-        if let newest = newestEvent, lateBound != .max, newest - time > lateBound {
-            late += 1
-            return false
-        }
-        newestEvent = max(newestEvent ?? time, time)
-        firstEvent = min(firstEvent ?? time, time)
+    /// Whether an event of this id came before, within the bounds of what is remembered.
+    private mutating func isCopy(_ id: UInt64, _ time: Int64) -> Bool {
+        guard id != 0, !recentIDs.insert(id, now: watermark.time(with: time)) else { return false }
+        if !isSecondReading { duplicates += 1 }
         return true
     }
 
@@ -225,9 +257,9 @@ package struct AnalyticsState: ~Copyable {
         snapshot.source.late = late
         snapshot.source.duplicates = duplicates
         if future > 0 { snapshot.source.rejected[.future] = future }
-        snapshot.source.firstEvent = firstEvent.map(Timestamp.init(microseconds:))
-        snapshot.source.lastEvent = newestEvent.map(Timestamp.init(microseconds:))
-        snapshot.now = snapshot.source.lastEvent
+        snapshot.source.firstEvent = watermark.first.map(Timestamp.init(microseconds:))
+        snapshot.source.lastEvent = watermark.newest.map(Timestamp.init(microseconds:))
+        snapshot.now = watermark.time.map(Timestamp.init(microseconds:))
         snapshot.eventCounts = eventCounts.enumerated().filter { $0.element > 0 && $0.offset > 0 }
             .map {
                 NamedCount(
@@ -240,7 +272,7 @@ package struct AnalyticsState: ~Copyable {
             eventTotal > 0
             ? UnseenNames(names.texts + signalNames).warnings(machines.compactMap { $0.first?.machine.definition }) : []
         tellGivenUp(&snapshot)
-        let frame = SnapshotFrame(request, first: firstEvent, newest: newestEvent)
+        let frame = SnapshotFrame(request, first: watermark.first, now: watermark.time)
         snapshot.range = frame.range
         if let end = frame.range, end.isPast {
             snapshot.now = Timestamp(microseconds: end.start.microseconds + end.length.microseconds)
@@ -259,7 +291,7 @@ package struct AnalyticsState: ~Copyable {
             snapshot.funnels.append(funnel)
         }
         // Where everything is waited for, nothing more is known to come.
-        let settled = newestEvent.map { lateBound == .max ? $0 : $0 - lateBound }
+        let settled = watermark.lateBound == .max ? watermark.time : watermark.time.map { $0 - watermark.lateBound }
         for group in experiments {
             guard let everybody = group.first else { continue }
             var experiment = experimentSnapshot(everybody, settled: settled, control: nil)
@@ -279,7 +311,7 @@ package struct AnalyticsState: ~Copyable {
     private func experimentSnapshot(
         _ box: MachineBox<ExperimentMachine>, settled: Int64?, control: [String]?
     ) -> ExperimentSnapshot {
-        ExperimentSnapshotBuilder(box, users: users.count, now: newestEvent, settled: settled, control: control)
+        ExperimentSnapshotBuilder(box, users: users.count, now: watermark.time, settled: settled, control: control)
             .snapshot()
     }
 

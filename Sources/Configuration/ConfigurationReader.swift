@@ -7,7 +7,7 @@ package enum ConfigurationReader {
     static let largestText = 1 << 20
 
     static let keys = [
-        "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "session_gap",
+        "sources", "format", "fields", "columns", "header", "delimiter", "timezone", "lateness", "ahead", "session_gap",
         "stitching", "bots", "line_limit", "channels", "where", "signals", "funnels", "kpi", "breakdowns", "segments",
         "experiments", "view",
     ]
@@ -97,6 +97,7 @@ package enum ConfigurationReader {
             } else {
                 settings.lateness = reader.duration(value, "lateness").map { .bounded($0) }
             }
+        case "ahead": settings.ahead = reader.duration(value, "ahead")
         case "session_gap": settings.sessionGap = reader.positiveDuration(value, "session_gap")
         case "stitching": settings.input.stitching = reader.flag(value, "stitching")
         case "bots": settings.input.includesBots = InputSection.bots(value, &reader)

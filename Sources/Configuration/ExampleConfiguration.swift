@@ -31,6 +31,9 @@ package enum ExampleConfiguration {
         # How far out of order events may come and still count exactly: a duration, or all.
         lateness: 60s
 
+        # How far ahead of the clock an event may be; one further ahead is left out and counted.
+        ahead: 5m
+
         # A session ends after so long without an event.
         session_gap: 30m
 

@@ -27,6 +27,7 @@ package struct Settings: Sendable, Hashable {
     package var sources: [String] = []
     package var input = InputDescription()
     package var lateness: AnalyticsConfiguration.Lateness?
+    package var ahead: TimeSpan?
     package var sessionGap: TimeSpan?
     package var signals: [SignalDefinition] = []
     package var funnels: [FunnelDefinition] = []
@@ -49,6 +50,7 @@ package struct Settings: Sendable, Hashable {
         if sources.isEmpty { merged.sources = other.sources }
         merged.input = input.merging(over: other.input)
         merged.lateness = lateness ?? other.lateness
+        merged.ahead = ahead ?? other.ahead
         merged.sessionGap = sessionGap ?? other.sessionGap
         merged.origin = origin ?? other.origin
         if signals.isEmpty { merged.signals = other.signals }
@@ -80,6 +82,7 @@ package struct Settings: Sendable, Hashable {
         configuration.kpi = kpi
         configuration.filter = filter
         if let lateness { configuration.lateness = lateness }
+        if let ahead { configuration.ahead = ahead }
         if let sessionGap { configuration.sessionGap = sessionGap }
         if let stitching = input.stitching { configuration.stitching = stitching }
         return configuration

@@ -54,6 +54,7 @@ package struct SettingsSummary: Sendable {
         case .bounded(let span): add("lateness", [FunnelPrinter.text(span)])
         case nil: break
         }
+        if let span = settings.ahead { add("ahead", ["up to \(FunnelPrinter.text(span)) of the clock"]) }
         if let gap = settings.sessionGap { add("sessions", ["end after \(FunnelPrinter.text(gap)) of silence"]) }
         if let filter = settings.filter { add("where", [FilterPrinter.text(filter)]) }
     }

@@ -33,9 +33,6 @@ extension Intake {
         return all > 0 ? Double(read) / Double(all) : nil
     }
 
-    /// Hashes of all ids of the person to whom an id belongs, as far as is known now.
-    package func idsOfPerson(with id: UInt64) -> [UInt64] { state.idsOfPerson(with: id) }
-
     /// The schema of the first input that was understood.
     package var schema: InputSchema? { inputs.lazy.compactMap(\.schema).first }
 

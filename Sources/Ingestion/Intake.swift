@@ -14,10 +14,12 @@ package final class Intake {
     let fields: [String]
     let decoders: DecoderShelf
     private let pool: ChunkPool
-    /// An event more than a day ahead of the clock is left out: it would make all that follow late.
-    private static let futureBound: Int64 = 86_400_000_000
-    /// Inputs are merged to within half of what may come out of order, or a second.
-    private let slack: Int64
+    /// No place is further ahead of UTC: 14 hours.
+    private static let farthestZone: Int64 = 50_400_000_000
+    /// Some input's times are of a place that nobody has named.
+    private var timesMayBeLocal = false
+    /// The machine's clock, for a reading that can be made again: then it stands still, so that both see the same events.
+    private let stoppedClock: Int64?
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
     private(set) var inputs: [Input] = []
     /// What named each input: a pattern, or the path itself.
@@ -32,8 +34,6 @@ package final class Intake {
     private(set) var badPattern: ByteSourceError?
     /// Inputs are read for their ids first: all events of a person count anyway, so nothing needs to be moved later.
     private let readsIDsFirst: Bool
-    /// Is shown every batch of the first reading, in order.
-    package var trace: ((EventBatch) -> Void)?
 
     package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
         var configuration = configuration
@@ -49,9 +49,9 @@ package final class Intake {
         pool = settings.makePool()
         self.configuration = configuration
         decoders = DecoderShelf(projection: plan.projection)
-        slack = if case .bounded(let span) = configuration.lateness { span.microseconds / 2 } else { 1_000_000 }
         fields = plan.fields
         let canReadAgain = !settings.follows && !settings.keepsState && settings.canStartAgain
+        stoppedClock = canReadAgain ? settings.wallClock() : nil
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
         state.beside = QueueBeside()
         readsIDsFirst =
@@ -194,16 +194,30 @@ package final class Intake {
     package func round(now: Duration, chunks: Int) -> Bool {
         if settings.follows { openInputs() }
         for input in inputs { input.poll(now: now) }
-        state.latestTime = settings.wallClock() + Intake.futureBound
+        setClock()
         guard inputs.count != 1 else { return readOne(inputs[0], chunks) }
-        return MergedReading(workers: workers, slack: slack)
-            .read(inputs, chunks, prepare: prepare) { state.add($0, rows: $1) }
+        var merging = MergedReading(inputs, workers)
+        return merging.read(chunks, prepare: prepare) { state.add($0) }
+    }
+
+    private func setClock() {
+        let clock = stoppedClock ?? settings.wallClock()
+        state.clock = timesMayBeLocal ? clock + Intake.farthestZone : clock
+    }
+
+    /// Takes the texts of a batch over; to be called before any of its rows is added.
+    private func prepare(_ batch: EventBatch, of input: Input) -> PreparedBatch {
+        if !timesMayBeLocal, input.schema?.timesMayBeLocal == true {
+            timesMayBeLocal = true
+            setClock()
+        }
+        return state.prepare(batch)
     }
 
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(prepare(batch), rows: (input.handedOver.held?.rowsBefore ?? 0)..<batch.times.count)
+            state.add(prepare(batch, of: input), rows: (input.handedOver.held?.rowsBefore ?? 0)..<batch.times.count)
             input.commit()
         }
         return true
@@ -217,16 +231,17 @@ package final class Intake {
                 input.pending = nil
             }
             while let batch = input.takeBatch() {
-                state.add(prepare(batch), rows: 0..<batch.times.count)
+                state.add(prepare(batch, of: input), rows: 0..<batch.times.count)
                 input.commit()
             }
         }
     }
 
-    private func prepare(_ batch: EventBatch) -> PreparedBatch {
-        if firstReading == nil { trace?(batch) }
-        return state.prepare(batch)
-    }
+    /// Follows a user, before the first round, to explain afterwards where he stands.
+    package func follow(_ trace: UserTrace) { state.trace = trace }
+
+    /// The user who is followed, with all events so far.
+    package var followed: UserTrace? { state.trace }
 
     /// Reads everything there is and ends every input; for its ids first where there are several kinds, and once more
     /// where users' events were out of order.

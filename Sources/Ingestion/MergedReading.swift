@@ -3,47 +3,63 @@ import Dispatch
 
 /// Reads several inputs side by side, in the order of their events' times.
 ///
-/// One batch of each input is at hand; the input whose next event is the earliest gives a run of rows, until another
-/// input's next event is earlier by more than the slack. Each input keeps its own order.
+/// One batch of each input is at hand, and the input whose next event is the earliest has its turn; of equal ones the
+/// input that was named first. Each input keeps its own order. So the order depends on nothing but what the inputs hold.
 struct MergedReading {
-    let workers: DispatchQueue
-    /// How much earlier another input's event may be, in microseconds: less than what may come out of order.
-    let slack: Int64
+    /// Rows that are given on at once, about.
+    private static let rowsAtOnce = 8192
 
+    private let inputs: [Input]
+    private let workers: DispatchQueue
+    /// The inputs that have a row at hand: a heap, the one whose turn it is first.
+    private var turns: [Turn] = []
+
+    init(_ inputs: [Input], _ workers: DispatchQueue) {
+        self.inputs = inputs
+        self.workers = workers
+    }
+
+    /// Reads on until so many batches have been given on. All rows taken have been given on when it ends.
+    ///
+    /// - Parameter prepare: takes over the texts of a batch.
     /// - Returns: true if there is more to read at once.
-    func read(
-        _ inputs: [Input], _ chunks: Int, prepare: (EventBatch) -> PreparedBatch,
-        add: (PreparedBatch, Range<Int>) -> Void
+    mutating func read(
+        _ chunks: Int, prepare: (EventBatch, Input) -> PreparedBatch, add: ([RowRun]) -> Void
     ) -> Bool {
-        for _ in 0..<chunks {
-            for input in inputs {
-                while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
-                    let pending = PendingRows(prepare(batch), from: input.handedOver.held?.rowsBefore ?? 0)
-                    input.pending = pending.isEmpty ? nil : pending
-                }
+        // Sorted, it is a heap.
+        turns = inputs.indices.compactMap { turn($0, prepare) }.sorted()
+        var runs: [RowRun] = []
+        var rows = 0
+        var left = chunks
+        while left > 0, let turn = turns.first, var pending = inputs[turn.index].pending {
+            let next = nextTurn
+            let run = pending.take(until: next?.time ?? .max, includes: turn.index < next?.index ?? .max)
+            runs.append(RowRun(batch: pending.batch, rows: run))
+            rows += run.count
+            inputs[turn.index].pending = pending.isEmpty ? nil : pending
+            if pending.isEmpty { left -= 1 }
+            if rows >= Self.rowsAtOnce {
+                add(runs)
+                runs.removeAll(keepingCapacity: true)
+                rows = 0
             }
-            guard giveOn(inputs.filter { $0.pending != nil }, add) else { return false }
+            replaceFirst(with: self.turn(turn.index, prepare))
         }
-        return true
+        add(runs)
+        return !turns.isEmpty
     }
 
-    /// Gives on rows until one input has none at hand; false when none has any.
-    private func giveOn(_ ready: [Input], _ add: (PreparedBatch, Range<Int>) -> Void) -> Bool {
-        var turns = ready.enumerated().compactMap { index, input in
-            input.pending.map { Turn(time: $0.time, index: index) }
-        }
-        turns.sort(by: >)
-        while let turn = turns.popLast() {
-            let input = ready[turn.index]
-            guard var pending = input.pending else { continue }
-            let rows = pending.take(until: turns.last.map { $0.time + slack } ?? .max)
-            add(pending.batch, rows)
+    /// When an input has its turn; nil when there is nothing to read of it for now.
+    private func turn(_ index: Int, _ prepare: (EventBatch, Input) -> PreparedBatch) -> Turn? {
+        let input = inputs[index]
+        while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
+            let pending = PendingRows(prepare(batch, input), from: input.handedOver.held?.rowsBefore ?? 0)
             input.pending = pending.isEmpty ? nil : pending
-            if pending.isEmpty { return true }
-            insert(Turn(time: pending.time, index: turn.index), into: &turns)
         }
-        return false
+        return input.pending.map { Turn(time: $0.time, index: index) }
     }
+
+    // MARK: Turns
 
     /// Whose turn it is: the earliest event's, and of equal ones the input's that was named first.
     private struct Turn: Comparable {
@@ -53,13 +69,21 @@ struct MergedReading {
         static func < (one: Turn, other: Turn) -> Bool { (one.time, one.index) < (other.time, other.index) }
     }
 
-    /// - Parameter turns: the latest first.
-    private func insert(_ turn: Turn, into turns: inout [Turn]) {
-        var (low, high) = (0, turns.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if turns[middle] > turn { low = middle + 1 } else { high = middle }
+    /// The one after the first.
+    private var nextTurn: Turn? { turns.dropFirst().prefix(2).min() }
+
+    private mutating func replaceFirst(with turn: Turn?) {
+        guard let turn = turn ?? turns.popLast() else { return }
+        guard !turns.isEmpty else { return }
+        var at = 0
+        while true {
+            var least = 2 * at + 1
+            guard least < turns.count else { break }
+            if least + 1 < turns.count, turns[least + 1] < turns[least] { least += 1 }
+            guard turns[least] < turn else { break }
+            turns[at] = turns[least]
+            at = least
         }
-        turns.insert(turn, at: low)
+        turns[at] = turn
     }
 }

@@ -16,11 +16,14 @@ struct PendingRows {
     /// Time of the next row; there must be one.
     var time: Int64 { batch.times[next] }
 
-    /// Takes the next row, and those behind it up to the first that is later than `horizon`.
-    mutating func take(until horizon: Int64) -> Range<Int> {
+    /// Takes the next row, and those behind it as long as they are before the time at which it is another's turn.
+    ///
+    /// - Parameter includes: rows of that very time are taken too.
+    mutating func take(until turn: Int64, includes: Bool) -> Range<Int> {
         let first = next
         next += 1
-        while next < batch.times.count, batch.times[next] <= horizon { next += 1 }
+        let times = batch.times
+        while next < times.count, times[next] < turn || includes && times[next] == turn { next += 1 }
         return first..<next
     }
 

@@ -163,6 +163,9 @@ extension TextReport {
             if count > 0 { table.add([reason.rawValue, numbers.count(count)]) }
         }
         add(table)
+        for reason in RejectReason.allCases where source.rejected[reason, default: 0] > 0 {
+            if let advice = reason.advice { add("  \(reason.rawValue): \(advice)") }
+        }
         for example in source.rejectedExamples {
             add("  \(safe(example.path)):\(example.line.line)  \(example.line.reason.rawValue)")
             add("    " + safe(example.line.text))

@@ -66,6 +66,17 @@ struct EngineDriver: ~Copyable {
 
     mutating func add(_ batch: EventBatch) { state.add(batch) }
 
+    mutating func add(_ runs: [RowRun]) { state.add(runs) }
+
+    /// Rows of batches that come together.
+    mutating func prepared(_ batches: [EventBatch], _ runs: [(batch: Int, rows: Range<Int>)]) -> [RowRun] {
+        let batches = batches.map { state.prepare($0) }
+        return runs.map { RowRun(batch: batches[$0.batch], rows: $0.rows) }
+    }
+
+    /// Tells the machine's clock, in seconds since 1970.
+    mutating func setClock(_ seconds: Int64) { state.clock = seconds * 1_000_000 }
+
     /// Keeps of everybody only what is needed, at once.
     mutating func fold() { state.fold(atLeast: 0) }
 

@@ -65,6 +65,30 @@ struct ExplanationReasonTests {
                 == .late(count: 1, last: second(30), by: .seconds(70)))
     }
 
+    @Test func `an event that does not count for another reason says which`() throws {
+        var scene = try ExplanationScene("a > b")
+        scene.configuration.since = second(15)
+        #expect(
+            try scene.reason("10 b, 20 a") == .uncounted(count: 1, last: second(10), .outsideTimes))
+        scene = try ExplanationScene("a > b where n = 1")
+        scene.configuration.filter = nil
+        // The second has the id of the first, and is a copy of it whatever else it says.
+        let copied = try #require(try scene.missing("10 x id=7, 20 a, 30 b id=7 n=1"))
+        #expect(copied.reason == .uncounted(count: 1, last: second(30), .copy))
+    }
+
+    @Test func `copies and events of other times are marked, and change no level`() throws {
+        var scene = try ExplanationScene("a > b > c")
+        scene.configuration.until = second(50)
+        scene.add("10 a id=1, 20 b id=2, 30 b id=2, 60 c")
+        let found = try scene.explanation()
+        #expect(found.funnels.first?.level == 2)
+        #expect(found.events.map(\.standing) == [.counted, .counted, .copy, .outsideTimes])
+        let text = ExplanationText(found, signs: .ascii, eventLimit: 10).lines.joined(separator: "\n")
+        #expect(text.contains("a copy of an event that came before"))
+        #expect(text.contains("outside --since and --until"))
+    }
+
     @Test func `a step seen before its predecessor`() throws {
         #expect(
             try ExplanationScene("a > b > c").reason("5 c, 10 a, 20 b")

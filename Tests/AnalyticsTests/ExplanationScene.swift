@@ -40,11 +40,13 @@ struct ExplanationScene {
         // The hash of the encoder, by way of a batch of one event.
         var probe = encoder
         let hash = probe.batch([ReferenceEvent(user: user, event: "", time: 0, arrival: 0)]).users[0]
-        var trace = try UserTrace(configuration, user: hash, limit: limit)
+        var state = AnalyticsState(plan: try AnalyticsPlan(configuration))
+        state.trace = try UserTrace(configuration, user: hash, limit: limit)
         for start in stride(from: 0, to: events.count, by: batchSize) {
-            trace.add(encoder.batch(Array(events[start..<min(start + batchSize, events.count)])))
+            state.add(encoder.batch(Array(events[start..<min(start + batchSize, events.count)])))
         }
-        return trace.explanation(user: user)
+        let trace = state.trace
+        return try #require(trace).explanation(user: user)
     }
 
     /// Reason and outlook of the first missing step.

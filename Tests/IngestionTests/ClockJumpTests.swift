@@ -38,11 +38,29 @@ import Testing
         "{\"ts\":\(Double(time) / 1_000_000),\"user_id\":\"\(user)\",\"event\":\"\(name)\"}"
     }
 
+    /// A day ahead of the clock still counts, so that a clock that is wrong by hours leaves nothing out.
+    private func lenientTrial(_ path: String) throws -> StateTrial {
+        var trial = try StateTrial([path], lateness: .bounded(.seconds(60)))
+        trial.configuration.ahead = .seconds(86_400)
+        return trial
+    }
+
+    /// - Parameter isClockBehind: the events are ahead of the clock, so that for the first no window is over yet.
+    private func expectSame(_ one: Snapshot, _ other: Snapshot, isClockBehind: Bool) {
+        func counts(_ snapshot: Snapshot) -> [[Int]] {
+            snapshot.funnels.flatMap { [$0.steps.map(\.count)] + $0.breakdowns[0].values.map(\.counts) }
+                + [[snapshot.users, snapshot.traffic.sessions.count], snapshot.eventCounts.map(\.count)]
+        }
+        #expect(counts(one) == counts(other))
+        let same = one == other
+        #expect(same != isClockBehind)
+    }
+
     @Test(arguments: jumps) func `case 34: a clock that jumps changes no number`(jumps: [Int64]) throws {
         var shop = ShopLines(seed: 34)
         let lines = (0..<400).map { _ in shop.next() }
         let path = try files.write("a.jsonl", text: "")
-        let trial = try StateTrial([path], lateness: .bounded(.seconds(60)))
+        let trial = try lenientTrial(path)
         let undisturbed = try Intake(settings(path, MovableClock(clock.now)), trial.configuration)
         let disturbed = try Intake(settings(path), trial.configuration)
         let parts = jumps.count + 1
@@ -56,8 +74,7 @@ import Testing
         let (one, other) = (trial.numbers(disturbed), trial.numbers(undisturbed))
         #expect(one.source == other.source)
         #expect(one.source.rejected[.future] == nil && one.source.late == 0)
-        let same = one == other
-        #expect(same)
+        expectSame(one, other, isClockBehind: jumps.reduce(0, +) < 0)
         #expect(one.source.events > 300)
     }
 
@@ -66,7 +83,7 @@ import Testing
     ) throws {
         var shop = ShopLines(seed: 35)
         let path = try files.write("a.jsonl", text: "")
-        let trial = try StateTrial([path], lateness: .bounded(.seconds(60)))
+        let trial = try lenientTrial(path)
         let undisturbed = try Intake(settings(path, MovableClock(clock.now)), trial.configuration)
         var disturbed = try Intake(settings(path), trial.configuration)
         for (step, jump) in (jumps + [0]).enumerated() {
@@ -80,19 +97,18 @@ import Testing
         }
         let (one, other) = (trial.numbers(disturbed), trial.numbers(undisturbed))
         #expect(one.source == other.source)
-        let same = one == other
-        #expect(same)
+        expectSame(one, other, isClockBehind: jumps.reduce(0, +) < 0)
     }
 
     @Test func `case 34: events more than a day ahead are left out, make none late, and count when the clock is there`()
         throws
     {
         clock.set(Self.start)
-        let day = 24 * MovableClock.hour
+        let bound: Int64 = 300_000_000
         let path = try files.write(
             "a.jsonl",
             [
-                event("a", "viewed", at: Self.start), event("wrong", "viewed", at: Self.start + day + 1_000_000),
+                event("a", "viewed", at: Self.start), event("wrong", "viewed", at: Self.start + bound + 1_000_000),
                 event("a", "cart", at: Self.start + 1_000_000), event("wrong", "cart", at: Self.beyond32Bits),
                 event("b", "viewed", at: Self.start + 2_000_000),
             ])
@@ -107,21 +123,21 @@ import Testing
         #expect(source.rejected == [.future: 2])
         #expect(source.lastEvent == Timestamp(microseconds: Self.start + 2_000_000))
 
-        // A day ahead to the microsecond is still taken.
-        try files.append("a.jsonl", [event("c", "viewed", at: Self.start + day)])
+        // Five minutes ahead to the microsecond is still taken.
+        try files.append("a.jsonl", [event("c", "viewed", at: Self.start + bound)])
         source = read()
         #expect(source.events == 4)
         #expect(source.rejected == [.future: 2])
 
         clock.move(by: 3 * MovableClock.hour)
-        try files.append("a.jsonl", [event("d", "viewed", at: Self.start + day + 3 * MovableClock.hour)])
+        try files.append("a.jsonl", [event("d", "viewed", at: Self.start + bound + 3 * MovableClock.hour)])
         source = read()
         #expect(source.events == 5)
         #expect(source.rejected == [.future: 2])
 
         // Back again: what was taken stays, what is ahead now is not taken.
         clock.move(by: -6 * MovableClock.hour)
-        try files.append("a.jsonl", [event("e", "viewed", at: Self.start + day + 3 * MovableClock.hour)])
+        try files.append("a.jsonl", [event("e", "viewed", at: Self.start + bound + 3 * MovableClock.hour)])
         source = read()
         #expect(source.events == 5)
         #expect(source.rejected == [.future: 3])
@@ -152,6 +168,69 @@ import Testing
         #expect(snapshot.source.events == 2 && snapshot.source.late == 1)
         #expect(snapshot.source.rejected == [:])
         #expect(snapshot.funnels[0].steps.map(\.count) == [2, 0, 0])
+    }
+
+    @Test func `case 34: a phone with a wrong clock makes nobody else's events late`() throws {
+        let second: Int64 = 1_000_000
+        clock.set(Self.start)
+        let path = try files.write(
+            "a.jsonl",
+            [event("phone", "viewed", at: Self.start + 240 * second), event("u", "viewed", at: Self.start - second)])
+        let trial = try StateTrial([path], lateness: .bounded(.seconds(60)))
+        let intake = try Intake(settings(path), trial.configuration)
+        trial.readAll(intake, at: .zero)
+        let snapshot = intake.snapshot(SnapshotRequest())
+        #expect(snapshot.source.events == 2 && snapshot.source.late == 0)
+        #expect(snapshot.now == Timestamp(microseconds: Self.start))
+    }
+
+    /// Lines with times as a program in a place nine hours ahead of UTC would write them.
+    @Test(arguments: ["", "Z"]) func `case 34: times that name no zone may be of any place`(zone: String) throws {
+        clock.set(Self.start)
+        let path = try files.write(
+            "a.jsonl",
+            ["00", "01"].map {
+                "{\"ts\":\"2026-01-01 09:00:\($0)\(zone)\",\"user_id\":\"u\",\"event\":\"viewed\"}"
+            })
+        let trial = try StateTrial([path], lateness: .bounded(.seconds(60)))
+        let intake = try Intake(settings(path), trial.configuration)
+        trial.readAll(intake, at: .zero)
+        let snapshot = intake.snapshot(SnapshotRequest())
+        #expect(snapshot.source.events == (zone == "" ? 2 : 0))
+        #expect(snapshot.source.rejected == (zone == "" ? [:] : [.future: 2]))
+        #expect(snapshot.now == snapshot.source.lastEvent)
+
+        var named = settings(path)
+        named.description.timeZone = "+00:00"
+        let strict = try Intake(named, trial.configuration)
+        trial.readAll(strict, at: .zero)
+        #expect(strict.snapshot(SnapshotRequest()).source.rejected == [.future: 2])
+    }
+
+    @Test func `case 34: both readings of a file see the same events, however the clock goes on`() throws {
+        let second: Int64 = 1_000_000
+        clock.set(Self.start)
+        let path = try files.write(
+            "a.jsonl",
+            [
+                event("u", "cart", at: Self.start + 2 * second), event("u", "viewed", at: Self.start + second),
+                event("v", "viewed", at: Self.start + 301 * second),
+            ])
+        var trial = try StateTrial([path])
+        trial.follows = false
+        var settings = settings(path)
+        settings.follows = false
+        settings.keepsState = false
+        let clock = clock
+        settings.wallClock = {
+            clock.move(by: second)
+            return clock.now
+        }
+        let intake = try Intake(settings, trial.configuration)
+        intake.readToEnd { .zero }
+        let snapshot = intake.snapshot(SnapshotRequest())
+        #expect(intake.firstReading != nil)
+        #expect(snapshot.source.events == 3 && snapshot.funnels[0].steps.map(\.count) == [2, 1, 0])
     }
 
     @Test func `case 34: windows go by the events' times, however far the clock goes between them`() throws {

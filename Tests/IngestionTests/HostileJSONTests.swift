@@ -76,7 +76,8 @@ import Testing
         "{\"ts\":1767225600,\"user_id\":\"\(user)\",\"event\":\"viewed\",\"revenue\":5}"
     }
 
-    private func read(_ lines: [String]) throws -> (Snapshot, [EventBatch]) {
+    /// - Parameter user: whose events are wanted.
+    private func read(_ lines: [String], of user: String = "") throws -> (Snapshot, Explanation) {
         let files = try TemporaryFiles()
         let path = try files.write("a.jsonl", lines)
         var configuration = AnalyticsConfiguration(funnels: [try FunnelParser.parse("shop: viewed > cart within 10m")])
@@ -86,10 +87,9 @@ import Testing
         let intake = try Intake(
             IntakeSettings(origins: [.files(SourcePattern(path))], description: description, follows: true),
             configuration)
-        var batches: [EventBatch] = []
-        intake.trace = { batches.append($0) }
+        intake.follow(try UserTrace(configuration, user: Hash64.hash(user)))
         while intake.round(now: .zero, chunks: 1) {}
-        return (intake.snapshot(SnapshotRequest()), batches)
+        return (intake.snapshot(SnapshotRequest()), try #require(intake.followed).explanation(user: user))
     }
 
     @Test(arguments: lines.indices)
@@ -97,7 +97,10 @@ import Testing
         index: Int
     ) throws {
         let (what, line, outcome) = Self.lines[index]
-        let (snapshot, batches) = try read([Self.good("before"), line, Self.good("after"), Self.good("end")])
+        var user = ""
+        if case .taken(let taken, _, _) = outcome { user = taken }
+        let (snapshot, explanation) = try read(
+            [Self.good("before"), line, Self.good("after"), Self.good("end")], of: user)
         let source = snapshot.source
         #expect(source.inputs[0].lines == 4, "\(what)")
         switch outcome {
@@ -112,13 +115,12 @@ import Testing
         case .taken(let user, let event, let revenue):
             #expect(source.rejected == [:], "\(what)")
             #expect(source.events == 4 && snapshot.users == 4, "\(what)")
-            let batch = try #require(batches.first, "\(what)")
-            try #require(batch.times.count == 4, "\(what)")
-            #expect(batch.times[1] == 1_767_225_600_000_000, "\(what)")
-            #expect(batch.users[1] == Hash64.hash(user), "\(what)")
-            #expect(batch.newEventNames[Int(batch.events[1].id) - 1] == event, "\(what)")
-            let numbers = batch.columns.compactMap { if case .numbers(let numbers) = $0 { numbers[1] } else { nil } }
-            #expect(numbers.count == 1 && (numbers[0] == revenue || numbers[0].isNaN && revenue.isNaN), "\(what)")
+            #expect(explanation.events.map(\.name) == [event], "\(what)")
+            #expect(explanation.events.map(\.time.microseconds) == [1_767_225_600_000_000], "\(what)")
+            #expect(snapshot.recent.map(\.user) == ["before", user, "after", "end"], "\(what)")
+            // Sums hold amounts of up to 900 million million.
+            let counted = revenue.isNaN || event != "viewed" ? 0 : max(-9e14, min(9e14, revenue))
+            #expect(snapshot.funnels[0].steps[0].revenue == 15 + counted, "\(what)")
         }
     }
 

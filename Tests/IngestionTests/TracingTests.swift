@@ -20,10 +20,9 @@ struct TracingTests {
             description: InputDescription(),
             follows: false)
         let intake = try Intake(settings, configuration)
-        var trace = try UserTrace(configuration, user: Hash64.hash(user))
-        intake.trace = { trace.add($0) }
+        intake.follow(try UserTrace(configuration, user: Hash64.hash(user)))
         intake.readToEnd { .zero }
-        return trace.explanation(user: user)
+        return try #require(intake.followed).explanation(user: user)
     }
 
     private func line(_ second: Int, _ user: String, _ event: String) -> String {

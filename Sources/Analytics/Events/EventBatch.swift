@@ -35,15 +35,20 @@ package struct EventBatch: Sendable {
 
     /// An empty batch with the columns of `projection`.
     package init(decoder: Int, projection: Projection) {
-        self.decoder = decoder
-        columns = projection.columns.map { column in
+        let columns: [Column] = projection.columns.map { column in
             switch column.kind {
             case .symbol: .symbols([])
             case .number: .numbers([])
             case .key: .keys([])
             }
         }
-        newTexts = Array(repeating: [], count: projection.columns.count)
+        self.init(decoder: decoder, columns: columns)
+    }
+
+    init(decoder: Int, columns: [Column]) {
+        self.decoder = decoder
+        self.columns = columns
+        newTexts = Array(repeating: [], count: columns.count)
     }
 }
 
@@ -123,8 +128,8 @@ package enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case badTime = "unreadable time"
     /// Before 1900 or after 2200: such times stand for "unknown" or "never".
     case implausibleTime = "time before 1900 or after 2200"
-    /// More than a day ahead of the machine's clock.
-    case future = "time more than a day ahead"
+    /// Further ahead of the machine's clock than events may be (`--ahead`).
+    case future = "time ahead of the clock"
     case noUser = "no user"
     case wrongColumnCount = "wrong number of columns"
     case tooLong = "line too long"
@@ -138,6 +143,15 @@ package enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case endsInCharacter = "file ends inside a character"
     case endsInDocument = "file ends inside a JSON document"
     case damagedDocument = "damaged JSON document"
+
+    /// What to do about it by an option of the command line; nil where there is none.
+    package var advice: String? {
+        switch self {
+        case .future: "is their zone right (--timezone)? --ahead 1h takes those up to an hour ahead"
+        case .tooLong: "--line-limit 1M takes longer ones"
+        default: nil
+        }
+    }
 }
 
 /// One rejected line, kept as an example.

@@ -13,6 +13,8 @@ extension Explanation {
         case leftOut(count: Int, last: Timestamp, filter: Filter)
         /// Events that came too late would have carried him on; `last` is the step's own, if it was among them.
         case late(count: Int, last: Timestamp?, by: TimeSpan?)
+        /// The step's event came, and does not count for a reason that has nothing to do with funnels.
+        case uncounted(count: Int, last: Timestamp, Standing)
         /// Last seen before the step before it was reached.
         case beforePredecessor(at: Timestamp, predecessor: Timestamp)
         /// A window had passed; `passed` is when the step came and by how much that was too late, where one event tells.

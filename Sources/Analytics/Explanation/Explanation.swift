@@ -27,6 +27,14 @@ package struct Explanation: Sendable, Hashable {
         case late(by: TimeSpan)
         /// The filter over everything does not hold of it.
         case leftOut
+        /// An event of the same id came before.
+        case copy
+        /// It lies before or behind the times that are looked at.
+        case outsideTimes
+        /// It is further ahead of the clock than events may be.
+        case ahead
+        /// There was no memory for another user.
+        case untracked
     }
 
     /// One event of the user.

@@ -123,6 +123,7 @@ package struct ExplanationText {
         switch event.standing {
         case .late(let span): return "late by \(times.duration(span)), not counted"
         case .leftOut: return "left out by the filter"
+        case .copy, .outsideTimes, .ahead, .untracked: return event.standing.words ?? ""
         case .counted: break
         }
         var texts: [String] = []
@@ -139,5 +140,18 @@ package struct ExplanationText {
             texts.append(name + words.joined(separator: ", "))
         }
         return texts.joined(separator: "; ")
+    }
+}
+
+extension Explanation.Standing {
+    /// Why an event does not count, where that takes no more than its standing to say.
+    var words: String? {
+        switch self {
+        case .counted, .late, .leftOut: nil
+        case .copy: "a copy of an event that came before"
+        case .outsideTimes: "outside --since and --until"
+        case .ahead: "ahead of the clock, not counted"
+        case .untracked: "not counted: no memory for more users"
+        }
     }
 }

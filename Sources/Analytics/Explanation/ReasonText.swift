@@ -50,6 +50,8 @@ struct ReasonText {
         case .leftOut(let count, let last, let filter):
             "\(seen(count, last)), left out by the filter \(FilterPrinter.text(filter))"
         case .late(let count, let last, let by): late(count, last, by)
+        case .uncounted(let count, let last, let standing):
+            seen(count, last) + (standing.words.map { ", but \($0)" } ?? "")
         case .beforePredecessor(let time, let predecessor):
             "seen at \(times.text(time)), before step \(funnel.level) at \(times.text(predecessor))"
         case .outsideWindow(let window, let limit, let passed): outside(window, limit, passed)
@@ -108,7 +110,7 @@ struct ReasonText {
             return "the window ended at \(times.text(end)) (\(self.limit(window, limit)))"
         case .otherUnit(nil): return "the session is over"
         case .otherUnit, .otherHeldValue, .usedUp, .sameTime, .several, .noUnit, .notSeen, .late, .leftOut,
-            .filteredOut, .beforePredecessor:
+            .uncounted, .filteredOut, .beforePredecessor:
             return "no longer possible"
         case .excluded, .broken, .repeated, .notFirstTime, .laterEntry: return text(reason, funnel.level)
         }

@@ -85,6 +85,10 @@ struct StepTrial {
         if let last = late.last {
             return .late(count: late.count, last: Timestamp(microseconds: last.time), by: last.standing.lateness)
         }
+        if let last = explainer.sightings(step, { $0.words != nil }).last {
+            let alike = explainer.sightings(step) { $0 == last.standing }
+            return .uncounted(count: alike.count, last: Timestamp(microseconds: last.time), last.standing)
+        }
         return .notSeen
     }
 
@@ -203,14 +207,14 @@ struct StepTrial {
     /// Events that do not count, of any step.
     private var ruleOfStanding: Explanation.Reason? {
         let late = explainer.events.filter { $0.standing.lateness != nil }
-        if !late.isEmpty, isReached(explainer.units(definition) { $0 != .leftOut }, definition) {
+        if !late.isEmpty, isReached(explainer.units(definition) { $0 == .counted || $0.lateness != nil }, definition) {
             let own = late.last { $0.views[explainer.index].passing & bit != 0 }
             return .late(
                 count: late.count, last: own.map { Timestamp(microseconds: $0.time) }, by: own?.standing.lateness)
         }
         let leftOut = explainer.events.filter { $0.standing == .leftOut }
         if let last = leftOut.last, let filter = explainer.configuration.filter,
-            isReached(explainer.units(definition) { $0.lateness == nil }, definition)
+            isReached(explainer.units(definition) { $0 == .counted || $0 == .leftOut }, definition)
         {
             return .leftOut(count: leftOut.count, last: Timestamp(microseconds: last.time), filter: filter)
         }

@@ -1,8 +1,8 @@
 import Expressions
 
-/// Collects all events of one user from a stream of batches, to explain afterwards where the user stands.
+/// Collects all events of one user while they are counted, to explain afterwards where the user stands.
 ///
-/// Must be given every batch of the stream, since texts are told once and lateness depends on everybody's events.
+/// Shown by `AnalyticsState` what became of every row: nothing is counted here in another way than there.
 package struct UserTrace {
     /// One funnel with the means to classify events for it.
     private struct Lens {
@@ -13,31 +13,25 @@ package struct UserTrace {
         var stepOfFirst: [Int]
     }
 
-    /// Hashes of the user's ids, as in `EventBatch.users`; more of them may come to be known before the first batch.
-    package var ids: Set<UInt64>
+    /// Hash of the id that was asked for, as in `EventBatch.users`.
+    let user: UInt64
     private let limit: Int
     private let configuration: AnalyticsConfiguration
-    private let filter: CompiledFilter?
     private var lenses: [Lens]
-    private var names = TextTable()
-    private var tables: [TextTable]
     private var events: [TraceEvent] = []
     private var omitted = 0
     private var eventsRead = 0
-    private var newest: Int64?
+    private var now: Int64?
 
     /// - Parameters:
-    ///   - configuration: the one whose projection the batches follow.
+    ///   - configuration: the one that is counted.
     ///   - user: hash of one of the user's ids.
     ///   - limit: the most events kept; later ones are counted only.
     package init(_ configuration: AnalyticsConfiguration, user: UInt64, limit: Int = 100_000) throws(PlanError) {
-        // A plan of its own: compiled filters remember answers by the numbers of one table.
         let plan = try AnalyticsPlan(configuration)
         self.configuration = configuration
-        ids = [user]
+        self.user = user
         self.limit = limit
-        filter = plan.filter
-        tables = plan.projection.columns.map { _ in TextTable() }
         var collector = ColumnCollector()
         for column in plan.projection.columns { _ = collector.index(of: column.field, column.kind) }
         lenses = plan.funnels.compactMap(\.first).map { funnel in
@@ -62,40 +56,49 @@ package struct UserTrace {
         return definition
     }
 
-    /// Takes the user's events out of a batch.
-    package mutating func add(_ batch: EventBatch) {
-        names.learn(batch.newEventNames, decoder: batch.decoder)
-        for index in tables.indices { tables[index].learn(batch.newTexts[index], decoder: batch.decoder) }
-        let translated = TranslatedBatch(batch, names: names, tables: tables)
-        var bound = Int64.max
-        if case .bounded(let span) = configuration.lateness { bound = span.microseconds }
-        for row in 0..<translated.count {
+    /// Takes the user's events out of rows.
+    ///
+    /// - Parameters:
+    ///   - ids: hashes of all ids of the person, as far as they are known.
+    ///   - accepted: by row, the index of the id; negative, a `Refusal`, where the row does not count.
+    ///   - watermark: as it was before the rows.
+    mutating func add(
+        _ batch: borrowing TranslatedBatch, _ rows: Range<Int>, ids: Set<UInt64>, accepted: [Int32],
+        watermark: Watermark, names: TextTable
+    ) {
+        var watermark = watermark
+        for (row, index) in zip(rows, accepted) {
             eventsRead += 1
-            let time = batch.times[row]
-            var standing = Explanation.Standing.counted
-            if let filter, !filter.isTrue(of: row, in: translated) {
-                standing = .leftOut
-            } else if let newest, bound != .max, newest - time > bound {
-                standing = .late(by: TimeSpan(microseconds: newest - time))
-            } else {
-                newest = max(newest ?? time, time)
-            }
-            guard ids.contains(batch.users[row]) else { continue }
+            let standing = standing(index, batch.batch.times[row], &watermark)
+            guard ids.contains(batch.batch.users[row]) else { continue }
             guard events.count < limit else {
                 omitted += 1
                 continue
             }
-            events.append(event(row, standing, translated))
+            events.append(event(row, standing, batch, names))
+        }
+        now = watermark.time
+    }
+
+    private func standing(_ index: Int32, _ time: Int64, _ watermark: inout Watermark) -> Explanation.Standing {
+        switch AnalyticsState.Refusal(rawValue: index) {
+        case .copy: return .copy
+        case .outsideTimes: return .outsideTimes
+        case .filtered: return .leftOut
+        case .ahead: return .ahead
+        case .late, .untracked, nil:
+            if case .late(let span) = watermark.admit(time) { return .late(by: TimeSpan(microseconds: span)) }
+            return index < 0 ? .untracked : .counted
         }
     }
 
     private mutating func event(
-        _ row: Int, _ standing: Explanation.Standing, _ batch: borrowing TranslatedBatch
+        _ row: Int, _ standing: Explanation.Standing, _ batch: borrowing TranslatedBatch, _ names: TextTable
     ) -> TraceEvent {
         let name = batch.events[row]
         let text =
             name & Symbol.transientBit == 0
-            ? names.texts[Int(name)] : batch.batch.transientTexts[Int(name & ~Symbol.transientBit)]
+            ? names.texts[Int(name)] : batch.transientText(name)
         var views: [TraceEvent.View] = []
         for index in lenses.indices {
             let match = lenses[index].classifier.match(row, in: batch, names: names)
@@ -115,7 +118,7 @@ package struct UserTrace {
         return TraceEvent(time: batch.batch.times[row], name: text, standing: standing, views: views)
     }
 
-    /// Where the user stands after all batches so far.
+    /// Where the user stands after all rows so far.
     ///
     /// - Parameter name: the user's id as text, for people to read.
     /// - Complexity: O(events × steps) for each rule of each funnel.
@@ -124,7 +127,7 @@ package struct UserTrace {
         let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
         let sorted = order.map { events[$0] }
         var explanation = Explanation(user: name, eventsRead: eventsRead, omitted: omitted)
-        explanation.now = newest.map(Timestamp.init(microseconds:))
+        explanation.now = now.map(Timestamp.init(microseconds:))
         explanation.events = sorted.map { event in
             Explanation.Event(
                 time: Timestamp(microseconds: event.time), name: event.name, standing: event.standing,
@@ -135,7 +138,7 @@ package struct UserTrace {
         for (index, definition) in configuration.funnels.enumerated() {
             let explainer = FunnelExplainer(
                 definition: definition, configuration: configuration, events: sorted, index: index,
-                stepOfFirst: lenses[index].stepOfFirst, now: newest ?? 0)
+                stepOfFirst: lenses[index].stepOfFirst, now: now ?? 0)
             let (funnel, links) = explainer.explain()
             explanation.funnels.append(funnel)
             for link in links { explanation.events[link.event].marks[index].filled = link.step + 1 }

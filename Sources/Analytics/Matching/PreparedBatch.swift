@@ -9,3 +9,14 @@ package final class PreparedBatch {
 
     var recent: [RecentEvent] { batch.batch.recent }
 }
+
+/// Some rows of a batch.
+package struct RowRun {
+    let batch: PreparedBatch
+    let rows: Range<Int>
+
+    package init(batch: PreparedBatch, rows: Range<Int>) {
+        self.batch = batch
+        self.rows = rows
+    }
+}

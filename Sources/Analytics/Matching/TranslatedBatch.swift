@@ -17,6 +17,13 @@ struct TranslatedBatch: ~Copyable {
         }
     }
 
+    init(_ batch: EventBatch, events: [UInt32], texts: [[UInt32]], tables: [TextTable]) {
+        self.batch = batch
+        self.events = events
+        self.texts = texts
+        self.tables = tables
+    }
+
     private static func translate(_ symbols: [Symbol], of batch: EventBatch, by table: TextTable) -> [UInt32] {
         let ids = table.translation(decoder: batch.decoder)
         return [UInt32](unsafeUninitializedCapacity: symbols.count) { buffer, count in
@@ -46,8 +53,11 @@ struct TranslatedBatch: ~Copyable {
 
     func text(column: Int, id: UInt32) -> String {
         id & Symbol.transientBit == 0
-            ? tables[column].texts[Int(id)] : batch.transientTexts[Int(id & ~Symbol.transientBit)]
+            ? tables[column].texts[Int(id)] : transientText(id)
     }
+
+    /// The text of an id that only the batch knows.
+    func transientText(_ id: UInt32) -> String { batch.transientTexts[Int(id & ~Symbol.transientBit)] }
 
     func number(column: Int, row: Int) -> Double {
         guard case .numbers(let numbers) = batch.columns[column] else { return .nan }

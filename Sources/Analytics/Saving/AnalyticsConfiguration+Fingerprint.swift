@@ -16,6 +16,7 @@ extension AnalyticsConfiguration {
         add("since", since as Any)
         add("until", until as Any)
         add("lateness", lateness)
+        add("ahead", ahead)
         add("session gap", sessionGap)
         add("window of ids", deduplicationWindow)
         add("sessions by field", sessionsByField)

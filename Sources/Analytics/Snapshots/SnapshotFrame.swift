@@ -3,20 +3,21 @@ import Expressions
 /// The stretch of event time that a snapshot is over, as buckets of one grid.
 struct SnapshotFrame {
     let request: SnapshotRequest
-    /// Newest event time; nil before the first event.
+    /// How far event time has come; nil before the first event.
     let now: Int64?
     let first: Int64?
     /// Lane and closing boundary of the range; nil for everything.
     private let bounds: (lane: Int, boundary: Int)?
 
-    init(_ request: SnapshotRequest, first: Int64?, newest: Int64?) {
+    /// - Parameter first: time of the first event, which may be ahead of `now`.
+    init(_ request: SnapshotRequest, first: Int64?, now: Int64?) {
         self.request = request
-        self.first = first
-        now = newest
-        if let range = request.range, let newest {
+        self.first = first.map { min($0, now ?? $0) }
+        self.now = now
+        if let range = request.range, let now {
             let lane = range.rawValue
             let back = request.stepsBack * RangeGrid.bucketsPerRange[lane]
-            bounds = (lane, Int(RangeGrid.buckets(of: newest)[lane]) + 1 - back)
+            bounds = (lane, Int(RangeGrid.buckets(of: now)[lane]) + 1 - back)
         } else {
             bounds = nil
         }

@@ -223,7 +223,7 @@ struct HealthView {
             lines.append(
                 Line(fields: [
                     Line.Field(text: format.count(count, fitting: 10), x: 1, width: 11, role: .warning, isNumber: true),
-                    Line.Field(text: reason.rawValue, x: 14, width: 4000),
+                    Line.Field(text: reason.rawValue + (reason.advice.map { "  (\($0))" } ?? ""), x: 14, width: 4000),
                 ]))
             for example in source.rejectedExamples.filter({ $0.line.reason == reason }).prefix(3) {
                 let place = "\(Header.base(example.path)):\(example.line.line)"

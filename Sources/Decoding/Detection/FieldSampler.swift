@@ -31,7 +31,7 @@ struct FieldSampler {
             fields[index].examples.append(text)
         }
         if distinct[index].count < 1000 { distinct[index].insert(text) }
-        if kind != .list, isTime(text) { timesRead[index] += 1 }
+        if kind != .list, parser.microseconds(of: text) != nil { timesRead[index] += 1 }
     }
 
     /// The fields with those marked as times that hold nothing but times.
@@ -56,14 +56,6 @@ struct FieldSampler {
 
     private func holdsTimes(_ index: Int) -> Bool {
         fields[index].count > 0 && timesRead[index] * 10 >= fields[index].count * 8
-    }
-
-    private mutating func isTime(_ text: String) -> Bool {
-        var copy = text
-        return copy.withUTF8 { bytes in
-            guard let base = bytes.baseAddress else { return false }
-            return parser.microseconds(base, count: bytes.count) != nil
-        }
     }
 
     private static func joined(_ a: SampledField.Kind, _ b: SampledField.Kind) -> SampledField.Kind {

@@ -32,6 +32,8 @@ package struct InputSchema: Sendable, Hashable {
     package var alternatives: [DataProfile.Alternative] = []
     /// For times that carry no zone.
     package var zone: ZoneOffsets
+    /// The times of the sample carry no zone, and none was named: they are read as UTC, and may be of any place.
+    package var timesMayBeLocal = false
 
     /// A schema without columns, header or fields: for inputs that are known.
     package init(

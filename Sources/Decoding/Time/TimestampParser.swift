@@ -49,6 +49,12 @@ package struct TimestampParser: Sendable {
         return slow(text, count: count)
     }
 
+    /// The same of a text that stands alone.
+    package mutating func microseconds(of text: String) -> Int64? {
+        var copy = text
+        return copy.withUTF8 { bytes in bytes.baseAddress.flatMap { microseconds($0, count: bytes.count) } }
+    }
+
     @inline(__always)
     private func clockOfCachedLogDate(_ text: UnsafePointer<UInt8>) -> Int64? {
         let raw = UnsafeRawPointer(text)

@@ -57,6 +57,9 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How far out of order events may come: a time such as 60s, or all.", valueName: "time"))
     var lateness: String?
 
+    @Option(help: ArgumentHelp("How far ahead of the clock events may be; others are left out.", valueName: "time"))
+    var ahead: String?
+
     @Option(help: ArgumentHelp("Silence that ends a session where the data has no session field.", valueName: "time"))
     var sessionGap: String?
 

@@ -79,12 +79,7 @@ struct ReadingPlan: Sendable {
 
     private static func time(_ text: String, _ option: String, _ zone: ZoneOffsets) throws -> Timestamp {
         var parser = TimestampParser(zone: zone)
-        // The parser loads whole words.
-        let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: RecordDecoding.padding)
-        let found = bytes.withUnsafeBufferPointer { buffer in
-            buffer.baseAddress.flatMap { parser.microseconds($0, count: text.utf8.count) }
-        }
-        guard let found else {
+        guard let found = parser.microseconds(of: text) else {
             throw UsageError("\(option): \(ExpressionExcerpt.visible(text)) is not a time; write 2026-11-21T14:00:00Z")
         }
         return Timestamp(microseconds: found)

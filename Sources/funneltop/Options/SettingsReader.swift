@@ -14,6 +14,7 @@ struct SettingsReader {
         settings.sources = input.sources
         settings.input = try description()
         settings.lateness = try input.lateness.map(lateness)
+        settings.ahead = try input.ahead.map { try duration($0, "--ahead") }
         settings.sessionGap = try input.sessionGap.map(sessionGap)
         settings.signals = try signals()
         settings.funnels = try definitions()

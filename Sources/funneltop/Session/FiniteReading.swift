@@ -17,16 +17,14 @@ struct FiniteReading {
     }
 
     /// - Throws: `UsageError` for definitions that cannot be computed, `InputError` where nothing could be read.
-    func intake(
-        _ configuration: AnalyticsConfiguration, trace: ((EventBatch, Intake) -> Void)? = nil
-    ) throws -> Intake {
+    func intake(_ configuration: AnalyticsConfiguration, following trace: UserTrace? = nil) throws -> Intake {
         let intake: Intake
         do throws(PlanError) {
             intake = try Intake(plan.intake(follows: false), configuration)
         } catch {
             throw UsageError(error.description)
         }
-        intake.trace = trace.map { trace in { [unowned intake] batch in trace(batch, intake) } }
+        if let trace { intake.follow(trace) }
         intake.readToEnd { Clock.monotonic }
         try check(intake, mayBeEmpty: false)
         return intake
@@ -98,18 +96,14 @@ struct FiniteReading {
     /// Why a user is where he is in each funnel.
     func explanation(of user: String) throws -> Explanation {
         let configuration = plan.analytics(isComplete: true)
-        var trace: UserTrace
+        let trace: UserTrace
         do throws(PlanError) {
             trace = try UserTrace(configuration, user: Hash64.hash(user))
         } catch {
             throw UsageError(error.description)
         }
-        _ = try intake(configuration) { batch, intake in
-            // Who belongs together is known before the numbers are read.
-            trace.ids = Set(intake.idsOfPerson(with: Hash64.hash(user)))
-            trace.add(batch)
-        }
-        return trace.explanation(user: user)
+        let followed = try intake(configuration, following: trace).followed ?? trace
+        return followed.explanation(user: user)
     }
 
     /// Nothing stands in any input.
@@ -133,7 +127,8 @@ struct FiniteReading {
         }
         var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
         for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {
-            lines.append("  \(count) \(count == 1 ? "line" : "lines") rejected: \(reason.rawValue)")
+            let advice = reason.advice.map { " (\($0))" } ?? ""
+            lines.append("  \(count) \(count == 1 ? "line" : "lines") rejected: \(reason.rawValue)\(advice)")
         }
         for example in source.rejectedExamples.prefix(3) {
             let place = example.line.line > 0 ? "line \(example.line.line): " : ""

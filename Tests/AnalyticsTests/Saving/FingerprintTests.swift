@@ -21,7 +21,7 @@ struct FingerprintTests {
         #expect(configuration.fingerprintText == configuration.fingerprintText)
     }
 
-    private static let expected: UInt64 = 4_629_812_145_914_302_867
+    private static let expected: UInt64 = 17_080_293_124_212_123_906
 
     @Test func `each definition and setting counts`() throws {
         let changes: [(inout AnalyticsConfiguration) -> Void] = [
@@ -39,7 +39,8 @@ struct FingerprintTests {
             { $0.signals = [SignalDefinition(name: "s", kind: .pagesPerSession(atLeast: 3))] },
             { $0.kpi = "shop" }, { $0.stitching = false }, { $0.since = Timestamp(microseconds: 5) },
             { $0.until = Timestamp(microseconds: 5) }, { $0.lateness = .all }, { $0.sessionGap = .seconds(9) },
-            { $0.lateness = .bounded(.seconds(61)) }, { $0.deduplicationWindow = .seconds(9) },
+            { $0.ahead = .seconds(9) }, { $0.lateness = .bounded(.seconds(61)) },
+            { $0.deduplicationWindow = .seconds(9) },
             { $0.sessionsByField = true }, { $0.filter = .comparison(Comparison("a", .equal(Literal(text: "1")))) },
             { $0.filter = .comparison(Comparison("a", .equal(Literal(text: "1", number: 1)))) },
         ]
