@@ -9,13 +9,16 @@ import Dispatch
 ///   after `take()`, which waits for the job's signal.
 final class DecodeSlot: @unchecked Sendable {
     private let decoder: any RecordDecoder
+    /// What the decoder was made by.
+    let plan: DecoderPlan
     private let projection: Projection
     private let number: Int
     private let done = DispatchSemaphore(value: 0)
     private var batch: EventBatch?
 
-    init(_ decoder: any RecordDecoder, projection: Projection, number: Int) {
+    init(_ decoder: any RecordDecoder, plan: DecoderPlan, projection: Projection, number: Int) {
         self.decoder = decoder
+        self.plan = plan
         self.projection = projection
         self.number = number
     }

@@ -48,12 +48,12 @@ final class DecoderShelf {
         if let slot = groups[plan]?.free.popLast() { return slot }
         lastNumber += 1
         return DecodeSlot(
-            DecoderFactory.makeDecoder(schema: schema, projection: projection, number: lastNumber),
+            DecoderFactory.makeDecoder(schema: schema, projection: projection, number: lastNumber), plan: plan,
             projection: projection, number: lastNumber)
     }
 
-    func putBack(_ slot: DecodeSlot, _ plan: DecoderPlan, bytes: Int) {
+    func putBack(_ slot: DecodeSlot, bytes: Int) {
         self.bytes -= bytes
-        groups[plan, default: Group()].free.append(slot)
+        groups[slot.plan, default: Group()].free.append(slot)
     }
 }

@@ -33,7 +33,7 @@ extension Input {
             let beginning = DecodedBeginning.bytes(
                 of: path, limit: FormatDetection.sampleLimit(for: settings.description))
         else { return true }
-        switch detect(beginning) {
+        switch finding.detect(beginning) {
         case .success(let schema): return schema.tiesIDs
         case .failure: return true
         }

@@ -15,7 +15,7 @@ extension Input {
 
     /// Why nothing can be read, if nothing can.
     var trouble: String? {
-        if let failure { return "\(path): \(reason(of: failure))" }
+        if let failure = finding.failure { return "\(path): \(reason(of: failure))" }
         switch reader.source.state {
         case .waiting(let error), .refused(let error):
             return settings.follows ? error.description : error.finalDescription
@@ -70,7 +70,7 @@ extension Input {
     var oversizedRecords: Int { (before?.counts.oversized ?? 0) + reader.oversizedRecords }
 
     private var state: SourceSnapshot.State {
-        if let failure { return .failed(failure.message) }
+        if let failure = finding.failure { return .failed(failure.message) }
         switch reader.source.state {
         case .waiting: return .waiting
         case .refused(let error): return .failed(error.description)

@@ -12,19 +12,14 @@ final class Input {
 
     let path: String
     let reader: ChunkReader
-    private(set) var schema: InputSchema?
-    private(set) var failure: DetectionError?
+    private(set) var finding: SchemaFinding
     /// Of all batches taken.
     private(set) var counts = InputCounts()
     private var seenChanges = FileChanges()
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
-    var pending: PendingRows? {
-        didSet { if pending == nil { commit() } }
-    }
+    var pending: PendingRows?
     /// Where to stop, in bytes of records: the end of an earlier reading.
     var byteLimit = Int.max
-    /// What the format was found out by; empty where nobody will want to know.
-    private(set) var sample: [UInt8] = []
     /// What an earlier run knew of the input.
     private(set) var before: InputCheckpoint?
     private(set) var handedOver = HandedOver()
@@ -38,8 +33,8 @@ final class Input {
     private var begunStreams: Set<StreamID> = []
     private(set) var hasFinished = false
     private var mayHaveMore = true
-    /// Bytes in which the schema was found.
-    private var sampledBytes = Int.max
+    /// Bytes in which no schema was found.
+    private var bytesTried = 0
 
     convenience init(
         path: String, source: any ByteSource, index: Int, pool: ChunkPool, settings: IntakeSettings,
@@ -57,7 +52,11 @@ final class Input {
         if let format = settings.description.format, !format.isJSON { reader.documents = .never }
         self.settings = settings
         self.decoders = decoders
+        finding = SchemaFinding(
+            path: path, settings: settings, keepsSample: settings.keepsState || !(reader.source is FileTail))
     }
+
+    var schema: InputSchema? { finding.schema }
 
     // MARK: Reading
 
@@ -95,6 +94,7 @@ final class Input {
     /// - Returns: true if anything is under way.
     func advance(on queue: DispatchQueue) -> Bool {
         while mayHaveMore, underWay.isEmpty || underWay.count < Input.mostUnderWay && decoders.hasRoom {
+            let isKnown = schema != nil
             guard bytesUsed < byteLimit, let chunk = reader.next(completeLength: wholeRecords) else {
                 mayHaveMore = false
                 break
@@ -104,8 +104,12 @@ final class Input {
             if let look = settings.look {
                 chunk.withBytes { look.add(UnsafeRawBufferPointer(rebasing: $0[..<used]), of: path) }
             }
-            // A file of one line without its end comes whole, when it is over.
-            if schema == nil, failure == nil { chunk.withBytes { detect($0) } }
+            if isKnown {
+                chunk.withBytes { learn(UnsafeRawBufferPointer(rebasing: $0[..<used])) }
+            } else {
+                // A file of one line without its end comes whole, when it is over.
+                chunk.withBytes { find(in: $0) }
+            }
             guard let schema, let plan else {
                 counts.bytes += used
                 handedOver.pass(chunk.stream, to: chunk.endOffset)
@@ -138,7 +142,7 @@ final class Input {
         guard !underWay.isEmpty else { return nil }
         let chunk = underWay.removeFirst()
         var batch = chunk.slot.take()
-        if let plan { decoders.putBack(chunk.slot, plan, bytes: chunk.bytes) }
+        decoders.putBack(chunk.slot, bytes: chunk.bytes)
         let before = counts
         counts.bytes += chunk.bytes
         counts.addLinesBefore(dropped: chunk.dropped, header: chunk.headerLines)
@@ -151,8 +155,11 @@ final class Input {
         return batch
     }
 
-    /// The aggregates have had all rows of the batch taken last.
-    func commit() { handedOver.commit() }
+    /// The aggregates have had all rows of the batch taken last, or will have had them when the round ends.
+    func commit() {
+        pending = nil
+        handedOver.commit()
+    }
 
     /// Bytes of names and marks that begin a stream, and their lines.
     private func headerLength(of chunk: Chunk) -> (Int, lines: Int) {
@@ -164,27 +171,36 @@ final class Input {
     // MARK: Finding out the format
 
     private func wholeRecords(_ bytes: UnsafeRawBufferPointer) -> Int {
-        if schema == nil, failure == nil { detect(bytes) }
+        find(in: bytes)
         if let framing { return framing.completeLength(of: bytes) }
         // What cannot be understood is taken and dropped, so that the source does not fill up.
-        return failure == nil ? 0 : bytes.count
+        return finding.hasGivenUp ? bytes.count : 0
     }
 
-    /// Finds out the format as soon as there is a whole line, or as much as is worth looking at.
-    private func detect(_ bytes: UnsafeRawBufferPointer) {
+    private func find(in bytes: UnsafeRawBufferPointer) {
+        guard schema == nil, !finding.hasGivenUp, bytes.count > bytesTried || hasFinished else { return }
+        bytesTried = bytes.count
         let limit = FormatDetection.sampleLimit(for: settings.description)
         let beginsFurtherOn = !reader.isDecoded(StreamID(0)) && reader.source.offset(of: StreamID(0)) > bytes.count
         // The first portion of a file may be less than what others have looked at, who need not look again then.
         let isShort = bytes.count < limit && reader.source is FileTail
         var sample = Array(bytes.prefix(limit))
-        if beginsFurtherOn || isShort,
-            let beginning = DecodedBeginning.bytes(of: path, limit: limit, lineLimit: settings.lineLimit),
+        if beginsFurtherOn || isShort, let beginning = beginningNow,
             beginsFurtherOn || beginning.count > sample.count
         {
             sample = beginning
         }
-        guard sample.contains(0x0A) || sample.count >= limit || hasFinished else { return }
-        settle(sample)
+        if finding.find(in: sample, isAll: hasFinished) { useSchema() }
+    }
+
+    private func learn(_ bytes: UnsafeRawBufferPointer) {
+        if finding.learn(from: bytes, current: { reader.source is FileTail ? beginningNow : nil }) { useSchema() }
+    }
+
+    /// The first bytes of the file as it is now.
+    private var beginningNow: [UInt8]? {
+        let limit = FormatDetection.sampleLimit(for: settings.description)
+        return DecodedBeginning.bytes(of: path, limit: limit, lineLimit: settings.lineLimit)
     }
 
     /// What is read first is not the beginning of the file.
@@ -195,31 +211,13 @@ final class Input {
         }
     }
 
-    private func settle(_ sample: [UInt8]) {
-        sampledBytes = sample.count
-        switch detect(sample) {
-        case .success(let schema): use(schema)
-        case .failure(.empty): if hasFinished { failure = .empty }
-        case .failure(let error): failure = error
-        }
-        if settings.keepsState, schema != nil || failure != nil { self.sample = sample }
-    }
-
-    /// What a beginning of the input shows.
-    func detect(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> {
-        settings.memory.detect(
-            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
-    }
-
-    private func use(_ schema: InputSchema) {
-        self.schema = schema
-        if let look = settings.look {
-            let (memory, description, timeZone, path) = (settings.memory, settings.description, settings.timeZone, path)
-            look.begin(
-                path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate, sampled: sampledBytes
-            ) { try? memory.detect(sample: $0, description: description, fileName: path, timeZone: timeZone).get() }
-        }
+    private func useSchema() {
+        guard let schema else { return }
+        settings.look?.begin(
+            path, schema: schema, beginsAtStart: begunStreams.isEmpty && !startsLate, sampled: finding.seen,
+            detect: finding.detector)
         let plan = decoders.plan(of: schema)
+        guard plan != self.plan else { return }
         framing = decoders.framing(of: plan, schema)
         self.plan = plan
     }
@@ -231,16 +229,15 @@ final class Input {
         next.counts = counts
         next.seenChanges = seenChanges
         next.before = before
-        next.sample = sample
+        next.finding = finding
         next.handedOver = handedOver
         // Other aggregates have not had them.
         next.handedOver.given = []
         next.bytesUsed = bytesUsed
         next.droppedLines = droppedLines
-        next.failure = failure
         next.begunStreams = begunStreams
         next.hasFinished = hasFinished
-        if let schema { next.use(schema) }
+        next.useSchema()
         if let layout { next.adopt(layout) }
         return next
     }
@@ -253,7 +250,7 @@ final class Input {
         counts = checkpoint.counts
         handedOver.given = checkpoint.given
         guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
-        settle(checkpoint.sample)
+        if finding.resume(from: checkpoint.sample) { useSchema() }
         if let layout = checkpoint.layout { adopt(layout) }
         let wholeLines = checkpoint.sample.prefix((checkpoint.sample.lastIndex(of: 0x0A) ?? -1) + 1)
         wholeLines.withUnsafeBytes { settings.look?.add($0, of: path) }

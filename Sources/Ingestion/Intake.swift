@@ -228,7 +228,7 @@ package final class Intake {
         for input in inputs where !(input.reader.source is FileTail) {
             if var pending = input.pending {
                 state.add(pending.batch, rows: pending.takeAll())
-                input.pending = nil
+                input.commit()
             }
             while let batch = input.takeBatch() {
                 state.add(prepare(batch, of: input), rows: 0..<batch.times.count)

@@ -7,7 +7,7 @@ import Dispatch
 /// input that was named first. Each input keeps its own order. So the order depends on nothing but what the inputs hold.
 struct MergedReading {
     /// Rows that are given on at once, about.
-    private static let rowsAtOnce = 8192
+    private static let rowsAtOnce = 16_384
 
     private let inputs: [Input]
     private let workers: DispatchQueue
@@ -31,13 +31,17 @@ struct MergedReading {
         var runs: [RowRun] = []
         var rows = 0
         var left = chunks
-        while left > 0, let turn = turns.first, var pending = inputs[turn.index].pending {
-            let next = nextTurn
-            let run = pending.take(until: next?.time ?? .max, includes: turn.index < next?.index ?? .max)
-            runs.append(RowRun(batch: pending.batch, rows: run))
+        while left > 0, let turn = turns.first {
+            let (input, next) = (inputs[turn.index], nextTurn)
+            guard let batch = input.pending?.batch,
+                let run = input.pending?.take(until: next?.time ?? .max, includes: turn.index < next?.index ?? .max)
+            else { break }
+            runs.append(RowRun(batch: batch, rows: run))
             rows += run.count
-            inputs[turn.index].pending = pending.isEmpty ? nil : pending
-            if pending.isEmpty { left -= 1 }
+            if input.pending?.isEmpty == true {
+                input.commit()
+                left -= 1
+            }
             if rows >= Self.rowsAtOnce {
                 add(runs)
                 runs.removeAll(keepingCapacity: true)
@@ -53,8 +57,8 @@ struct MergedReading {
     private func turn(_ index: Int, _ prepare: (EventBatch, Input) -> PreparedBatch) -> Turn? {
         let input = inputs[index]
         while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
-            let pending = PendingRows(prepare(batch, input), from: input.handedOver.held?.rowsBefore ?? 0)
-            input.pending = pending.isEmpty ? nil : pending
+            input.pending = PendingRows(prepare(batch, input), from: input.handedOver.held?.rowsBefore ?? 0)
+            if input.pending?.isEmpty == true { input.commit() }
         }
         return input.pending.map { Turn(time: $0.time, index: index) }
     }

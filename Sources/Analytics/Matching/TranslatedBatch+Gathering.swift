@@ -5,92 +5,123 @@ extension TranslatedBatch {
     ///   - tables: the engine's own, as they are now.
     /// - Complexity: O(rows × columns).
     init(gathering runs: [RowRun], tables: [TextTable]) {
-        var transients: [String] = []
-        func symbols(_ texts: (borrowing TranslatedBatch) -> [UInt32]) -> [UInt32] {
-            var symbols = runs.gathered(texts)
-            guard symbols.contains(where: { $0 & Symbol.transientBit != 0 }) else { return symbols }
-            var place = 0
-            for run in runs {
-                for _ in run.rows {
-                    let id = symbols[place]
-                    if id & Symbol.transientBit != 0 {
-                        symbols[place] = Symbol.transientBit | UInt32(transients.count)
-                        transients.append(run.batch.batch.transientText(id))
-                    }
-                    place += 1
-                }
-            }
-            return symbols
-        }
+        let gathering = RowGathering(runs)
         let columns = runs.first?.batch.batch.batch.columns ?? []
-        let events = symbols { $0.events }
-        let texts = columns.indices.map { column in symbols { $0.textIDs(column: column) } }
-        var batch = EventBatch(decoder: 0, columns: columns.indices.map { runs.gathered($0, like: columns[$0]) })
-        batch.times = runs.gathered { $0.batch.times }
-        batch.users = runs.gathered { $0.batch.users }
-        if runs.contains(where: { !$0.batch.batch.batch.ids.isEmpty }) {
-            batch.ids = runs.gathered(or: 0) { $0.batch.ids }
-        }
-        if runs.contains(where: { $0.batch.batch.batch.identity != nil }) {
+        var batch = EventBatch(
+            decoder: 0, columns: columns.indices.map { gathering.column($0, like: columns[$0]) })
+        batch.times = gathering.values(or: 0) { $0.batch.times }
+        batch.users = gathering.values(or: 0) { $0.batch.users }
+        if gathering.has({ !$0.batch.ids.isEmpty }) { batch.ids = gathering.values(or: 0) { $0.batch.ids } }
+        if gathering.has({ $0.batch.identity != nil }) {
             var identity = IdentityColumns()
-            identity.others = runs.gathered(or: 0) { $0.batch.identity?.others ?? [] }
-            identity.facts = runs.gathered(or: []) { $0.batch.identity?.facts ?? [] }
+            identity.others = gathering.values(or: 0) { $0.batch.identity?.others ?? [] }
+            identity.facts = gathering.values(or: []) { $0.batch.identity?.facts ?? [] }
             batch.identity = identity
         }
-        batch.transientTexts = transients
-        batch.recent = runs.gatheredRecent
+        batch.recent = gathering.recent
+        let events = gathering.symbols(&batch.transientTexts) { $0.events }
+        let texts = columns.indices.map { column in
+            gathering.symbols(&batch.transientTexts) { $0.textIDs(column: column) }
+        }
         self.init(batch, events: events, texts: texts, tables: tables)
     }
 }
 
-extension [RowRun] {
-    fileprivate var rowCount: Int { reduce(0) { $0 + $1.rows.count } }
+/// Which rows of which batches come to stand where.
+private struct RowGathering {
+    private struct Part {
+        let batch: PreparedBatch
+        /// Rows of the batch, and where the first of them comes to stand.
+        var runs: [(rows: Range<Int>, place: Int)] = []
+    }
 
-    /// One array of the rows of all runs.
+    /// One for each batch: its arrays are looked up once for all its rows.
+    private var parts: [Part] = []
+    private let count: Int
+
+    init(_ runs: [RowRun]) {
+        var numbers: [ObjectIdentifier: Int] = [:]
+        var place = 0
+        for run in runs {
+            let number = numbers[ObjectIdentifier(run.batch)] ?? parts.count
+            if number == parts.count {
+                numbers[ObjectIdentifier(run.batch)] = number
+                parts.append(Part(batch: run.batch))
+            }
+            parts[number].runs.append((run.rows, place))
+            place += run.rows.count
+        }
+        count = place
+    }
+
+    func has(_ property: (borrowing TranslatedBatch) -> Bool) -> Bool { parts.contains { property($0.batch.batch) } }
+
+    /// The values of all rows.
     ///
     /// - Parameters:
-    ///   - filler: for rows of batches whose array is empty; without one the result is empty like the first of them.
+    ///   - filler: for rows of batches whose array is empty.
     ///   - array: by row.
-    fileprivate func gathered<Value>(
-        or filler: Value? = nil, _ array: (borrowing TranslatedBatch) -> [Value]
-    ) -> [Value] {
-        var gathered: [Value] = []
-        gathered.reserveCapacity(rowCount)
-        for run in self {
-            let values = array(run.batch.batch)
-            if !values.isEmpty {
-                gathered.append(contentsOf: values[run.rows])
-            } else if let filler {
-                gathered.append(contentsOf: repeatElement(filler, count: run.rows.count))
-            } else {
-                return []
+    func values<Value>(or filler: Value, _ array: (borrowing TranslatedBatch) -> [Value]) -> [Value] {
+        [Value](unsafeUninitializedCapacity: count) { target, initialized in
+            for part in parts {
+                array(part.batch.batch).withUnsafeBufferPointer { values in
+                    for run in part.runs {
+                        var place = run.place
+                        for row in run.rows {
+                            target.initializeElement(at: place, to: values.isEmpty ? filler : values[row])
+                            place += 1
+                        }
+                    }
+                }
+            }
+            initialized = count
+        }
+    }
+
+    /// Ids of texts; those that only a batch knows are numbered anew behind `transients`, and their texts added.
+    func symbols(
+        _ transients: inout [String], _ array: (borrowing TranslatedBatch) -> [UInt32]
+    ) -> [UInt32] {
+        var symbols = values(or: 0, array)
+        guard symbols.contains(where: { $0 & Symbol.transientBit != 0 }) else { return symbols }
+        for part in parts {
+            for run in part.runs {
+                for place in run.place..<run.place + run.rows.count {
+                    let id = symbols[place]
+                    guard id & Symbol.transientBit != 0 else { continue }
+                    symbols[place] = Symbol.transientBit | UInt32(transients.count)
+                    transients.append(part.batch.batch.transientText(id))
+                }
             }
         }
-        return gathered
+        return symbols
     }
 
     /// A column of the batches; texts are gathered as ids.
-    fileprivate func gathered(_ column: Int, like kind: EventBatch.Column) -> EventBatch.Column {
+    func column(_ column: Int, like kind: EventBatch.Column) -> EventBatch.Column {
         switch kind {
         case .symbols: .symbols([])
         case .numbers:
-            .numbers(gathered { if case .numbers(let values) = $0.batch.columns[column] { values } else { [] } })
-        case .keys: .keys(gathered { if case .keys(let values) = $0.batch.columns[column] { values } else { [] } })
+            .numbers(
+                values(or: .nan) { if case .numbers(let values) = $0.batch.columns[column] { values } else { [] } })
+        case .keys:
+            .keys(values(or: 0) { if case .keys(let values) = $0.batch.columns[column] { values } else { [] } })
         }
     }
 
-    fileprivate var gatheredRecent: [RecentEvent] {
-        var gathered: [RecentEvent] = []
-        var place = 0
-        for run in self {
-            if let first = run.batch.recent.first, first.row < run.rows.upperBound {
-                for var event in run.batch.recent where run.rows.contains(event.row) {
-                    event.row += place - run.rows.lowerBound
-                    gathered.append(event)
-                }
+    var recent: [RecentEvent] {
+        var recent: [RecentEvent] = []
+        for part in parts {
+            var runs = part.runs[...]
+            for index in part.batch.recent.indices {
+                let row = part.batch.recent[index].row
+                runs = runs.drop { $0.rows.upperBound <= row }
+                guard let run = runs.first else { break }
+                guard run.rows.contains(row) else { continue }
+                recent.append(part.batch.recent[index])
+                recent[recent.count - 1].row = run.place + row - run.rows.lowerBound
             }
-            place += run.rows.count
         }
-        return gathered
+        return recent.sorted { $0.row < $1.row }
     }
 }

@@ -37,7 +37,7 @@ package final class FirstLook: Sendable {
         self.publish = publish
     }
 
-    /// The format of the first input is known; further inputs are not looked at.
+    /// The format of the first input is known, or known better; further inputs are not looked at.
     ///
     /// - Parameters:
     ///   - beginsAtStart: the records that follow begin with the first byte of the input, names of columns included.
@@ -48,7 +48,13 @@ package final class FirstLook: Sendable {
         detect: (@Sendable ([UInt8]) -> InputSchema?)? = nil
     ) {
         state.withLock { state in
-            guard state.schema == nil else { return }
+            if let known = state.schema {
+                // The input has shown more of itself.
+                guard state.source == source else { return }
+                state.schema = schema
+                state.schema?.headerLength = known.headerLength
+                return
+            }
             var schema = schema
             if !beginsAtStart { schema.headerLength = 0 }
             state.schema = schema
@@ -96,7 +102,7 @@ package final class FirstLook: Sendable {
         guard let (sample, source, known, detect) = work else { return }
         queue.async {
             var schema = known
-            // What is read is read by the first schema; what is shown of the fields may be newer.
+            // What is shown of the fields may be newer than what is read.
             if let newer = detect?(sample.bytes), newer.format == known.format, newer.columns == known.columns {
                 schema.fields = newer.fields
                 self.state.withLock { $0.schema?.fields = newer.fields }

@@ -32,7 +32,7 @@ extension Input {
         checkpoint.changes = changes
         checkpoint.format = format
         checkpoint.encodings = encodings
-        checkpoint.sample = sample
+        checkpoint.sample = finding.sample
         checkpoint.layout = layout
         checkpoint.given = handedOver.given
         if let held, let rows = pending?.next ?? Optional(held.rowsBefore), rows > 0 {

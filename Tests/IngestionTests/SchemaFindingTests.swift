@@ -1,0 +1,161 @@
+import Analytics
+import ByteSources
+import Decoding
+import Expressions
+import SeededNumbers
+import Testing
+
+@testable import Ingestion
+
+/// What an input is does not depend on how much of it had come when it was first looked at.
+@Suite struct SchemaFindingTests {
+    /// Lines whose fields come one after the other; sessions are left to the gap, which nobody has to know before.
+    private static let lines = [
+        #"{"ts":1767225600,"user_id":"u1","event":"viewed"}"#,
+        #"{"ts":1767225601,"user_id":"u2","event":"viewed","page":"/a","properties":null}"#,
+        #"{"ts":1767225602,"user_id":"u1","event":"paid","properties":{"revenue":12.5},"message_id":"m1"}"#,
+        #"{"ts":1767225602,"user_id":"u1","event":"paid","properties":{"revenue":12.5},"message_id":"m1"}"#,
+        #"{"ts":1767225603,"user_id":"u3","event":"viewed","context":{"device":"mobile"},"page":"/b"}"#,
+        #"{"ts":1767225604,"user_id":"u3","event":"paid","properties":{"revenue":"7"},"message_id":"m2"}"#,
+        #"{"ts":1767225605,"anonymous_id":"a1","event":"viewed","page":"/a"}"#,
+        #"{"ts":1767225606,"user_id":"u4","anonymous_id":"a1","event":"paid","message_id":"m3"}"#,
+    ]
+
+    private let files: TemporaryFiles
+
+    init() throws { files = try TemporaryFiles() }
+
+    private func intake(_ path: String, keepsState: Bool = false) throws -> Intake {
+        var configuration = AnalyticsConfiguration(funnels: [try FunnelParser.parse("shop: viewed > paid within 10m")])
+        configuration.breakdowns = [.init(field: "device")]
+        configuration.lateness = .bounded(.seconds(60))
+        var settings = IntakeSettings(
+            origins: [.files(SourcePattern(path))], description: InputDescription(), follows: true)
+        settings.keepsState = keepsState
+        return try Intake(settings, configuration)
+    }
+
+    private func read(_ intake: Intake, _ second: Int) -> Snapshot {
+        while intake.round(now: .seconds(second), chunks: 1) {}
+        return intake.snapshot(SnapshotRequest())
+    }
+
+    private func differences(_ whole: Snapshot, _ parts: Snapshot) -> [String] {
+        func facts(_ snapshot: Snapshot) -> [String] {
+            let funnel = snapshot.funnels[0]
+            return [
+                "\(funnel.steps.map(\.count)) \(funnel.steps.map(\.revenue))",
+                "\(funnel.breakdowns[0].values.map { "\($0.label) \($0.counts)" }.sorted())",
+                "\(snapshot.users) \(snapshot.source.events) \(snapshot.source.duplicates)",
+                "\(snapshot.source.rejected.map { "\($0.key) \($0.value)" }.sorted())",
+                "\(snapshot.traffic.pages.map { "\($0.page) \($0.events)" }.sorted())",
+                "\(snapshot.source.identity.stitched) \(snapshot.source.inputs[0].format)",
+            ]
+        }
+        return zip(facts(whole), facts(parts)).filter { $0 != $1 }.map { "\($0)\n  in parts \($1)" }
+    }
+
+    private func whole(_ lines: [String]) throws -> Snapshot {
+        read(try intake(files.write("whole.jsonl", lines)), 0)
+    }
+
+    @Test func `a file that grows line by line counts like one that was there`() throws {
+        let whole = try whole(Self.lines)
+        #expect(whole.funnels[0].steps[1].revenue == 19.5 && whole.source.duplicates == 1)
+        let path = try files.write("parts.jsonl", text: "")
+        let parts = try intake(path)
+        var snapshot = read(parts, 0)
+        for (index, line) in Self.lines.enumerated() {
+            try files.append("parts.jsonl", [line])
+            snapshot = read(parts, index + 1)
+        }
+        #expect(differences(whole, snapshot) == [])
+    }
+
+    @Test func `so does one that is stopped and gone on with after each line`() throws {
+        let whole = try whole(Self.lines)
+        let path = try files.write("parts.jsonl", text: "")
+        var parts = try intake(path, keepsState: true)
+        for (index, line) in Self.lines.enumerated() {
+            try files.append("parts.jsonl", [line])
+            _ = read(parts, index)
+            parts = try Intake.resumed(parts.saved(), parts.settings, parts.configuration, latenessIsGiven: true)
+        }
+        #expect(differences(whole, read(parts, 100)) == [])
+    }
+
+    @Test func `wherever the parts of an input are cut, it counts the same`() throws {
+        let lines =
+            Self.lines
+            + (0..<40).map { index in
+                #"{"ts":\#(1_767_225_610 + index),"user_id":"v\#(index % 7)","event":"viewed","field \#(index)":\#(index)}"#
+            }
+        let whole = try whole(lines)
+        for seed in 0..<20 as Range<UInt64> {
+            var random = SeededGenerator(seed: seed)
+            let path = try files.write("parts \(seed).jsonl", text: "")
+            let parts = try intake(path)
+            var rest = lines[...]
+            var second = 0
+            while !rest.isEmpty {
+                let part = rest.prefix(Int.random(in: 1...9, using: &random))
+                rest = rest.dropFirst(part.count)
+                try files.append("parts \(seed).jsonl", Array(part))
+                second += 1
+                _ = read(parts, second)
+            }
+            #expect(differences(whole, read(parts, second + 1)) == [], "seed \(seed)")
+        }
+    }
+
+    @Test func `lines before the first that can be understood are waited through, and rejected`() throws {
+        let banner = ["Server listening on port 8080", #"{"level":"info","msg":"starting"}"#]
+        let whole = try whole(banner + Self.lines)
+        let path = try files.write("parts.jsonl", [banner[0]])
+        let parts = try intake(path)
+        var snapshot = read(parts, 0)
+        // Said at once, though it may not stay so.
+        #expect(parts.troubles.count == 1)
+        for (index, line) in ([banner[1]] + Self.lines).enumerated() {
+            try files.append("parts.jsonl", [line])
+            snapshot = read(parts, index + 1)
+        }
+        #expect(parts.troubles.isEmpty)
+        #expect(differences(whole, snapshot) == [])
+        #expect(snapshot.source.inputs[0].lines == 10)
+    }
+
+    @Test func `what shows nothing that can be understood within a sample is given up and dropped`() throws {
+        let text = String(repeating: "no event at all\n", count: FormatDetection.sampleLimit / 16 + 1)
+        let intake = try intake(try files.write("a.log", text: text))
+        _ = read(intake, 0)
+        #expect(intake.troubles.count == 1)
+        try files.append("a.log", Self.lines)
+        let snapshot = read(intake, 1)
+        #expect(snapshot.source.events == 0)
+        #expect(snapshot.source.inputs[0].bytes == text.utf8.count + Self.lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    }
+
+    @Test func `fields are looked for in as much as a sample holds, and no more`() throws {
+        var finding = SchemaFinding(
+            path: "-",
+            settings: IntakeSettings(origins: [.standardInput], description: InputDescription(), follows: true),
+            keepsSample: true)
+        func learn(_ line: String) -> Bool {
+            Array((line + "\n").utf8).withUnsafeBytes { finding.learn(from: $0) { nil } }
+        }
+        let isFound = finding.find(in: Array((Self.lines[0] + "\n").utf8), isAll: false)
+        #expect(isFound)
+        #expect(finding.schema?.mapping.revenue == nil)
+        #expect(!learn(Self.lines[0]))
+        #expect(learn(Self.lines[2]))
+        #expect(finding.schema?.mapping.revenue == "properties.revenue")
+        #expect(!learn(Self.lines[3]))
+        let line = Self.lines[0].utf8.count + 1
+        #expect(finding.seen == 2 * line + 2 * (Self.lines[2].utf8.count + 1))
+        #expect(finding.sample.count == finding.seen)
+        while finding.seen < FormatDetection.sampleLimit { _ = learn(Self.lines[0]) }
+        #expect(!learn(#"{"ts":1767225600,"user_id":"u1","event":"viewed","page":"/late"}"#))
+        #expect(finding.sample.count == FormatDetection.sampleLimit)
+    }
+}
