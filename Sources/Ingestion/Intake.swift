@@ -37,6 +37,7 @@ package final class Intake {
 
     package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
         var configuration = configuration
+        settings.lookAhead()
         configuration.sessionsByField = SessionField.isPresent(settings)
         try self.init(settings, exactly: configuration)
         openInputs()

@@ -1,6 +1,7 @@
 import Analytics
 import ByteSources
 import Decoding
+import Dispatch
 
 extension LineLimit {
     package init(_ description: InputDescription) {
@@ -53,6 +54,27 @@ package struct IntakeSettings {
 
     /// Bytes of each of so many inputs that are read at once: one chunk of each is at hand where they are merged.
     static func portion(inputs: Int) -> Int { max(128 << 10, min(1 << 20, (32 << 20) / max(1, inputs))) }
+
+    /// Looks into the beginnings of several files side by side, for `memory`: one after the other, as they are read, that
+    /// is what takes longest of many small ones.
+    func lookAhead() {
+        let paths = origins.flatMap { origin -> [String] in
+            guard case .files(let pattern) = origin else { return [] }
+            return (try? pattern.expand()) ?? []
+        }
+        guard paths.count > 1 else { return }
+        let (detect, lineLimit, limit) = (detect, lineLimit, FormatDetection.sampleLimit(for: description))
+        DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+            let beginning = DecodedBeginning.bytes(of: paths[index], limit: limit, lineLimit: lineLimit)
+            if let beginning { _ = detect(beginning, paths[index]) }
+        }
+    }
+
+    /// What a beginning of the input of a name shows.
+    var detect: @Sendable (_ sample: [UInt8], _ name: String) -> Result<InputSchema, DetectionError> {
+        let (memory, description, timeZone) = (memory, description, timeZone)
+        return { memory.detect(sample: $0, description: description, fileName: $1, timeZone: timeZone) }
+    }
 
     /// All inputs are named by paths.
     var areFiles: Bool {

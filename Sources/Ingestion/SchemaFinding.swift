@@ -65,10 +65,7 @@ struct SchemaFinding {
             keep(news)
             return false
         }
-        var known = current() ?? sample
-        // The news are among it, wherever the file has been cut or replaced.
-        known = Array(known.prefix(max(0, limit - news.count)))
-        if let end = known.lastIndex(of: 0x0A) { known.removeSubrange((end + 1)...) }
+        let known = firstLines(of: current() ?? sample)
         keep(news)
         guard case .success(let found) = detectAnew(known + news) else { return false }
         self.schema = found
@@ -87,21 +84,28 @@ struct SchemaFinding {
     }
 
     /// What a beginning of the input shows.
-    func detect(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> {
-        settings.memory.detect(
-            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
-    }
+    func detect(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> { settings.detect(sample, path) }
 
     /// The same, for another queue.
     var detector: @Sendable ([UInt8]) -> InputSchema? {
-        let (memory, description, timeZone, path) = (settings.memory, settings.description, settings.timeZone, path)
-        return { try? memory.detect(sample: $0, description: description, fileName: path, timeZone: timeZone).get() }
+        let (detect, path) = (settings.detect, path)
+        return { try? detect($0, path).get() }
     }
 
     /// Of bytes that nobody will look into again.
     private func detectAnew(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> {
         FormatDetection.detect(
             sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
+    }
+
+    /// Half of the lines that are looked at, so that the news, which may stand anywhere in a file, are among them.
+    private func firstLines(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+        var rest = bytes[...]
+        for _ in 0..<InputSample.lineLimit / 2 {
+            guard let end = rest.firstIndex(of: 0x0A) else { break }
+            rest = rest[(end + 1)...]
+        }
+        return bytes[..<rest.startIndex]
     }
 
     private mutating func keep(_ bytes: [UInt8]) {

@@ -33,9 +33,7 @@ enum SessionField {
     }
 
     private static func isPresent(in beginning: [UInt8], of path: String, _ settings: IntakeSettings) -> Bool {
-        let found = settings.memory.detect(
-            sample: beginning, description: settings.description, fileName: path, timeZone: settings.timeZone)
-        guard case .success(let schema) = found else { return false }
+        guard case .success(let schema) = settings.detect(beginning, path) else { return false }
         return schema.mapping.session != nil
     }
 }

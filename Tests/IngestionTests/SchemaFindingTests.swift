@@ -136,6 +136,32 @@ import Testing
         #expect(snapshot.source.inputs[0].bytes == text.utf8.count + Self.lines.reduce(0) { $0 + $1.utf8.count + 1 })
     }
 
+    @Test func `revenue counts though the first who pays comes after many who look`() throws {
+        let looks = (0..<1_000).map {
+            #"{"ts":\#(1_767_225_600 + $0 / 10),"user_id":"u\#($0)","event":"viewed"}"#
+        }
+        let pays = #"{"ts":1767225700,"user_id":"u999","event":"paid","properties":{"revenue":30}}"#
+        let snapshot = try whole(looks + [pays])
+        #expect(snapshot.funnels[0].steps[1].revenue == 30)
+    }
+
+    @Test func `a field that comes after many lines is found as well`() throws {
+        let looks = (0..<700).map {
+            #"{"ts":\#(1_767_225_600 + $0 / 10),"user_id":"u\#($0)","event":"viewed"}"#
+        }
+        let path = try files.write("parts.jsonl", looks)
+        let parts = try intake(path)
+        _ = read(parts, 0)
+        try files.append(
+            "parts.jsonl",
+            [
+                #"{"ts":1767225700,"user_id":"v","event":"viewed","page":"/p","context":{"device":"mobile"}}"#
+            ])
+        let snapshot = read(parts, 1)
+        #expect(snapshot.traffic.pages.map(\.page) == ["/p"])
+        #expect(snapshot.funnels[0].breakdowns[0].values.contains { $0.label == .value("mobile") && $0.counts[0] == 1 })
+    }
+
     @Test func `fields are looked for in as much as a sample holds, and no more`() throws {
         var finding = SchemaFinding(
             path: "-",

@@ -76,6 +76,7 @@ package enum FormatDetection {
             var schema = reading.schema
             schema.mapping = try mapping(schema, FieldRoles(sampler: reading.sampler), description.fields)
             if schema.format == .jsonl, schema.mapping.user == nil { schema.rules.users = laterUsers }
+            if schema.format == .jsonl, schema.mapping.revenue == nil { schema.rules.revenues = laterRevenues }
             if description.fields.revenue != nil { schema.rules.eventsWithoutRevenue = [] }
             schema.stitches = description.stitching ?? true
             schema.includesBots = description.includesBots ?? false
@@ -167,4 +168,10 @@ package enum FormatDetection {
 
     /// Names under which known users come to objects that begin with anonymous ones.
     private static let laterUsers = ["user_id", "userId", "properties.user_id", "context.user_id", "user.id"]
+    /// Names under which revenue comes where the first of many events is the first that has any.
+    private static let laterRevenues = [
+        "revenue", "properties.revenue", "purchase_revenue", "properties.purchase_revenue", "amount",
+        "properties.amount",
+        "total", "properties.total", "total_price", "properties.total_price",
+    ]
 }

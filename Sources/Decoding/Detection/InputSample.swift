@@ -1,7 +1,7 @@
 import Analytics
 
 /// The beginning of an input, prepared once for all the formats that look at it.
-struct InputSample: Sendable {
+package struct InputSample: Sendable {
     /// Without a byte order mark; may end anywhere.
     let content: [UInt8]
     /// Bytes before `content`: leading NULs and the mark.
@@ -16,7 +16,8 @@ struct InputSample: Sendable {
     let isOfObjects: Bool
     /// The sign between the columns, where there may be any: the one search for all the formats that are tables.
     private(set) var table: DelimiterSearch.Found?
-    private static let sampledLines = 400
+    /// Lines that are looked at.
+    package static let lineLimit = 400
 
     /// nil when there is nothing but blank lines.
     init?(
@@ -29,7 +30,7 @@ struct InputSample: Sendable {
         self.lines = content.last == 0x0A || lines.count == 1 ? lines : Array(lines.dropLast())
         self.fileName = fileName
         self.zone = zone
-        let some = self.lines.prefix(InputSample.sampledLines)
+        let some = self.lines.prefix(InputSample.lineLimit)
         objects = some.compactMap { JSONSample.values(of: $0) }
         isOfObjects = objects.count * 10 >= some.count * 9
         switch description.format {
