@@ -55,7 +55,7 @@ struct csimdjson_reader {
     [[gnu::noinline]] csimdjson_result read(
         const uint8_t *bytes, size_t length, csimdjson_line *lines, csimdjson_field *fields, size_t capacity,
         uint8_t *arena) {
-        csimdjson_result result = {0, 0, 0, 0, 0};
+        csimdjson_result result = {0, 0, 0, 0, 0, 0};
         uint8_t *const arenaStart = arena;
         size_t block = length;
         if (length > blockLength) {
@@ -78,12 +78,15 @@ struct csimdjson_reader {
             const size_t next = newline ? end + 1 : block;
             size_t first = start;
             while (first < end && bytes[first] == 0) first++;
+            const size_t nulls = first - start;
             if (end - first >= 3 && bytes[first] == 0xEF && bytes[first + 1] == 0xBB && bytes[first + 2] == 0xBF) first += 3;
             size_t last = end;
             while (last > first && isSpace(bytes[last - 1])) last--;
             size_t visible = first;
             while (visible < last && isSpace(bytes[visible])) visible++;
             if (visible < last) {
+                result.nulls += nulls;
+                walker.isBroken = false;
                 csimdjson_line &line = lines[result.records];
                 line = {uint32_t(first), uint32_t(last - first), uint32_t(result.physical_lines), csimdjson_ok};
                 csimdjson_field *row = fields + result.records * slots;
@@ -109,10 +112,11 @@ struct csimdjson_reader {
                         line.status = reason(bytes + first, last - first);
                         if (line.status == csimdjson_invalid_utf8 && walkRepaired(bytes + first, last - first, row)) {
                             line.status = csimdjson_ok;
-                            result.repaired++;
+                            walker.isBroken = true;
                         }
                     }
                 }
+                if (walker.isBroken && line.status == csimdjson_ok) result.repaired++;
                 result.records++;
             } else if (start < end && bytes[start] == 0) {
                 // Nothing but NULs: no blank line, and worth a word.

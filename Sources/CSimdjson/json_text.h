@@ -66,8 +66,9 @@ inline uint8_t *appendScalar(uint8_t *out, uint32_t c) {
     return out;
 }
 
-// Writes the text of an escaped string; null when an escape is not one of JSON's. A lone surrogate becomes U+FFFD.
-uint8_t *unescape(const uint8_t *p, const uint8_t *end, uint8_t *out) {
+// Writes the text of an escaped string; null when an escape is not one of JSON's. A lone surrogate becomes U+FFFD, and is
+// told by `isBroken`.
+uint8_t *unescape(const uint8_t *p, const uint8_t *end, uint8_t *out, bool &isBroken) {
     while (p < end) {
         if (*p != '\\') {
             *out++ = *p++;
@@ -95,7 +96,10 @@ uint8_t *unescape(const uint8_t *p, const uint8_t *end, uint8_t *out) {
                 if (low >= 0xDC00 && low < 0xE000) {
                     scalar = 0x10000 + ((scalar - 0xD800) << 10) + uint32_t(low - 0xDC00);
                     p += 6;
-                } else scalar = 0xFFFD;
+                } else {
+                    scalar = 0xFFFD;
+                    isBroken = true;
+                }
             }
             out = appendScalar(out, scalar);
             break;

@@ -29,6 +29,8 @@ struct LineWalker {
     std::unique_ptr<simdjson::internal::dom_parser_implementation> innerStages[maximumTextDepth];
     InnerMemory innerMemory;
     std::vector<csimdjson_field> savedRows[maximumTextDepth];
+    // A text that is wanted has half a character escaped.
+    bool isBroken = false;
 
     using Stage = simdjson::internal::dom_parser_implementation;
 
@@ -110,7 +112,7 @@ struct LineWalker {
             field->length = length;
             field->kind = csimdjson_text;
             if (mayEscape && hasBackslash(text + 1, length)) {
-                uint8_t *end = unescape(text + 1, text + 1 + length, arena);
+                uint8_t *end = unescape(text + 1, text + 1 + length, arena, isBroken);
                 if (!end) return false;
                 field->start = arena;
                 field->length = uint32_t(end - arena);
@@ -188,7 +190,7 @@ struct LineWalker {
         auto innerText = [&](Node *node, const uint8_t *text, uint32_t length) {
             readInnerText(node, text, length, row, textDepth);
         };
-        ListPicker<decltype(innerText)>{buffer, lineEnd, at, row, arena, innerText}.list(entry);
+        ListPicker<decltype(innerText)>{buffer, lineEnd, at, row, arena, innerText, isBroken}.list(entry);
     }
 
     // The string begins at `position`; the structural character `next` is behind it.
@@ -207,7 +209,7 @@ struct LineWalker {
             // Unescaped text is never longer than its source: room for this text, and for the strings in it.
             uint8_t *text = innerMemory.take(2 * (size_t(sourceLength) + simdjson::SIMDJSON_PADDING));
             uint8_t *arena = text + sourceLength + simdjson::SIMDJSON_PADDING;
-            uint8_t *end = unescape(source, source + sourceLength, text);
+            uint8_t *end = unescape(source, source + sourceLength, text, isBroken);
             if (!end) return;
             while (text < end && isSpace(*text)) text++;
             while (text < end && isSpace(end[-1])) end--;

@@ -16,7 +16,8 @@ namespace {
 inline Entry *findEscaped(Node *node, const uint8_t *key, uint32_t length) {
     uint8_t text[256 + 8] = {0};
     if (length > 256) return nullptr;
-    uint8_t *end = unescape(key, key + length, text);
+    bool isBroken = false;
+    uint8_t *end = unescape(key, key + length, text, isBroken);
     if (!end) return nullptr;
     std::memset(end, 0, 8);
     const uint32_t unescaped = uint32_t(end - text);
@@ -36,6 +37,7 @@ struct ListPicker {
     csimdjson_field *row;
     uint8_t *&arena;
     InnerText &innerText;
+    bool &isBroken;
 
     // `at` is behind the bracket.
     void list(Entry *entry) {
@@ -208,7 +210,7 @@ private:
             const Text found = text();
             *field = {found.start, found.length, csimdjson_text};
             if (!hasBackslash(found.start, found.length)) return;
-            uint8_t *after = unescape(found.start, found.start + found.length, arena);
+            uint8_t *after = unescape(found.start, found.start + found.length, arena, isBroken);
             if (!after) {
                 field->kind = csimdjson_absent;
                 return;

@@ -48,7 +48,7 @@ extension Input {
         snapshot.truncations = changes.truncations
         snapshot.lostBytes = changes.lostBytes
         snapshot.cutOffLines = changes.cutOffLines
-        snapshot.holeBytes = changes.holeBytes
+        snapshot.holeBytes = changes.holeBytes + counts.nullBytes
         return snapshot
     }
 

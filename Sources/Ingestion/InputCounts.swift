@@ -11,8 +11,10 @@ struct InputCounts: Sendable, Hashable {
     var events = 0
     /// Events of known bots, left out.
     var bots = 0
-    /// Lines that are no UTF-8, read all the same.
+    /// Lines with characters that are broken, read all the same.
     var repairedLines = 0
+    /// NUL bytes before records, passed over.
+    var nullBytes = 0
     /// Records that the reader dropped because they were too long.
     var oversized = 0
     var rejected: [RejectReason: Int] = [:]
@@ -30,6 +32,7 @@ struct InputCounts: Sendable, Hashable {
         let tally = batch.tally
         bots += tally.bots
         repairedLines += tally.repairedLines
+        nullBytes += tally.nullBytes
         for example in tally.examples where examples.count < InputCounts.exampleLimit {
             examples.append(RejectedLine(line: lines + example.line, reason: example.reason, text: example.text))
         }

@@ -85,6 +85,16 @@ extension ExperimentText {
     /// The lift of an effect.
     func effect(_ contrast: Contrast) -> String { near(lift(contrast.lift)) }
 
+    /// The lift of a signal, and the interval it is in.
+    ///
+    /// - Parameter nearness: the sign of a lift that is near, not exact.
+    func lift(of signal: SignalSnapshot, nearness: String) -> [String] {
+        let lift = lift(signal.lift)
+        return [
+            lift.isEmpty ? "" : nearness + lift, interval(signal.liftRange?.lowerBound, signal.liftRange?.upperBound),
+        ]
+    }
+
     private func near(_ text: String) -> String { text.isEmpty ? "" : numbers.nearness + text }
 
     func interval(_ arm: GoalSnapshot.Arm, of goal: GoalSnapshot) -> String {

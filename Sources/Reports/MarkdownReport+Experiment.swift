@@ -2,7 +2,7 @@ import Analytics
 import TerminalUI
 
 extension MarkdownReport {
-    private var words: ExperimentText {
+    var words: ExperimentText {
         let numbers = numbers
         return ExperimentText(numbers: numbers) { MarkdownReport.escaped($0) }
     }

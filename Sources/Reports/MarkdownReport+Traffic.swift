@@ -10,7 +10,6 @@ extension MarkdownReport {
     mutating func writeSignals(_ signals: [SignalSnapshot], areSessionsNear: Bool) {
         guard !signals.isEmpty else { return }
         add("\n## Signals\n\n")
-        let words = ExperimentText(numbers: numbers) { MarkdownReport.escaped($0) }
         addTable(
             [
                 "signal", "kind", "role", "users", "events", "rate", "by session", "revenue per user", "lift",
@@ -24,9 +23,7 @@ extension MarkdownReport {
                     escaped(signal.definition.name), signal.definition.kindName, signal.definition.role.rawValue,
                     numbers.count(signal.users), numbers.count(signal.events), numbers.percent(signal.rate),
                     ofSessions.percent(signal.sessionRate), numbers.money(signal.revenuePerUser),
-                    words.lift(signal.lift),
-                    words.interval(signal.liftRange?.lowerBound, signal.liftRange?.upperBound),
-                ]
+                ] + words.lift(of: signal, nearness: numbers.nearness)
             })
     }
 

@@ -11,7 +11,7 @@ extension Report {
             "funnel", "breakdown", "value", "step_index", "step", "count", "of_first", "of_previous", "dropped",
             "open", "lost", "excluded", "average_seconds_from_previous", "median_seconds_from_previous",
             "p90_seconds_from_previous", "average_seconds_from_first", "median_seconds_from_first",
-            "p90_seconds_from_first", "revenue",
+            "p90_seconds_from_first", "revenue", "approximate",
         ])
         for funnel in snapshot.funnels {
             for (index, step) in funnel.steps.enumerated() { table.add(step, at: index, of: funnel) }
@@ -19,11 +19,13 @@ extension Report {
                 for value in breakdown.values {
                     table.add(
                         value.counts, under: breakdown.field, value: value.label.text, of: funnel,
-                        medianSeconds: value.medianSeconds)
+                        medianSeconds: value.medianSeconds, isApproximate: funnel.isApproximate)
                 }
             }
             for segment in funnel.segments {
-                table.add(segment.counts, under: "segment", value: segment.name, of: funnel, medianSeconds: nil)
+                table.add(
+                    segment.counts, under: "segment", value: segment.name, of: funnel, medianSeconds: nil,
+                    isApproximate: segment.isApproximate)
             }
         }
         table.addTraffic(of: snapshot)
@@ -59,12 +61,14 @@ struct CSVText: Sendable {
             CSVText.cell(step.fromPrevious?.average), CSVText.cell(step.fromPrevious?.median),
             CSVText.cell(step.fromPrevious?.p90), CSVText.cell(step.fromFirst?.average),
             CSVText.cell(step.fromFirst?.median), CSVText.cell(step.fromFirst?.p90), CSVText.cell(step.revenue),
+            CSVText.cell(funnel.isApproximate),
         ])
     }
 
     /// The median is that of the whole way and stands at the last step.
     fileprivate mutating func add(
-        _ counts: [Int], under breakdown: String, value: String, of funnel: FunnelSnapshot, medianSeconds: Double?
+        _ counts: [Int], under breakdown: String, value: String, of funnel: FunnelSnapshot, medianSeconds: Double?,
+        isApproximate: Bool
     ) {
         for (index, count) in counts.enumerated() {
             let first = counts[0]
@@ -79,6 +83,7 @@ struct CSVText: Sendable {
             ]
             row += Array(repeating: "", count: width - row.count)
             if isLast { row[16] = CSVText.cell(medianSeconds) }
+            row[width - 1] = CSVText.cell(isApproximate)
             addRow(row)
         }
     }
@@ -86,6 +91,9 @@ struct CSVText: Sendable {
     mutating func addRow(_ cells: [String]) {
         text += cells.joined(separator: ",") + "\r\n"
     }
+
+    /// Whether the numbers of a row are near, not exact.
+    static func cell(_ isTrue: Bool) -> String { isTrue ? "true" : "false" }
 
     static func cell(_ number: Double?) -> String {
         guard let number, number.isFinite else { return "" }

@@ -31,7 +31,10 @@ extension Report {
             "traffic": JSONValue(trend: snapshot.traffic.trend, bucket: snapshot.traffic.bucket),
             "events_by_name": .array(
                 snapshot.eventCounts.map {
-                    ["event": .string($0.name), "events": .integer($0.count), "users": JSONValue($0.users)]
+                    [
+                        "event": .string($0.name), "events": .integer($0.count), "users": JSONValue($0.users),
+                        "approximate": .bool(snapshot.isApproximateThroughout),
+                    ]
                 }),
             "memory": [
                 "evicted": .integer(snapshot.evicted), "untracked_events": .integer(snapshot.untracked),

@@ -5,25 +5,26 @@ extension CSVText {
     /// what is counted. Only what there is has rows.
     mutating func addTraffic(of snapshot: Snapshot) {
         for signal in snapshot.signals {
-            add("signal", signal.definition.name, "users", signal.users, of: signal.rate)
-            add("signal", signal.definition.name, "events", signal.events)
+            let isNear = signal.isApproximate
+            add("signal", signal.definition.name, "users", signal.users, of: signal.rate, isApproximate: isNear)
+            add("signal", signal.definition.name, "events", signal.events, isApproximate: isNear)
         }
         let sessions = snapshot.traffic.sessions
         if sessions.count > 0 {
             add(
                 "sessions", "", "sessions", sessions.count, averageSeconds: sessions.averageSeconds,
-                medianSeconds: sessions.medianSeconds)
+                medianSeconds: sessions.medianSeconds, isApproximate: sessions.isApproximate)
         }
         for page in snapshot.traffic.pages {
             add("page", page.page, "events", page.events)
-            add("page", page.page, "users", page.users)
+            add("page", page.page, "users", page.users, isApproximate: page.isApproximate)
         }
         if snapshot.traffic.otherPages > 0 { add("page", "(other)", "events", snapshot.traffic.otherPages) }
         for (kind, shares) in [("channel", snapshot.traffic.channels), ("category", snapshot.traffic.categories)] {
             for share in shares {
-                add(kind, share.name, "sessions", share.sessions)
+                add(kind, share.name, "sessions", share.sessions, isApproximate: sessions.isApproximate)
                 add(kind, share.name, "events", share.events)
-                add(kind, share.name, "users", share.users)
+                add(kind, share.name, "users", share.users, isApproximate: share.isApproximate)
             }
         }
     }
@@ -31,12 +32,13 @@ extension CSVText {
     /// - Parameter rate: of all users.
     private mutating func add(
         _ kind: String, _ value: String, _ counted: String, _ count: Int, of rate: Double? = nil,
-        averageSeconds: Double? = nil, medianSeconds: Double? = nil
+        averageSeconds: Double? = nil, medianSeconds: Double? = nil, isApproximate: Bool = false
     ) {
         var row = ["", kind, CSVText.cell(value), "", counted, String(count), CSVText.cell(rate)]
         row += Array(repeating: "", count: width - row.count)
         row[15] = CSVText.cell(averageSeconds)
         row[16] = CSVText.cell(medianSeconds)
+        row[width - 1] = CSVText.cell(isApproximate)
         addRow(row)
     }
 }

@@ -50,10 +50,7 @@ extension TextReport {
             ]
             if hasSessions { row.append(near(signal.isApproximate || areSessionsNear).percent(signal.sessionRate)) }
             if hasRevenue { row.append(numbers.money(signal.revenuePerUser)) }
-            if hasLift {
-                let range = signal.liftRange
-                row += [words.lift(signal.lift), words.interval(range?.lowerBound, range?.upperBound)]
-            }
+            if hasLift { row += words.lift(of: signal, nearness: numbers.nearness) }
             table.add(row)
         }
         add(table, indent: 2)

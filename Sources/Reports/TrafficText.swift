@@ -34,12 +34,11 @@ struct TrafficText: Sendable {
         return parts.joined(separator: ", ") + names(of: inputs) { $0.lostBytes + $0.cutOffLines > 0 }
     }
 
-    /// `3 lines that are no UTF-8 (a.jsonl)`; nil where all are.
+    /// `3 lines with broken characters (a.jsonl)`; nil where there are none.
     func repaired(_ inputs: [SourceSnapshot.Input]) -> String? {
         let lines = inputs.reduce(0) { $0 + $1.repairedLines }
         guard lines > 0 else { return nil }
-        let verb = lines == 1 ? "is" : "are"
-        return counted(lines, "line") + " that \(verb) no UTF-8" + names(of: inputs) { $0.repairedLines > 0 }
+        return counted(lines, "line") + " with broken characters" + names(of: inputs) { $0.repairedLines > 0 }
     }
 
     /// What became of the ids of people, a sentence each.

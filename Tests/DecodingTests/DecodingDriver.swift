@@ -80,6 +80,7 @@ struct DecodingDriver {
         tally.lines += batch.tally.lines
         tally.bots += batch.tally.bots
         tally.repairedLines += batch.tally.repairedLines
+        tally.nullBytes += batch.tally.nullBytes
         tally.rejected.merge(batch.tally.rejected) { $0 + $1 }
         recent = batch.recent
     }

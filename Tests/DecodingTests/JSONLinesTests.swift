@@ -94,6 +94,40 @@ import Testing
         #expect(driver.events[0].user != driver.events[1].user)
     }
 
+    @Test func `case 21: half a character that is escaped counts as broken where it is read`() {
+        var schema = InputSchema(format: .jsonl, mapping: FieldNames())
+        schema.mapping.time = "ts"
+        schema.mapping.user = "u"
+        schema.mapping.event = "e"
+        let texts = [#"x\ud800"#, #"\udc00\ud83d"#, #"\ud83d\ude00"#, #"\n"#, #"\\ud800"#]
+        var input = texts.flatMap { Array("{\"ts\":1795219200,\"u\":\"a\",\"e\":\"\($0)\"}\n".utf8) }
+        // Nobody asks for it.
+        input += Array(#"{"ts":1795219200,"u":"a","e":"f","other":"\ud800"}"#.utf8)
+        let driver = DecodingDriver(input, schema: schema, projection: Projection())
+        #expect(driver.events.map(\.name) == ["x\u{FFFD}", "\u{FFFD}\u{FFFD}", "\u{1F600}", "\n", #"\ud800"#, "f"])
+        #expect(driver.tally.repairedLines == 2)
+        #expect(driver.tally.rejected == [:])
+    }
+
+    @Test(arguments: [
+        (InputFormat.jsonl, #"{"time":1795219200,"user":"a"}"#), (.csv, "1795219200,a"),
+        (.logfmt, "time=1795219200 user=a"),
+    ])
+    func `case 22: NUL bytes before a record are passed over and counted`(format: InputFormat, line: String) {
+        var schema = InputSchema(format: format, mapping: FieldNames())
+        schema.columns = ["time", "user"]
+        schema.mapping.time = "time"
+        schema.mapping.user = "user"
+        let text = Array((line + "\n").utf8)
+        let nulls = [UInt8](repeating: 0, count: 3)
+        // A line of nothing else is rejected, and so not counted twice.
+        let driver = DecodingDriver(
+            nulls + text + text + [0] + text + nulls + [0x0A], schema: schema, projection: Projection())
+        #expect(driver.events.count == 3)
+        #expect(driver.tally.nullBytes == 4)
+        #expect(driver.tally.rejected == [.binary: 1])
+    }
+
     @Test func `case 21: what is broken in a text becomes what Swift makes of it`() {
         var schema = InputSchema(format: .jsonl, mapping: FieldNames())
         schema.mapping.time = "ts"

@@ -15,20 +15,29 @@ import Testing
         #expect(
             rows[2] == [
                 "checkout", "", "", "2", "added_to_cart", "14849", "0.30800663762704833", "0.30800663762704833",
-                "12030", "639", "11386", "5", "61.5", "41.0", "123.0", "61.5", "41.0", "123.0", "",
+                "12030", "639", "11386", "5", "61.5", "41.0", "123.0", "61.5", "41.0", "123.0", "", "false",
             ])
         #expect(
             rows[8] == [
                 "checkout", "device", "mobile", "4", "purchased", "500", "0.019755037534571317",
-                "0.8333333333333334", "0", "", "", "", "", "", "", "", "320.0", "", "",
+                "0.8333333333333334", "0", "", "", "", "", "", "", "", "320.0", "", "", "false",
             ])
+    }
+
+    @Test func `says of each row whether its numbers are near`() {
+        var snapshot = SampleSnapshots.shop
+        snapshot.funnels[0].isApproximate = true
+        let rows = rows(snapshot).dropFirst()
+        #expect(rows.filter { $0[0] == "checkout" && $0[1] != "segment" }.allSatisfy { $0.last == "true" })
+        let segments = rows.filter { $0[1] == "segment" }
+        #expect(!segments.isEmpty && segments.allSatisfy { $0.last == "false" })
     }
 
     @Test(arguments: SampleSnapshots.hostileNames)
     func `keeps every row as wide as the first`(name: String) {
         let rows = rows(SampleSnapshots.hostile(name))
         #expect(rows.count == 50)
-        #expect(rows.allSatisfy { $0.count == 19 })
+        #expect(rows.allSatisfy { $0.count == 20 })
     }
 
     @Test(arguments: ["=1+1", "+1", "-1", "@A1", "\tx", "\rx"])

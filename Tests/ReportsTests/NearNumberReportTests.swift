@@ -56,6 +56,17 @@ import Testing
         #expect(render(test, .markdown).contains("≈"))
     }
 
+    @Test func `the lift of a signal is marked where its users are near`() {
+        var snapshot = SampleSnapshots.shop
+        snapshot.signals = SampleTraffic.signals
+        for index in snapshot.signals.indices { snapshot.signals[index].isApproximate = true }
+        for format in [ReportFormat.text, .markdown] {
+            #expect(render(snapshot, format).contains("≈+410.2 %"), "\(format)")
+        }
+        let json = JSONReader.read(render(shop, .json))
+        #expect(json?["events_by_name"]?[0]?["approximate"] == .bool(false))
+    }
+
     @Test func `ASCII has a sign for it`() {
         let text = render(shop, .text, .ascii)
         #expect(text.contains("~48,210") && text.utf8.allSatisfy { $0 < 0x80 })

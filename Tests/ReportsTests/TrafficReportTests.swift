@@ -61,7 +61,7 @@ import Testing
         let text = render(.text, snapshot)
         #expect(text.contains("\nlost      1,024 bytes that went away unread, 1 half line"))
         #expect(text.contains("12 events of bots, 70,000 NUL bytes"))
-        #expect(text.contains("\nrepaired  2 lines that are no UTF-8"))
+        #expect(text.contains("\nrepaired  2 lines with broken characters"))
         let markdown = render(.markdown, snapshot)
         #expect(markdown.contains("- lost: 1,024 bytes") && markdown.contains("- repaired: 2 lines"))
         let input = read(snapshot)?["source"]?["inputs"]?[0]

@@ -111,8 +111,11 @@ package struct InputTally: Sendable, Hashable {
     package var lines = 0
     /// Events of known bots, counted and left out.
     package var bots = 0
-    /// Lines that are no UTF-8, read with U+FFFD where they are broken; they may be rejected for another reason.
+    /// Lines that are no UTF-8, or escape half a character, read with U+FFFD where they are broken; they may be rejected
+    /// for another reason.
     package var repairedLines = 0
+    /// NUL bytes before records, passed over.
+    package var nullBytes = 0
     package var rejected: [RejectReason: Int] = [:]
     /// The first few rejected lines of the chunk.
     package var examples: [RejectedLine] = []

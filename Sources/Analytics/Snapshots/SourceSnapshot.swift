@@ -33,7 +33,7 @@ package struct SourceSnapshot: Sendable, Hashable {
         package var cutOffLines = 0
         /// NUL bytes of holes in files, left out.
         package var holeBytes = 0
-        /// Lines that are no UTF-8, read with U+FFFD where they are broken.
+        /// Lines that are no UTF-8, or escape half a character, read with U+FFFD where they are broken.
         package var repairedLines = 0
 
         package init(path: String, format: String, state: State) {

@@ -68,7 +68,8 @@ typedef struct {
     size_t physical_lines;  // lines in those bytes, blank ones included
     size_t records;         // entries of `lines`, blank lines left out
     size_t arena_used;      // bytes written to the arena
-    size_t repaired;        // of the records: no UTF-8, read with U+FFFD where it is broken
+    size_t repaired;        // of the records: no UTF-8, or half a character escaped, read with U+FFFD where it is broken
+    size_t nulls;           // NUL bytes before records, passed over
 } csimdjson_result;
 
 /// The bytes are UTF-8 from the first to the last.

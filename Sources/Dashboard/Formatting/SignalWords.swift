@@ -73,7 +73,8 @@ struct SignalWords {
     /// `▲ +14.6 %`
     func signed(_ signal: SignalSnapshot) -> String {
         let sign = sign(SignalWords.verdict(signal))
-        return (sign == " " ? "" : sign + " ") + format.lift(signal.lift)
+        let lift = format.estimate(format.lift(signal.lift), isApproximate: signal.isApproximate)
+        return (sign == " " ? "" : sign + " ") + lift
     }
 
     /// Where the lift is, as far as it is known: `+2.1 … +28.6`, `collecting`.

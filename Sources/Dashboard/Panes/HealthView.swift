@@ -209,7 +209,7 @@ struct HealthView {
         if !input.encodings.isEmpty { parts.append("read through \(input.encodings.joined(separator: ", "))") }
         if input.isInLineOrder { parts.append("in line order: the data has no time") }
         if input.repairedLines > 0 {
-            parts.append("\(input.repairedLines) lines that are no UTF-8: � is what they lack")
+            parts.append("\(input.repairedLines) lines with broken characters: � stands for them")
         }
         if input.holeBytes > 0 { parts.append("\(input.holeBytes) NUL bytes left out") }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")

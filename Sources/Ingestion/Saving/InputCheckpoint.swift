@@ -120,7 +120,7 @@ extension InputCheckpoint {
 
 extension InputCounts {
     func save(to writer: inout StateWriter) {
-        for number in [bytes, lines, events, bots, oversized, repairedLines] { writer.write(number) }
+        for number in [bytes, lines, events, bots, oversized, repairedLines, nullBytes] { writer.write(number) }
         writer.write(rejected.count)
         for (reason, number) in rejected.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             writer.write(reason.rawValue)
@@ -137,6 +137,7 @@ extension InputCounts {
         bots = try reader.readCount(upTo: .max)
         oversized = try reader.readCount(upTo: .max)
         repairedLines = try reader.readCount(upTo: .max)
+        nullBytes = try reader.readCount(upTo: .max)
         for _ in 0..<(try reader.readCount(upTo: RejectReason.allCases.count)) {
             rejected[try RejectReason(from: &reader)] = try reader.readCount(upTo: .max)
         }

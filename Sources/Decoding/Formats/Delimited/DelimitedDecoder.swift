@@ -18,6 +18,7 @@ final class DelimitedDecoder: RecordDecoder {
     private let header: DelimitedHeader
     /// Of the call in hand.
     private var repairedLines = 0
+    private var nullBytes = 0
 
     init(schema: InputSchema, projection: Projection) {
         let plan = RowPlan(schema: schema, projection: projection)
@@ -40,6 +41,7 @@ final class DelimitedDecoder: RecordDecoder {
         assembler.begin(&batch)
         let isUTF8 = csimdjson_is_utf8(text, end)
         repairedLines = 0
+        nullBytes = 0
         let firstNull = ByteSearch.first(0, in: text, from: 0, to: end)
         let linesBefore = batch.tally.lines
         var lines = 0
@@ -55,6 +57,7 @@ final class DelimitedDecoder: RecordDecoder {
         assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
         batch.tally.lines += lines
         batch.tally.repairedLines += repairedLines
+        batch.tally.nullBytes += nullBytes
         batch.tally.bytes += end
         assembler.finish(&batch)
     }
@@ -71,6 +74,7 @@ final class DelimitedDecoder: RecordDecoder {
             _ = group.append(start: begin, length: 0, number: lines)
             return finish(text, begin, min(end, start &+ 1), &lines, RawLineStatus.binary)
         }
+        nullBytes &+= start &- begin
         if start &+ 2 < end, text[start] == 0xEF, text[start &+ 1] == 0xBB, text[start &+ 2] == 0xBF { start &+= 3 }
         let delimiter = framing.delimiter
         let first = text[start]

@@ -55,6 +55,7 @@ final class JSONLinesDecoder: RecordDecoder {
             assembler.add(group, in: base + offset, linesBefore: batch.tally.lines, tally: &batch.tally)
             batch.tally.lines += result.physical_lines
             batch.tally.repairedLines += result.repaired
+            batch.tally.nullBytes += result.nulls
             offset += result.consumed
         }
         batch.tally.bytes += bytes.count

@@ -40,11 +40,13 @@ struct LineRecords {
             var start = at
             var end = lineEnd
             if hasNull { while start < end, text[start] == 0 { start &+= 1 } }
+            let nulls = start &- at
             if start &+ 2 < end, text[start] == 0xEF, text[start &+ 1] == 0xBB, text[start &+ 2] == 0xBF {
                 start &+= 3
             }
             while end > start, text[end &- 1] == 0x0D { end &-= 1 }
             if !LineRecords.isBlank(text, start, end) {
+                batch.tally.nullBytes += nulls
                 let row = group.append(start: start, length: end &- start, number: lines)
                 let status = self.status(text, start, end, row, hasNull: hasNull, read)
                 if !isUTF8, status == RawLineStatus.usable, !csimdjson_is_utf8(text + start, end &- start) {
