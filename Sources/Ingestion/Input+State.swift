@@ -70,7 +70,10 @@ extension Input {
     var oversizedRecords: Int { (before?.counts.oversized ?? 0) + reader.oversizedRecords }
 
     private var state: SourceSnapshot.State {
-        if let failure = finding.failure { return .failed(failure.message) }
+        if let failure = finding.failure {
+            let isFinal = finding.hasGivenUp || hasFinished
+            return .failed(failure.message + (isFinal ? "" : "; what follows is looked at as it comes"))
+        }
         switch reader.source.state {
         case .waiting: return .waiting
         case .refused(let error): return .failed(error.description)

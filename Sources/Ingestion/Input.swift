@@ -178,7 +178,7 @@ final class Input {
     }
 
     private func find(in bytes: UnsafeRawBufferPointer) {
-        guard schema == nil, !finding.hasGivenUp, bytes.count > bytesTried || hasFinished else { return }
+        guard schema == nil, !finding.hasGivenUp, bytes.count != bytesTried || hasFinished else { return }
         bytesTried = bytes.count
         let limit = FormatDetection.sampleLimit(for: settings.description)
         let beginsFurtherOn = !reader.isDecoded(StreamID(0)) && reader.source.offset(of: StreamID(0)) > bytes.count

@@ -125,6 +125,19 @@ import Testing
         #expect(snapshot.source.inputs[0].lines == 10)
     }
 
+    @Test func `a file that begins anew is looked at anew, however short it is`() throws {
+        let path = try files.write("parts.jsonl", [String(repeating: "Server listening ", count: 100)])
+        let parts = try intake(path)
+        _ = read(parts, 0)
+        let state = parts.source.inputs[0].state
+        if case .failed(let reason) = state { #expect(reason.hasSuffix("what follows is looked at as it comes")) }
+        #expect(state != .following)
+        try files.move("parts.jsonl", to: "parts.jsonl.1")
+        _ = try files.write("parts.jsonl", Array(Self.lines.prefix(1)))
+        let snapshot = read(parts, 100)
+        #expect(snapshot.source.events == 1 && parts.troubles.isEmpty)
+    }
+
     @Test func `what shows nothing that can be understood within a sample is given up and dropped`() throws {
         let text = String(repeating: "no event at all\n", count: FormatDetection.sampleLimit / 16 + 1)
         let intake = try intake(try files.write("a.log", text: text))
