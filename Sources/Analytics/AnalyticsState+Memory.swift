@@ -109,19 +109,19 @@ extension AnalyticsState {
     /// of those were given up.
     func isApproximate(_ box: MachineBox<FunnelMachine>) -> Bool {
         box.machine.evicted > 0 || box.machine.untracked > 0
-            || sessions.machine.evicted > 0 && !box.machine.derived.isEmpty
+            || sessions.machine.isNear && !box.machine.derived.isEmpty
     }
 
     /// Experiments give nothing up; a goal may be what sessions say.
     func isApproximate(_ box: MachineBox<ExperimentMachine>) -> Bool {
-        sessions.machine.evicted > 0 && box.machine.hasDerivedGoals
+        sessions.machine.isNear && box.machine.hasDerivedGoals
     }
 
     /// Users of events are near where all that counts users is; sessions that were given up count once more when they go
     /// on, and lose what would have been true of all of them.
     func markNearNumbers(in snapshot: inout Snapshot) {
         let isNear = snapshot.isApproximateThroughout
-        let areSessionsNear = isNear || sessions.machine.evicted > 0
+        let areSessionsNear = isNear || sessions.machine.isNear
         snapshot.traffic.sessions.isApproximate = areSessionsNear
         if isNear {
             for index in snapshot.eventCounts.indices { snapshot.eventCounts[index].isApproximate = true }

@@ -190,25 +190,24 @@ package struct AnalyticsState: ~Copyable {
         }
     }
 
-    /// Why a row does not count; nil where it does, which moves the time on.
+    /// Why a row does not count; nil where it does, which moves the time on. The second reading comes to the same.
     @inline(__always)
     private mutating func refusal(of row: Int, _ batch: borrowing TranslatedBatch) -> Refusal? {
         let time = batch.batch.times[row]
-        if !batch.batch.ids.isEmpty, isCopy(batch.batch.ids[row], time) { return .copy }
+        let isLocal = batch.isLocal(row)
+        let isAhead = watermark.isAhead(time, isLocal: isLocal)
+        // What is ahead may come again in its time: its id is not remembered.
+        if !isAhead, !batch.batch.ids.isEmpty, isCopy(batch.batch.ids[row], time, isLocal) { return .copy }
         guard times.contains(time) else { return .outsideTimes }
         guard filter?.isTrue(of: row, in: batch) ?? true else { return .filtered }
-        if isSecondReading {
-            if watermark.isAhead(time) { return .ahead }
-        } else {
-            switch watermark.admit(time) {
-            case .inTime: break
-            case .late:
-                late += 1
-                return .late
-            case .ahead:
-                future += 1
-                return .ahead
-            }
+        switch watermark.admit(time, isLocal: isLocal) {
+        case .inTime: break
+        case .late:
+            if !isSecondReading { late += 1 }
+            return .late
+        case .ahead:
+            if !isSecondReading { future += 1 }
+            return .ahead
         }
         if takesNoNewUsers || isSecondReading && untracked > 0, users.find(batch.batch.users[row]) == nil {
             if !isSecondReading { untracked += 1 }
@@ -218,8 +217,8 @@ package struct AnalyticsState: ~Copyable {
     }
 
     /// Whether an event of this id came before, within the bounds of what is remembered.
-    private mutating func isCopy(_ id: UInt64, _ time: Int64) -> Bool {
-        guard id != 0, !recentIDs.insert(id, now: watermark.time(with: time)) else { return false }
+    private mutating func isCopy(_ id: UInt64, _ time: Int64, _ isLocal: Bool) -> Bool {
+        guard id != 0, !recentIDs.insert(id, now: watermark.time(with: time, isLocal: isLocal)) else { return false }
         if !isSecondReading { duplicates += 1 }
         return true
     }
@@ -239,6 +238,7 @@ package struct AnalyticsState: ~Copyable {
 
     package mutating func beginSecondReading() {
         isSecondReading = true
+        watermark.restart()
         recentIDs = RecentIDs(window: deduplicationWindow, limit: recentIDs.limit)
         let sessions = sessions
         // Those of the last rows have been followed.

@@ -2,7 +2,8 @@ import Analytics
 
 /// Turns whole records of one format into events. Stateful (symbol tables, a CSV header), used by one thread at a time.
 package protocol RecordDecoder: AnyObject {
-    /// How many of the first bytes are whole records; the rest waits for more input.
+    /// How many of the first bytes are whole records; the rest waits for more input. `RecordDecoding.padding` readable
+    /// bytes follow them.
     ///
     /// - Complexity: O(length of the unfinished record) for line formats, O(n) where quotes span lines.
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int

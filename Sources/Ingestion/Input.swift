@@ -178,7 +178,7 @@ final class Input {
     }
 
     private func find(in bytes: UnsafeRawBufferPointer) {
-        guard schema == nil, !finding.hasGivenUp, bytes.count != bytesTried || hasFinished else { return }
+        guard schema == nil, !finding.hasGivenUp, mayTry(bytes.count) else { return }
         bytesTried = bytes.count
         let limit = FormatDetection.sampleLimit(for: settings.description)
         let beginsFurtherOn = !reader.isDecoded(StreamID(0)) && reader.source.offset(of: StreamID(0)) > bytes.count
@@ -190,7 +190,12 @@ final class Input {
         {
             sample = beginning
         }
-        if finding.find(in: sample, isAll: hasFinished) { useSchema() }
+        if finding.find(in: sample, isAll: hasFinished, isFile: reader.source is FileTail) { useSchema() }
+    }
+
+    /// To look into all that came again for a little more would take longer and longer.
+    private func mayTry(_ count: Int) -> Bool {
+        hasFinished || count < bytesTried || count >= bytesTried + max(1, bytesTried / 8)
     }
 
     private func learn(_ bytes: UnsafeRawBufferPointer) {

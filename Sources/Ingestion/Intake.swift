@@ -14,10 +14,6 @@ package final class Intake {
     let fields: [String]
     let decoders: DecoderShelf
     private let pool: ChunkPool
-    /// No place is further ahead of UTC: 14 hours.
-    private static let farthestZone: Int64 = 50_400_000_000
-    /// Some input's times are of a place that nobody has named.
-    private var timesMayBeLocal = false
     /// The machine's clock, for a reading that can be made again: then it stands still, so that both see the same events.
     private let stoppedClock: Int64?
     private let workers = DispatchQueue(label: "decoding", attributes: .concurrent)
@@ -195,30 +191,16 @@ package final class Intake {
     package func round(now: Duration, chunks: Int) -> Bool {
         if settings.follows { openInputs() }
         for input in inputs { input.poll(now: now) }
-        setClock()
+        state.clock = stoppedClock ?? settings.wallClock()
         guard inputs.count != 1 else { return readOne(inputs[0], chunks) }
         var merging = MergedReading(inputs, workers)
-        return merging.read(chunks, prepare: prepare) { state.add($0) }
-    }
-
-    private func setClock() {
-        let clock = stoppedClock ?? settings.wallClock()
-        state.clock = timesMayBeLocal ? clock + Intake.farthestZone : clock
-    }
-
-    /// Takes the texts of a batch over; to be called before any of its rows is added.
-    private func prepare(_ batch: EventBatch, of input: Input) -> PreparedBatch {
-        if !timesMayBeLocal, input.schema?.timesMayBeLocal == true {
-            timesMayBeLocal = true
-            setClock()
-        }
-        return state.prepare(batch)
+        return merging.read(chunks, prepare: { state.prepare($0) }, add: { state.add($0) })
     }
 
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(prepare(batch, of: input), rows: (input.handedOver.held?.rowsBefore ?? 0)..<batch.times.count)
+            state.add(state.prepare(batch), rows: (input.handedOver.held?.rowsBefore ?? 0)..<batch.times.count)
             input.commit()
         }
         return true
@@ -232,7 +214,7 @@ package final class Intake {
                 input.commit()
             }
             while let batch = input.takeBatch() {
-                state.add(prepare(batch, of: input), rows: 0..<batch.times.count)
+                state.add(state.prepare(batch), rows: 0..<batch.times.count)
                 input.commit()
             }
         }

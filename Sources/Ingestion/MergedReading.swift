@@ -24,7 +24,7 @@ struct MergedReading {
     /// - Parameter prepare: takes over the texts of a batch.
     /// - Returns: true if there is more to read at once.
     mutating func read(
-        _ chunks: Int, prepare: (EventBatch, Input) -> PreparedBatch, add: ([RowRun]) -> Void
+        _ chunks: Int, prepare: (EventBatch) -> PreparedBatch, add: ([RowRun]) -> Void
     ) -> Bool {
         // Sorted, it is a heap.
         turns = inputs.indices.compactMap { turn($0, prepare) }.sorted()
@@ -54,10 +54,10 @@ struct MergedReading {
     }
 
     /// When an input has its turn; nil when there is nothing to read of it for now.
-    private func turn(_ index: Int, _ prepare: (EventBatch, Input) -> PreparedBatch) -> Turn? {
+    private func turn(_ index: Int, _ prepare: (EventBatch) -> PreparedBatch) -> Turn? {
         let input = inputs[index]
         while input.pending == nil, input.advance(on: workers), let batch = input.takeBatch() {
-            input.pending = PendingRows(prepare(batch, input), from: input.handedOver.held?.rowsBefore ?? 0)
+            input.pending = PendingRows(prepare(batch), from: input.handedOver.held?.rowsBefore ?? 0)
             if input.pending?.isEmpty == true { input.commit() }
         }
         return input.pending.map { Turn(time: $0.time, index: index) }

@@ -2,12 +2,16 @@ import Analytics
 import ByteSources
 import Decoding
 
-/// Finds out what an input is from its first bytes, and goes on learning as long as it has shown little of itself.
+/// Finds out what an input is from its first lines, and goes on learning of one that is followed while it has shown little.
 ///
-/// A live input begins with a line, not with a sample. What that line does not have may come with the next: so what
-/// arrives is looked at before it is decoded, until as much was seen as a sample would hold. Then every row is read by a
-/// schema that knows its fields, wherever the parts of the input were cut.
+/// What is read to its end is looked at when there are enough lines, so that it does not matter how it comes. A live input
+/// begins with a line, not with a sample, and what that does not have may come with the next: so what arrives is looked
+/// at before it is decoded, until as much was seen as a sample would hold, and every row is read by a schema that knows
+/// its fields.
 struct SchemaFinding {
+    /// Looks at fields that were new; from then on the schema is found again only each time there are twice as many lines.
+    private static let mostLooks = 50
+
     private let path: String
     private let settings: IntakeSettings
     private let keepsSample: Bool
@@ -16,10 +20,16 @@ struct SchemaFinding {
     private(set) var failure: DetectionError?
     /// Nothing will be found any more: what cannot be understood is dropped.
     private(set) var hasGivenUp = false
-    /// What the schema was found in; empty where nobody will want to know.
-    private(set) var sample: [UInt8] = []
-    /// Bytes that the schema was found in, and those looked at since.
+    /// The first lines, where they are kept.
+    private var beginning: [UInt8] = []
+    /// Bytes that were looked at.
     private(set) var seen = 0
+    private var lines = 0
+    /// Lines at which the schema is found again whatever they hold.
+    private var nextLook = 0
+    private var looks = 0
+    /// Lines behind the first that brought something new, and those around them.
+    private var news: [UInt8] = []
 
     /// - Parameter keepsSample: the beginning will be wanted again and cannot be read again.
     init(path: String, settings: IntakeSettings, keepsSample: Bool) {
@@ -28,21 +38,30 @@ struct SchemaFinding {
         self.keepsSample = keepsSample
     }
 
+    /// Lines in which the schema can be found again; empty where nobody will want to.
+    var sample: [UInt8] { news.isEmpty || !keepsSample ? beginning : firstLines(of: beginning) + news }
+
     private var limit: Int { FormatDetection.sampleLimit(for: settings.description) }
 
-    /// Looks at the beginning of the input, as soon as there is a whole line of it.
+    /// Looks at the beginning of the input, as soon as there is enough of it.
     ///
-    /// - Parameter isAll: nothing will follow.
+    /// - Parameters:
+    ///   - isAll: nothing will follow.
+    ///   - isFile: more could have been given, if there were more.
     /// - Returns: true where a schema was found.
-    mutating func find(in beginning: [UInt8], isAll: Bool) -> Bool {
+    mutating func find(in beginning: [UInt8], isAll: Bool, isFile: Bool) -> Bool {
         let beginning = beginning.count > limit ? Array(beginning.prefix(limit)) : beginning
-        guard beginning.contains(0x0A) || beginning.count >= limit || isAll else { return false }
         let isLast = isAll || beginning.count >= limit
+        lines = SchemaFinding.lines(in: beginning)
+        guard isLast || lines >= (settings.follows || isFile ? 1 : InputSample.lineLimit) else { return false }
         seen = beginning.count
-        if keepsSample { sample = beginning }
+        nextLook = 2 * lines
+        if keepsSample { self.beginning = beginning }
         switch detect(beginning) {
         case .success(let found):
             failure = nil
+            // What the columns hold cannot be told by their names.
+            if !isLast, found.headerLength > 0, !beginning[found.headerLength...].contains(0x0A) { return false }
             schema = found
         case .failure(.empty) where !isAll: return false
         case .failure(let error):
@@ -52,30 +71,49 @@ struct SchemaFinding {
         return schema != nil
     }
 
-    /// Looks at what follows the beginning, before it is decoded.
+    /// Looks at what follows the beginning of a live input, before it is decoded.
     ///
     /// - Parameter current: the beginning of the file as it is now; nil for what is no file.
     /// - Returns: true where the schema has changed by it.
     /// - Complexity: O(bytes) until as much as a sample was seen, O(1) from then on.
     mutating func learn(from bytes: UnsafeRawBufferPointer, current: () -> [UInt8]?) -> Bool {
-        guard let schema, schema.format.isJSON || schema.format == .logfmt, seen < limit else { return false }
+        guard settings.follows, let schema, SchemaFinding.canLearn(schema.format), seen < limit else { return false }
+        let piece = Array(bytes.prefix(limit))
         seen += bytes.count
-        let news = Array(bytes.prefix(limit))
-        guard hasNewFields(news, schema) else {
-            keep(news)
-            return false
+        lines += SchemaFinding.lines(in: piece)
+        if keepsSample { beginning += piece.prefix(max(0, limit - beginning.count)) }
+        for part in SchemaFinding.parts(of: piece) where looks < Self.mostLooks && hasNewFields(part) {
+            looks += 1
+            news += part.prefix(max(0, limit - news.count))
+            take(part, current)
         }
-        let known = firstLines(of: current() ?? sample)
-        keep(news)
-        guard case .success(let found) = detectAnew(known + news) else { return false }
-        self.schema = found
-        return true
+        if lines >= nextLook {
+            nextLook = 2 * lines
+            take([], current)
+        }
+        return self.schema != schema
+    }
+
+    /// Finds the schema again in the first lines and in some that follow. What it knew before, it still knows.
+    private mutating func take(_ part: [UInt8], _ current: () -> [UInt8]?) {
+        guard let schema else { return }
+        let lines = firstLines(of: current() ?? beginning) + part
+        // Rows of the one have been read: lines of another kind between them make no other input of it.
+        for format in [settings.description.format, schema.format] {
+            guard case .success(let found) = detectAnew(lines, as: format),
+                found.format == schema.format || found.format.isJSON && schema.format.isJSON
+            else { continue }
+            self.schema = found.keeping(schema)
+            return
+        }
     }
 
     /// Goes on from what an earlier run has looked at.
     mutating func resume(from sample: [UInt8]) -> Bool {
-        self.sample = sample
+        beginning = sample
         seen = sample.count
+        lines = SchemaFinding.lines(in: sample)
+        nextLook = 2 * lines
         switch detect(sample) {
         case .success(let found): schema = found
         case .failure(let error): failure = error
@@ -93,30 +131,56 @@ struct SchemaFinding {
     }
 
     /// Of bytes that nobody will look into again.
-    private func detectAnew(_ sample: [UInt8]) -> Result<InputSchema, DetectionError> {
-        FormatDetection.detect(
-            sample: sample, description: settings.description, fileName: path, timeZone: settings.timeZone)
+    private func detectAnew(
+        _ sample: [UInt8], as format: InputFormat?
+    ) -> Result<InputSchema, DetectionError> {
+        var description = settings.description
+        description.format = format
+        return FormatDetection.detect(
+            sample: sample, description: description, fileName: path, timeZone: settings.timeZone)
     }
 
-    /// Half of the lines that are looked at, so that the news, which may stand anywhere in a file, are among them.
-    private func firstLines(of bytes: [UInt8]) -> ArraySlice<UInt8> {
-        var rest = bytes[...]
-        for _ in 0..<InputSample.lineLimit / 2 {
+    /// Half of the lines that are looked at, so that there is room for others behind them.
+    private func firstLines(of bytes: [UInt8]) -> [UInt8] {
+        SchemaFinding.lines(InputSample.lineLimit / 2, of: bytes[...])
+    }
+
+    /// So many lines at most.
+    private static func lines(_ count: Int, of bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var rest = bytes
+        for _ in 0..<count {
             guard let end = rest.firstIndex(of: 0x0A) else { break }
             rest = rest[(end + 1)...]
         }
-        return bytes[..<rest.startIndex]
+        return Array(bytes[..<rest.startIndex])
     }
 
-    private mutating func keep(_ bytes: [UInt8]) {
-        guard keepsSample else { return }
-        sample += bytes.prefix(max(0, limit - sample.count))
+    /// The lines of a piece that are looked at, in parts of which all lines are.
+    private static func parts(of piece: [UInt8]) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var start = 0
+        while parts.count < 4 {
+            let part = lines(InputSample.lineLimit / 4, of: piece[start...])
+            guard !part.isEmpty else { break }
+            parts.append(part)
+            start += part.count
+        }
+        return parts
+    }
+
+    private static func lines(in bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }
+
+    private static func canLearn(_ format: InputFormat) -> Bool {
+        format.isJSON || [.logfmt, .csv, .tsv].contains(format)
     }
 
     /// Some field is there for the first time, or has its first value.
-    private func hasNewFields(_ bytes: [UInt8], _ schema: InputSchema) -> Bool {
-        guard case .success(let news) = detectAnew(bytes) else { return false }
+    private func hasNewFields(_ bytes: [UInt8]) -> Bool {
+        // Columns have been named.
+        guard let schema, schema.format.isJSON || schema.format == .logfmt,
+            case .success(let found) = detectAnew(bytes, as: schema.format)
+        else { return false }
         let known = Dictionary(schema.fields.map { ($0.path, $0.kind) }) { first, _ in first }
-        return news.fields.contains { $0.kind != .absent && known[$0.path] ?? .absent == .absent }
+        return found.fields.contains { $0.kind != .absent && known[$0.path] ?? .absent == .absent }
     }
 }

@@ -130,7 +130,9 @@ import Testing
         let schema = try detected(W3CTests.changed)
         let framing = W3CDecoder(schema: schema, projection: Projection())
         #expect(framing.layoutOfNextRun() == schema.columns)
-        Array(W3CTests.changed.utf8).withUnsafeBytes { bytes in
+        let padded = Array(W3CTests.changed.utf8) + [UInt8](repeating: 0, count: RecordDecoding.padding)
+        padded.withUnsafeBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes.dropLast(RecordDecoding.padding))
             #expect(framing.completeLength(of: bytes) == bytes.count)
         }
         #expect(framing.layoutOfNextRun() == schema.columns)

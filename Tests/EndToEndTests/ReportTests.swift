@@ -13,6 +13,13 @@ import Testing
         #expect(run.standardOutput.isEmpty)
     }
 
+    @Test func `says what to do where all events are ahead of the clock`() throws {
+        let line = #"{"ts":"2199-01-01T00:00:00Z","user_id":"u","event":"viewed"}"# + "\n"
+        let run = try Program.run(["report", "-", "--format", "jsonl"], input: line)
+        #expect(run.exitCode == 1)
+        #expect(run.standardError.contains("time ahead of the clock (is their zone right (--timezone)? --ahead"))
+    }
+
     @Test func `says why a file has no usable event and exits with 1`() throws {
         let folder = try Sandbox()
         try folder.write("hello\nworld\n", to: "prose.txt")

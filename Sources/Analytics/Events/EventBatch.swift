@@ -15,6 +15,8 @@ package struct EventBatch: Sendable {
     package var identity: IdentityColumns?
     /// Hash of the event's own id by row, 0 where it has none; empty where the input has no such field.
     package var ids: [UInt64] = []
+    /// By row, whether its time names no zone and nobody has said which; no longer than the last of which that is true.
+    package var localTimes: [Bool] = []
     /// One per column of the projection.
     package var columns: [Column]
     /// Names first seen in this batch; the decoder's symbols count on from the batch before, beginning with 1.

@@ -39,25 +39,38 @@ struct Watermark: Equatable {
         aheadBound = min(configuration.ahead.microseconds, FunnelRules.longestSpan)
     }
 
+    /// Forgets all events, for a second reading of the same; the clock stays.
+    mutating func restart() { (first, newest, time) = (nil, nil, nil) }
+
     /// No event before it will be taken any more.
     var horizon: Int64 {
         guard lateBound != .max, let time else { return .min }
         return time - lateBound
     }
 
+    /// No place is further ahead of UTC: 14 hours.
+    private static let farthestZone: Int64 = 50_400_000_000
+
+    /// - Parameter isLocal: the time is of a place that nobody has named, and was read as UTC.
     @inline(__always)
-    func isAhead(_ time: Int64) -> Bool { time > latest }
+    func isAhead(_ time: Int64, isLocal: Bool = false) -> Bool {
+        time > latest && !(isLocal && time - Self.farthestZone <= latest)
+    }
 
     /// How far event time would have come with an event of this time.
     @inline(__always)
-    func time(with event: Int64) -> Int64 { max(time ?? .min, min(event, clock)) }
+    func time(with event: Int64, isLocal: Bool = false) -> Int64 {
+        // The clock of the place may be so far ahead.
+        let clock = isLocal && clock < Int64.max - Self.farthestZone ? clock + Self.farthestZone : clock
+        return max(time ?? .min, min(event, clock))
+    }
 
     /// What becomes of an event, which moves the time on if it counts.
     @inline(__always)
-    mutating func admit(_ event: Int64) -> Verdict {
-        if isAhead(event) { return .ahead }
+    mutating func admit(_ event: Int64, isLocal: Bool = false) -> Verdict {
+        if isAhead(event, isLocal: isLocal) { return .ahead }
         if let time, lateBound != .max, event < time, time - event > lateBound { return .late(by: time - event) }
-        time = time(with: event)
+        time = time(with: event, isLocal: isLocal)
         newest = max(newest ?? event, event)
         first = min(first ?? event, event)
         return .inTime

@@ -69,7 +69,7 @@ package struct UserTrace {
         var watermark = watermark
         for (row, index) in zip(rows, accepted) {
             eventsRead += 1
-            let standing = standing(index, batch.batch.times[row], &watermark)
+            let standing = standing(index, batch.batch.times[row], batch.isLocal(row), &watermark)
             guard ids.contains(batch.batch.users[row]) else { continue }
             guard events.count < limit else {
                 omitted += 1
@@ -80,14 +80,18 @@ package struct UserTrace {
         now = watermark.time
     }
 
-    private func standing(_ index: Int32, _ time: Int64, _ watermark: inout Watermark) -> Explanation.Standing {
+    private func standing(
+        _ index: Int32, _ time: Int64, _ isLocal: Bool, _ watermark: inout Watermark
+    ) -> Explanation.Standing {
         switch AnalyticsState.Refusal(rawValue: index) {
         case .copy: return .copy
         case .outsideTimes: return .outsideTimes
         case .filtered: return .leftOut
         case .ahead: return .ahead
         case .late, .untracked, nil:
-            if case .late(let span) = watermark.admit(time) { return .late(by: TimeSpan(microseconds: span)) }
+            if case .late(let span) = watermark.admit(time, isLocal: isLocal) {
+                return .late(by: TimeSpan(microseconds: span))
+            }
             return index < 0 ? .untracked : .counted
         }
     }

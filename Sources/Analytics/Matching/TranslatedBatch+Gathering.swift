@@ -12,6 +12,9 @@ extension TranslatedBatch {
         batch.times = gathering.values(or: 0) { $0.batch.times }
         batch.users = gathering.values(or: 0) { $0.batch.users }
         if gathering.has({ !$0.batch.ids.isEmpty }) { batch.ids = gathering.values(or: 0) { $0.batch.ids } }
+        if gathering.has({ !$0.batch.localTimes.isEmpty }) {
+            batch.localTimes = gathering.values(or: false) { $0.batch.localTimes }
+        }
         if gathering.has({ $0.batch.identity != nil }) {
             var identity = IdentityColumns()
             identity.others = gathering.values(or: 0) { $0.batch.identity?.others ?? [] }
@@ -59,7 +62,7 @@ private struct RowGathering {
     /// The values of all rows.
     ///
     /// - Parameters:
-    ///   - filler: for rows of batches whose array is empty.
+    ///   - filler: for rows that the array of their batch does not reach.
     ///   - array: by row.
     func values<Value>(or filler: Value, _ array: (borrowing TranslatedBatch) -> [Value]) -> [Value] {
         [Value](unsafeUninitializedCapacity: count) { target, initialized in
@@ -68,7 +71,7 @@ private struct RowGathering {
                     for run in part.runs {
                         var place = run.place
                         for row in run.rows {
-                            target.initializeElement(at: place, to: values.isEmpty ? filler : values[row])
+                            target.initializeElement(at: place, to: row < values.count ? values[row] : filler)
                             place += 1
                         }
                     }

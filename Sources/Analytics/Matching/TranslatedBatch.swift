@@ -44,6 +44,10 @@ struct TranslatedBatch: ~Copyable {
 
     var count: Int { batch.times.count }
 
+    /// The row's time is of a place that nobody has named.
+    @inline(__always)
+    func isLocal(_ row: Int) -> Bool { row < batch.localTimes.count && batch.localTimes[row] }
+
     @inline(__always)
     func textID(column: Int, row: Int) -> UInt32 { texts[column][row] }
 

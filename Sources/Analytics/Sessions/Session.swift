@@ -100,8 +100,8 @@ struct Visitor: BitwiseCopyable {
 struct GapSessions: BitwiseCopyable {
     /// Place of the session before `latest` in `ClosedSessions`, less 1: 0 for none kept.
     var closed: Int32 = 0
-    /// Would be a gap, and records are written as they lie.
-    private let nothing: Int32 = 0
+    /// Not 0 where sessions were counted that are not kept any more.
+    var hasForgotten: Int32 = 0
     /// Without events when there was none.
     var latest = Session.empty
 }

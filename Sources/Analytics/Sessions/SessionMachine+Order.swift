@@ -10,6 +10,7 @@ extension SessionMachine {
         } else {
             if session.trail != 0, trails[session.trail].isDirty { settle(row: 0) }
             trails.release(session.trail)
+            sessions.pointee.hasForgotten = 1
         }
         if forgets { forget(behind: sessions) }
     }
@@ -27,6 +28,7 @@ extension SessionMachine {
             place = closed[place].next
         }
         guard place != 0 else { return }
+        sessions.pointee.hasForgotten = 1
         if previous == 0 { sessions.pointee.closed = 0 } else { closed[previous].next = 0 }
         while place != 0 {
             let node = closed[place]
@@ -103,11 +105,30 @@ extension SessionMachine {
             closed.release(place)
             place = node.next
         }
+        if mayLieApart(from.pointee, gapSessions.pointer(target).pointee) { apart += 1 }
+        let hasForgotten = from.pointee.hasForgotten | gapSessions.pointer(target).pointee.hasForgotten
         for session in moved {
             tell(session, source, -1)
             moveTrail(session.trail, from: source, to: target)
         }
         for session in moved.reversed() { insert(session, of: target, nil) }
         from.pointee = GapSessions()
+        gapSessions.pointer(target).pointee.hasForgotten = hasForgotten
+    }
+
+    /// Whether sessions of two that are found to be one may have been one session, of which a part is not kept any more.
+    private func mayLieApart(_ one: GapSessions, _ other: GapSessions) -> Bool {
+        /// Began when what is forgotten could still go on.
+        func reachesBack(_ sessions: GapSessions) -> Bool {
+            var earliest = sessions.latest.events > 0 ? sessions.latest.start : Int64.max
+            var place = sessions.closed
+            while place != 0 {
+                earliest = min(earliest, closed[place].session.start)
+                place = closed[place].next
+            }
+            return !forgets && earliest != .max || earliest < horizon
+        }
+        let (isFirst, isSecond) = (one.hasForgotten != 0, other.hasForgotten != 0)
+        return isFirst && isSecond || isFirst && reachesBack(other) || isSecond && reachesBack(one)
     }
 }

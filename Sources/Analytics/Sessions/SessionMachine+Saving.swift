@@ -20,6 +20,7 @@ extension SessionMachine {
         writer.write(others.map(\.value))
         writer.write(horizon)
         writer.write(evicted)
+        writer.write(apart)
     }
 
     /// - Complexity: O(users and sessions).
@@ -43,6 +44,7 @@ extension SessionMachine {
         horizon = try reader.readTime()
         try StateReader.require(horizon < .max, "a time is out of reach")
         evicted = try reader.readTally()
+        apart = try reader.readTally()
     }
 
     /// Each session has a trail of its own, where there are any.

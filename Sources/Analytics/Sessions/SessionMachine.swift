@@ -43,6 +43,10 @@ struct SessionMachine: ~Copyable {
     var horizon = Int64.min
     /// Sessions given up that might have gone on.
     var evicted = 0
+    /// Joins of persons whose sessions may have been one and are counted apart, because they were not kept.
+    var apart = 0
+    /// Sessions, and what is derived of them, are near, not exact.
+    var isNear: Bool { evicted > 0 || apart > 0 }
     /// Closed sessions kept for late events where all are waited for.
     var closedLimit = SessionMachine.keptLimit
 

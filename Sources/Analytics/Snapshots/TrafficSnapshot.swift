@@ -83,7 +83,7 @@ package struct TrafficBucket: Sendable, Hashable {
 }
 
 extension TrafficSnapshot {
-    /// Nothing has more users than there are.
+    /// Nothing has more users than there are, or than sessions that begin with it.
     mutating func boundEstimates(to users: Int) {
         for index in pages.indices where pages[index].isApproximate {
             pages[index].users = min(pages[index].users, users)
@@ -92,6 +92,10 @@ extension TrafficSnapshot {
             for index in self[keyPath: shares].indices where self[keyPath: shares][index].isApproximate {
                 self[keyPath: shares][index].users = min(self[keyPath: shares][index].users, users)
             }
+        }
+        // Whoever came by a channel has a session of it.
+        for index in channels.indices where channels[index].isApproximate {
+            channels[index].users = min(channels[index].users, channels[index].sessions)
         }
     }
 }

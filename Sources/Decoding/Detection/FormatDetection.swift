@@ -82,7 +82,7 @@ package enum FormatDetection {
             schema.includesBots = description.includesBots ?? false
             schema.channels = description.channels
             schema.lineLimit = description.lineLimit ?? schema.lineLimit
-            schema.timesMayBeLocal = description.timeZone == nil && hasLocalTimes(schema)
+            schema.timesMayBeLocal = description.timeZone == nil && formatsOfAnyZone.contains(schema.format)
             schema.certainty = certainty(
                 of: candidate.recognition, before: candidates.dropFirst(index + 1).first?.recognition)
             schema.reasons = [candidate.recognition.reason]
@@ -94,16 +94,8 @@ package enum FormatDetection {
         throw .unknownFormat(firstLine: text(sample.lines[0].prefix(80)))
     }
 
-    /// Formats in which times without a zone are not UTC by definition, and what the sample's times mean depends on the zone.
-    private static func hasLocalTimes(_ schema: InputSchema) -> Bool {
-        guard [.jsonl, .csv, .tsv, .logfmt].contains(schema.format),
-            let times = schema.fields.first(where: { $0.path == schema.mapping.time })
-        else { return false }
-        if schema.mapping.timeOfDay != nil { return true }
-        var utc = TimestampParser()
-        var other = TimestampParser(zone: .fixed(3600))
-        return times.examples.contains { utc.microseconds(of: $0) != other.microseconds(of: $0) }
-    }
+    /// Formats of which nobody has said that times without a zone are UTC.
+    private static let formatsOfAnyZone: Set<InputFormat> = [.jsonl, .csv, .tsv, .logfmt]
 
     /// How sure it is of the best format, given the next best one.
     private static func certainty(

@@ -21,6 +21,8 @@ final class EventAssembler {
     /// Of the call in hand; empty where the input has no ids of events, nil where it has one kind of user id.
     var ids: [UInt64] = []
     var identity: IdentityColumns?
+    /// Rows of the call in hand whose times name no zone.
+    private var localRows: [Int] = []
 
     init(plan: RowPlan, zone: ZoneOffsets) {
         self.plan = plan
@@ -77,6 +79,11 @@ final class EventAssembler {
         batch.ids = ids
         ids.removeAll(keepingCapacity: true)
         staged.move(to: &batch)
+        if !localRows.isEmpty {
+            batch.localTimes += repeatElement(false, count: batch.times.count - batch.localTimes.count)
+            for row in localRows { batch.localTimes[firstRow + row] = true }
+            localRows.removeAll(keepingCapacity: true)
+        }
         swap(&transientTexts.pointee, &batch.transientTexts)
         transientTexts.pointee = []
         batch.newEventNames += tables[0].newTexts
@@ -93,6 +100,7 @@ final class EventAssembler {
         _ group: RowGroup, in bytes: UnsafePointer<UInt8>, linesBefore: Int, tally: inout InputTally
     ) {
         var parser = timestamps
+        parser.hasReadLocalTime = false
         defer { timestamps = parser }
         let times = staged.times + staged.count
         let users = staged.users + staged.count
@@ -139,6 +147,10 @@ final class EventAssembler {
             guard let userStart = user.start, user.kind != RawFieldKind.absent, user.length > 0 else {
                 reject(line, .noUser, in: bytes, linesBefore: linesBefore, tally: &tally)
                 continue
+            }
+            if parser.hasReadLocalTime {
+                parser.hasReadLocalTime = false
+                if plan.timesMayBeLocal { localRows.append(staged.count &+ kept) }
             }
             times[kept] = time
             users[kept] = Hash64.hash(userStart, count: Int(user.length))

@@ -30,6 +30,8 @@ struct RowPlan: Sendable, Hashable {
     private(set) var aliases: [AliasPlan] = []
     let knownUsers: FormatRules.KnownUsers
     let idsAreOfOneEvent: Bool
+    /// Rows whose time names no zone are to be told.
+    let timesMayBeLocal: Bool
 
     /// An event that ties the id at `previous` to its user.
     struct AliasPlan: Sendable, Hashable {
@@ -55,6 +57,7 @@ struct RowPlan: Sendable, Hashable {
         let mapping = schema.mapping
         knownUsers = rules.knownUsers
         idsAreOfOneEvent = rules.idsAreOfOneEvent
+        timesMayBeLocal = schema.timesMayBeLocal
         var derived = DerivedFields()
         times = places([mapping.time] + rules.times)
         if let date = mapping.time, let clock = mapping.timeOfDay {

@@ -32,7 +32,7 @@ package struct InputSchema: Sendable, Hashable {
     package var alternatives: [DataProfile.Alternative] = []
     /// For times that carry no zone.
     package var zone: ZoneOffsets
-    /// The times of the sample carry no zone, and none was named: they are read as UTC, and may be of any place.
+    /// Times without a zone are not UTC by definition and none was named: they are read as UTC, and may be of any place.
     package var timesMayBeLocal = false
 
     /// A schema without columns, header or fields: for inputs that are known.
@@ -56,6 +56,23 @@ package struct InputSchema: Sendable, Hashable {
         let seen = seenPaths(field)
         if !seen.isEmpty { return seen }
         return format.isJSON ? [field, "properties." + field] : [field]
+    }
+
+    /// The same with all that `earlier` knew: of fields and of the parts they play.
+    package func keeping(_ earlier: InputSchema) -> InputSchema {
+        var all = self
+        let paths = Set(fields.map(\.path))
+        all.fields += earlier.fields.filter { !paths.contains($0.path) }
+        let (old, new) = (earlier.mapping, mapping)
+        all.mapping.time = new.time ?? old.time
+        all.mapping.user = new.user ?? old.user
+        all.mapping.anonymous = new.anonymous ?? old.anonymous
+        all.mapping.session = new.session ?? old.session
+        all.mapping.event = new.event ?? old.event
+        all.mapping.page = new.page ?? old.page
+        all.mapping.id = new.id ?? old.id
+        all.mapping.revenue = new.revenue ?? old.revenue
+        return all
     }
 
     /// The fields of `names` that the sample does not have, each with the name that was probably meant.

@@ -6,6 +6,8 @@ import Analytics
 package struct TimestampParser: Sendable {
     /// For times that carry no zone.
     package var zone: ZoneOffsets
+    /// A time without a zone was read since this was last made false.
+    var hasReadLocalTime = false
     private var cachedDate: UInt64 = 0
     private var cachedDay: UInt16 = 0
     private var cachedStart: Int64 = 0
@@ -70,7 +72,7 @@ package struct TimestampParser: Sendable {
     }
 
     @inline(__always)
-    private func clockOfCachedDate(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+    private mutating func clockOfCachedDate(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
         let hour = TimestampParser.pair(text, 11)
         let minute = TimestampParser.pair(text, 14)
         let second = TimestampParser.pair(text, 17)
@@ -93,7 +95,10 @@ package struct TimestampParser: Sendable {
         }
         // UTC in its short form, or no zone where that has one offset: everything else takes the long way.
         if at &+ 1 == count, text[at] == 0x5A { return time }
-        if at == count, case .fixed(let seconds) = zone { return time &- Int64(seconds) &* 1_000_000 }
+        if at == count, case .fixed(let seconds) = zone {
+            hasReadLocalTime = true
+            return time &- Int64(seconds) &* 1_000_000
+        }
         if at &+ 4 == count, text[at] == 0x20, text[at &+ 1] == 0x55, text[at &+ 2] == 0x54, text[at &+ 3] == 0x43 {
             return time
         }
@@ -117,6 +122,7 @@ package struct TimestampParser: Sendable {
         case .clock(let days, let secondOfDay, let microsecond, let offset):
             let local = Int64(days) * 86_400 + Int64(secondOfDay)
             let utc = offset.map { local - Int64($0) } ?? zone.utc(local: local)
+            if offset == nil { hasReadLocalTime = true }
             if count >= 19, text[4] == 0x2D, text[7] == 0x2D {
                 let raw = UnsafeRawPointer(text)
                 cachedDate = raw.loadUnaligned(as: UInt64.self)

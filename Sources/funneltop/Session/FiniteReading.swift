@@ -118,7 +118,7 @@ struct FiniteReading {
             return troubles.map { SafeText.make($0.reason) }
                 .joined(separator: "\n")
         }
-        let source = intake.source
+        let source = intake.snapshot(SnapshotRequest()).source
         if isEmpty(source) {
             return source.inputs.map { input in
                 let holes = input.holeBytes

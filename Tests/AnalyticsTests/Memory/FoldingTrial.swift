@@ -50,12 +50,12 @@ struct FoldingTrial {
         var whole = try EngineDriver(configuration, canReadAgain: true)
         whole.read(events)
         var folding = try EngineDriver(configuration, canReadAgain: true)
-        for _ in 0..<2 {
+        for reading in 0..<2 {
+            if reading == 1, !folding.beginSecondReading() { break }
             for event in events {
                 folding.add([event])
                 folding.fold()
             }
-            guard folding.beginSecondReading() else { break }
         }
         return SavingTrial.differences(whole.snapshot(), folding.snapshot())
     }

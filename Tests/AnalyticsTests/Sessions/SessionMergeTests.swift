@@ -49,4 +49,47 @@ struct SessionMergeTests {
             if !found.isEmpty { return }
         }
     }
+
+    @Test func `sessions that may have been one are said to be near`() throws {
+        let gap: Int64 = 60
+        var (exact, near, wrong) = (0, 0, 0)
+        for seed in 0..<300 as Range<UInt64> {
+            var random = SeededGenerator(seed: seed)
+            var configuration = AnalyticsConfiguration(funnels: [RandomVisits.funnel(["view", "buy"])])
+            configuration.sessionGap = .seconds(gap)
+            configuration.lateness = .bounded(.seconds(Int64.random(in: 0...30, using: &random)))
+            var driver = try EngineDriver(configuration, tiesIds: true)
+            var time: Int64 = 1_000
+            var times: [Int64] = []
+            for arrival in 0..<14 {
+                time += Int64.random(in: 1...90, using: &random)
+                times.append(time)
+                var event = ReferenceEvent(user: "u", event: "view", time: time * 1_000_000, arrival: arrival)
+                event.isKnown = true
+                let device = "device \(Int.random(in: 0..<3, using: &random))"
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: break
+                case 1: event.other = device
+                default:
+                    event.user = device
+                    event.isKnown = false
+                }
+                driver.add([event])
+            }
+            for device in 0..<3 {
+                time += 1
+                times.append(time)
+                var event = ReferenceEvent(user: "u", event: "view", time: time * 1_000_000, arrival: 20 + device)
+                event.isKnown = true
+                event.other = "device \(device)"
+                driver.add([event])
+            }
+            let sessions = driver.snapshot().traffic.sessions
+            let right = 1 + zip(times, times.dropFirst()).filter { $1 - $0 > gap }.count
+            if sessions.isApproximate { near += 1 } else { exact += 1 }
+            if sessions.count != right { wrong += 1 }
+            #expect(sessions.isApproximate || sessions.count == right, "seed \(seed)")
+        }
+        #expect(exact > 0 && near > 0 && wrong > 0, "\(exact) \(near) \(wrong)")
+    }
 }
