@@ -34,7 +34,7 @@ package final class Intake {
     package convenience init(_ settings: IntakeSettings, _ configuration: AnalyticsConfiguration) throws(PlanError) {
         var configuration = configuration
         settings.lookAhead()
-        configuration.sessionsByField = SessionField.isPresent(settings)
+        configuration.sessionsByField = SessionField.isWanted(settings, configuration)
         try self.init(settings, exactly: configuration)
         openInputs()
     }
@@ -58,7 +58,7 @@ package final class Intake {
     /// The same inputs, read on from where they stand, for other definitions.
     func continued(with configuration: AnalyticsConfiguration) throws(PlanError) -> Intake {
         var configuration = configuration
-        configuration.sessionsByField = SessionField.isPresent(settings)
+        configuration.sessionsByField = SessionField.isWanted(settings, configuration)
         let next = try Intake(settings, exactly: configuration)
         for input in inputs { next.inputs.append(input.continued(decoders: next.decoders)) }
         next.originTexts = originTexts

@@ -13,6 +13,21 @@ import Testing
         #expect(run.standardOutput.isEmpty)
     }
 
+    @Test func `says the same of a pipe as of a file, however it comes`() throws {
+        let folder = try Sandbox()
+        let text = try Samples.shop(events: 30).joined() + "no event\n"
+        try folder.write(text, to: "events.jsonl")
+        func lines(_ words: [String], input: String = "") throws -> [String] {
+            let run = try Program.run(["report"] + words + ["--funnel", Samples.funnel], input: input, in: folder.url)
+            return run.standardOutput.split(separator: "\n").dropFirst().map {
+                String($0).replacing("events.jsonl", with: "-")
+            }
+        }
+        let file = try lines(["events.jsonl"])
+        #expect(file.contains { $0.contains("31 lines  30 events  1 rejected") })
+        #expect(try lines(["-"], input: text) == file)
+    }
+
     @Test func `says what to do where all events are ahead of the clock`() throws {
         let line = #"{"ts":"2199-01-01T00:00:00Z","user_id":"u","event":"viewed"}"# + "\n"
         let run = try Program.run(["report", "-", "--format", "jsonl"], input: line)

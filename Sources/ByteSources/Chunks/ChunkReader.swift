@@ -147,15 +147,17 @@ package final class ChunkReader {
         return lastRecord(of: stream)
     }
 
-    /// What stood behind the last newline of a closed stream, with a newline added.
+    /// What is left of a closed stream, with a newline added where its last record has none.
     private func lastRecord(of stream: StreamID) -> Chunk? {
         guard let left = forget(stream), !left.bytes.isEmpty else { return nil }
         let memory = pool.take()
         memory.bytes.copyBytes(from: left.bytes)
-        memory.bytes[left.bytes.count] = UInt8(ascii: "\n")
+        // Whole records are left where nobody knew before the end what they are.
+        let isCut = left.bytes.last != UInt8(ascii: "\n")
+        if isCut { memory.bytes[left.bytes.count] = UInt8(ascii: "\n") }
         return Chunk(
-            source: index, stream: stream, offset: left.end - left.bytes.count, range: 0..<left.bytes.count + 1,
-            isFinal: true, memory: memory, pool: pool)
+            source: index, stream: stream, offset: left.end - left.bytes.count,
+            range: 0..<left.bytes.count + (isCut ? 1 : 0), isFinal: isCut, memory: memory, pool: pool)
     }
 
     private func newState(of stream: StreamID) -> StreamState {

@@ -48,7 +48,7 @@ extension Intake {
         }
         // Before the first line nothing was found out, nor counted.
         let isUntouched = reading.inputs.allSatisfy(\.sample.isEmpty)
-        let hasSessions = isUntouched ? SessionField.isPresent(settings) : reading.sessionsByField
+        let hasSessions = isUntouched ? SessionField.isWanted(settings, configuration) : reading.sessionsByField
         configuration.sessionsByField = hasSessions
         let intake: Intake
         do throws(PlanError) { intake = try Intake(settings, exactly: configuration) } catch {
