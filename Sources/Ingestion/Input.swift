@@ -193,9 +193,9 @@ final class Input {
         if finding.find(in: sample, isAll: hasFinished, isFile: reader.source is FileTail) { useSchema() }
     }
 
-    /// To look into all that came again for a little more would take longer and longer.
+    /// To look into much again for a little more would take longer and longer.
     private func mayTry(_ count: Int) -> Bool {
-        hasFinished || count < bytesTried || count >= bytesTried + max(1, bytesTried / 8)
+        hasFinished || count < bytesTried || count >= bytesTried + max(1, (bytesTried - 16_384) / 8)
     }
 
     private func learn(_ bytes: UnsafeRawBufferPointer) {

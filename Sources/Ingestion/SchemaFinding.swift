@@ -77,15 +77,16 @@ struct SchemaFinding {
     /// - Returns: true where the schema has changed by it.
     /// - Complexity: O(bytes) until as much as a sample was seen, O(1) from then on.
     mutating func learn(from bytes: UnsafeRawBufferPointer, current: () -> [UInt8]?) -> Bool {
-        guard settings.follows, let schema, SchemaFinding.canLearn(schema.format), seen < limit else { return false }
+        guard settings.follows || settings.keepsState, let schema, SchemaFinding.canLearn(schema.format), seen < limit
+        else { return false }
         let piece = Array(bytes.prefix(limit))
         seen += bytes.count
         lines += SchemaFinding.lines(in: piece)
         if keepsSample { beginning += piece.prefix(max(0, limit - beginning.count)) }
         for part in SchemaFinding.parts(of: piece) where looks < Self.mostLooks && hasNewFields(part) {
             looks += 1
-            news += part.prefix(max(0, limit - news.count))
             take(part, current)
+            news += part.prefix(max(0, limit - news.count))
         }
         if lines >= nextLook {
             nextLook = 2 * lines
@@ -94,10 +95,10 @@ struct SchemaFinding {
         return self.schema != schema
     }
 
-    /// Finds the schema again in the first lines and in some that follow. What it knew before, it still knows.
+    /// Finds the schema again in the first lines, some that follow, and those that were new before.
     private mutating func take(_ part: [UInt8], _ current: () -> [UInt8]?) {
         guard let schema else { return }
-        let lines = firstLines(of: current() ?? beginning) + part
+        let lines = firstLines(of: current() ?? beginning) + part + news
         // Rows of the one have been read: lines of another kind between them make no other input of it.
         for format in [settings.description.format, schema.format] {
             guard case .success(let found) = detectAnew(lines, as: format),
@@ -140,9 +141,9 @@ struct SchemaFinding {
             sample: sample, description: description, fileName: path, timeZone: settings.timeZone)
     }
 
-    /// Half of the lines that are looked at, so that there is room for others behind them.
+    /// A quarter of the lines that are looked at, so that there is room for others behind them.
     private func firstLines(of bytes: [UInt8]) -> [UInt8] {
-        SchemaFinding.lines(InputSample.lineLimit / 2, of: bytes[...])
+        SchemaFinding.lines(InputSample.lineLimit / 4, of: bytes[...])
     }
 
     /// So many lines at most.

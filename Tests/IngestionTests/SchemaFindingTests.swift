@@ -35,6 +35,13 @@ import Testing
         return try Intake(settings, configuration)
     }
 
+    private func reporting(_ path: String) throws -> (IntakeSettings, AnalyticsConfiguration) {
+        let live = try intake(path, keepsState: true)
+        var settings = live.settings
+        settings.follows = false
+        return (settings, live.configuration)
+    }
+
     private func read(_ intake: Intake, _ second: Int) -> Snapshot {
         while intake.round(now: .seconds(second), chunks: 1) {}
         return intake.snapshot(SnapshotRequest())
@@ -82,6 +89,25 @@ import Testing
             parts = try Intake.resumed(parts.saved(), parts.settings, parts.configuration, latenessIsGiven: true)
         }
         #expect(differences(whole, read(parts, 100)) == [])
+    }
+
+    @Test func `so do reports of it, one after the other, that keep its state`() throws {
+        let whole = try whole(Self.lines)
+        let path = try files.write("parts.jsonl", text: "")
+        var intake: Intake?
+        var snapshot = Snapshot()
+        for line in Self.lines {
+            try files.append("parts.jsonl", [line])
+            let (settings, configuration) = try reporting(path)
+            let next =
+                try intake.map {
+                    try Intake.resumed($0.saved(), settings, configuration, latenessIsGiven: true)
+                } ?? Intake(settings, configuration)
+            while next.round(now: .zero, chunks: 1) {}
+            snapshot = next.snapshot(SnapshotRequest())
+            intake = next
+        }
+        #expect(differences(whole, snapshot) == [])
     }
 
     @Test func `wherever the parts of an input are cut, it counts the same`() throws {

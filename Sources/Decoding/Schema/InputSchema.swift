@@ -63,6 +63,8 @@ package struct InputSchema: Sendable, Hashable {
         var all = self
         let paths = Set(fields.map(\.path))
         all.fields += earlier.fields.filter { !paths.contains($0.path) }
+        // Formats have their own names for the parts.
+        guard format == earlier.format else { return all }
         let (old, new) = (earlier.mapping, mapping)
         all.mapping.time = new.time ?? old.time
         all.mapping.user = new.user ?? old.user
