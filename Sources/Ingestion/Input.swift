@@ -95,7 +95,7 @@ final class Input {
     func advance(on queue: DispatchQueue) -> Bool {
         while mayHaveMore, underWay.isEmpty || underWay.count < Input.mostUnderWay && decoders.hasRoom {
             let isKnown = schema != nil
-            guard bytesUsed < byteLimit, let chunk = reader.next(completeLength: wholeRecords) else {
+            guard bytesUsed < byteLimit, let chunk = reader.next(completeLength: wholeRecords(_:isLast:)) else {
                 mayHaveMore = false
                 break
             }
@@ -108,7 +108,7 @@ final class Input {
                 chunk.withBytes { learn(UnsafeRawBufferPointer(rebasing: $0[..<used])) }
             } else {
                 // A file of one line without its end comes whole, when it is over.
-                chunk.withBytes { find(in: $0) }
+                chunk.withBytes { find(in: $0, isLast: true) }
             }
             guard let schema, let plan else {
                 counts.bytes += used
@@ -170,15 +170,17 @@ final class Input {
 
     // MARK: Finding out the format
 
-    private func wholeRecords(_ bytes: UnsafeRawBufferPointer) -> Int {
-        find(in: bytes)
+    /// - Parameter isLast: there will be no other time to ask.
+    private func wholeRecords(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> Int? {
+        find(in: bytes, isLast: isLast)
         if let framing { return framing.completeLength(of: bytes) }
         // What cannot be understood is taken and dropped, so that the source does not fill up.
-        return finding.hasGivenUp ? bytes.count : 0
+        if finding.hasGivenUp { return bytes.count }
+        return finding.hasLines && !isLast ? nil : 0
     }
 
-    private func find(in bytes: UnsafeRawBufferPointer) {
-        guard schema == nil, !finding.hasGivenUp, mayTry(bytes.count) else { return }
+    private func find(in bytes: UnsafeRawBufferPointer, isLast: Bool) {
+        guard schema == nil, !finding.hasGivenUp, isLast || mayTry(bytes.count) else { return }
         bytesTried = bytes.count
         let limit = FormatDetection.sampleLimit(for: settings.description)
         let beginsFurtherOn = !reader.isDecoded(StreamID(0)) && reader.source.offset(of: StreamID(0)) > bytes.count
@@ -190,7 +192,9 @@ final class Input {
         {
             sample = beginning
         }
-        if finding.find(in: sample, isAll: hasFinished, isFile: reader.source is FileTail) { useSchema() }
+        let isFound = finding.find(
+            in: sample, isAll: hasFinished || isLast && !settings.follows, isFile: reader.source is FileTail)
+        if isFound { useSchema() }
     }
 
     /// To look into much again for a little more would take longer and longer.

@@ -41,6 +41,9 @@ struct SchemaFinding {
     /// Lines in which the schema can be found again; empty where nobody will want to.
     var sample: [UInt8] { news.isEmpty || !keepsSample ? beginning : firstLines(of: beginning) + news }
 
+    /// Something that may be a record has been seen.
+    var hasLines: Bool { lines > 0 }
+
     private var limit: Int { FormatDetection.sampleLimit(for: settings.description) }
 
     /// Looks at the beginning of the input, as soon as there is enough of it.
@@ -51,8 +54,8 @@ struct SchemaFinding {
     /// - Returns: true where a schema was found.
     mutating func find(in beginning: [UInt8], isAll: Bool, isFile: Bool) -> Bool {
         let beginning = beginning.count > limit ? Array(beginning.prefix(limit)) : beginning
-        let isLast = isAll || beginning.count >= limit
         lines = SchemaFinding.lines(in: beginning)
+        let isLast = isAll || beginning.count >= limit || hasLines && beginning.count >= FormatDetection.sampleLimit
         guard isLast || lines >= (settings.follows || isFile ? 1 : InputSample.lineLimit) else { return false }
         seen = beginning.count
         nextLook = 2 * lines

@@ -2,6 +2,7 @@ import Analytics
 import ByteSources
 import Decoding
 import Expressions
+import Foundation
 import SeededNumbers
 import Testing
 
@@ -162,6 +163,28 @@ import Testing
         _ = try files.write("parts.jsonl", Array(Self.lines.prefix(1)))
         let snapshot = read(parts, 100)
         #expect(snapshot.source.events == 1 && parts.troubles.isEmpty)
+    }
+
+    @Test(arguments: [false, true])
+    func `a line over the limit among those that are waited through stops nobody`(isUnfinished: Bool) throws {
+        let long = String(repeating: "x", count: 100_000)
+        let path = try files.write("parts.jsonl", ["Server listening", "on port 8080"])
+        let parts = try intake(path)
+        _ = read(parts, 0)
+        try files.append("parts.jsonl", isUnfinished ? [] : [long])
+        if isUnfinished {
+            let handle = try #require(FileHandle(forWritingAtPath: path))
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data(long.utf8))
+            _ = read(parts, 1)
+            try handle.write(contentsOf: Data("\n".utf8))
+            try handle.close()
+        }
+        _ = read(parts, 2)
+        try files.append("parts.jsonl", Self.lines)
+        let snapshot = read(parts, 3)
+        #expect(snapshot.source.events == 7, "\(snapshot.source)")
+        #expect(snapshot.source.rejected[.tooLong] == 1)
     }
 
     @Test func `what shows nothing that can be understood within a sample is given up and dropped`() throws {

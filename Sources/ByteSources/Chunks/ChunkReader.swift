@@ -84,6 +84,15 @@ package final class ChunkReader {
     ///
     /// - Parameter completeLength: How many of the first bytes are whole records.
     package func next(completeLength: (UnsafeRawBufferPointer) -> Int) -> Chunk? {
+        next { bytes, _ in completeLength(bytes) }
+    }
+
+    /// The same for those who may have to see more before they can tell.
+    ///
+    /// - Parameter completeLength: How many of the first bytes are whole records; nil to be asked again with more behind
+    ///   them, up to half a megabyte. Where a line over the limit follows, and its second argument is true, this is the
+    ///   last time: of what it does not tell nothing is left.
+    package func next(completeLength: (UnsafeRawBufferPointer, Bool) -> Int?) -> Chunk? {
         while true {
             if let stream = unprocessed {
                 unprocessed = nil
@@ -133,7 +142,7 @@ package final class ChunkReader {
     }
 
     /// What is left of a closed stream, a chunk at a time; nil where more of it waits in `unprocessed`, or nothing.
-    private func takeRest(of stream: StreamID, _ completeLength: (UnsafeRawBufferPointer) -> Int) -> Chunk? {
+    private func takeRest(of stream: StreamID, _ completeLength: (UnsafeRawBufferPointer, Bool) -> Int?) -> Chunk? {
         if let decoder = streams[stream]?.decoder, !decoder.isStraight || !decoder.isSettled {
             decoder.end()
             if let chunk = fill(stream, .kept, completeLength) { return chunk }
@@ -173,7 +182,7 @@ package final class ChunkReader {
 
     /// Puts kept and new bytes of a stream together and cuts off whole records; nil if there are none.
     private func fill(
-        _ stream: StreamID, _ supply: Supply, _ completeLength: (UnsafeRawBufferPointer) -> Int
+        _ stream: StreamID, _ supply: Supply, _ completeLength: (UnsafeRawBufferPointer, Bool) -> Int?
     ) -> Chunk? {
         let memory = pool.take()
         var state = streams.removeValue(forKey: stream) ?? newState(of: stream)

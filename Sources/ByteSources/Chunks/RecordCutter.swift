@@ -19,8 +19,11 @@ struct RecordCutter {
     }
 
     /// The first run of whole records; what stands before it is dropped, what stands behind it is to be kept.
+    ///
+    /// - Parameter completeLength: see `ChunkReader.next`.
     mutating func wholeRecords(
-        in text: UnsafeRawBufferPointer, _ losses: inout Losses, _ completeLength: (UnsafeRawBufferPointer) -> Int
+        in text: UnsafeRawBufferPointer, _ losses: inout Losses,
+        _ completeLength: (UnsafeRawBufferPointer, Bool) -> Int?
     ) -> Range<Int> {
         var start = 0
         while true {
@@ -37,7 +40,9 @@ struct RecordCutter {
             }
             let longLine = limit.firstLongLine(in: rest)
             let usable = UnsafeRawBufferPointer(rebasing: rest[..<(longLine ?? rest.count)])
-            let complete = usable.isEmpty ? 0 : completeLength(usable)
+            guard let complete = usable.isEmpty ? 0 : completeLength(usable, longLine != nil) else {
+                return start..<start
+            }
             if complete > 0 { return start..<start + complete }
             if let longLine {
                 // Whatever record the long line belongs to goes with it.
