@@ -259,7 +259,7 @@ final class Input {
         counts = checkpoint.counts
         handedOver.given = checkpoint.given
         guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
-        if finding.resume(from: checkpoint.sample) { useSchema() }
+        if finding.resume(from: checkpoint.sample, format: checkpoint.format) { useSchema() }
         if let layout = checkpoint.layout { adopt(layout) }
         let wholeLines = checkpoint.sample.prefix((checkpoint.sample.lastIndex(of: 0x0A) ?? -1) + 1)
         wholeLines.withUnsafeBytes { settings.look?.add($0, of: path) }

@@ -113,12 +113,21 @@ struct SchemaFinding {
     }
 
     /// Goes on from what an earlier run has looked at.
-    mutating func resume(from sample: [UInt8]) -> Bool {
+    ///
+    /// - Parameter format: what its rows were read as; empty where none were.
+    mutating func resume(from sample: [UInt8], format: String) -> Bool {
         beginning = sample
         seen = sample.count
         lines = SchemaFinding.lines(in: sample)
         nextLook = 2 * lines
-        switch detect(sample) {
+        var found = detect(sample)
+        // By now lines of another kind may be in the majority.
+        if let format = InputFormat(rawValue: format), (try? found.get())?.format != format,
+            case .success(let same) = detectAnew(sample, as: format)
+        {
+            found = .success(same)
+        }
+        switch found {
         case .success(let found): schema = found
         case .failure(let error): failure = error
         }

@@ -238,6 +238,21 @@ import Testing
         #expect(snapshot.source.rejected == [.malformed: 30])
     }
 
+    @Test func `nor do they after a restart`() throws {
+        let access = #"10.0.0.1 - - [01/Jan/2026:00:00:01 +0000] "GET /health HTTP/1.1" 200 12 "-" "curl/8""#
+        let path = try files.write("parts.jsonl", Array(Self.lines.prefix(1)))
+        var parts = try intake(path, keepsState: true)
+        _ = read(parts, 0)
+        for more in [Array(repeating: access, count: 30), Array(Self.lines.dropFirst())] {
+            try files.append("parts.jsonl", more)
+            _ = read(parts, 1)
+            parts = try Intake.resumed(parts.saved(), parts.settings, parts.configuration, latenessIsGiven: true)
+        }
+        let snapshot = read(parts, 2)
+        #expect(snapshot.source.inputs[0].format == "jsonl")
+        #expect(snapshot.source.events == 7 && snapshot.source.rejected == [.malformed: 30])
+    }
+
     @Test func `a table whose names come first and whose rows come later has all its parts`() throws {
         let rows =
             ["time,user_id,event,url,amount"]
@@ -297,7 +312,7 @@ import Testing
         #expect(finding.schema?.mapping.revenue == "properties.revenue")
         // Found again in what is kept of it.
         var resumed = SchemaFinding(path: "-", settings: settings, keepsSample: true)
-        let isFoundAgain = resumed.resume(from: finding.sample)
+        let isFoundAgain = resumed.resume(from: finding.sample, format: "jsonl")
         #expect(isFoundAgain && resumed.schema?.mapping == finding.schema?.mapping)
         while finding.seen < FormatDetection.sampleLimit { _ = learn(Self.lines[0]) }
         #expect(finding.schema?.mapping.revenue == "properties.revenue" && finding.schema?.mapping.page == nil)
