@@ -29,10 +29,7 @@ extension Input {
 
     /// What the beginning of a file shows, where it can be looked at without being read: to read it for nothing costs more.
     private var mayTieIDs: Bool {
-        guard
-            let beginning = DecodedBeginning.bytes(
-                of: path, limit: FormatDetection.sampleLimit(for: settings.description))
-        else { return true }
+        guard let beginning = DecodedBeginning.sample(of: path, settings.description) else { return true }
         switch finding.detect(beginning) {
         case .success(let schema): return schema.tiesIDs
         case .failure: return true

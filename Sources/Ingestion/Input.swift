@@ -207,10 +207,7 @@ final class Input {
     }
 
     /// The first bytes of the file as it is now.
-    private var beginningNow: [UInt8]? {
-        let limit = FormatDetection.sampleLimit(for: settings.description)
-        return DecodedBeginning.bytes(of: path, limit: limit, lineLimit: settings.lineLimit)
-    }
+    private var beginningNow: [UInt8]? { DecodedBeginning.sample(of: path, settings.description) }
 
     /// What is read first is not the beginning of the file.
     private var startsLate: Bool {

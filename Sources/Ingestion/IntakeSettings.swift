@@ -63,9 +63,9 @@ package struct IntakeSettings {
             return (try? pattern.expand()) ?? []
         }
         guard paths.count > 1 else { return }
-        let (detect, lineLimit, limit) = (detect, lineLimit, FormatDetection.sampleLimit(for: description))
+        let (detect, description) = (detect, description)
         DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-            let beginning = DecodedBeginning.bytes(of: paths[index], limit: limit, lineLimit: lineLimit)
+            let beginning = DecodedBeginning.sample(of: paths[index], description)
             if let beginning { _ = detect(beginning, paths[index]) }
         }
     }
@@ -91,5 +91,12 @@ package struct IntakeSettings {
                 return facts.kind == .regular
             }
         }
+    }
+}
+
+extension DecodedBeginning {
+    /// As much of a file's beginning as its format is found in: the same bytes for all who ask, so that it is found once.
+    static func sample(of path: String, _ description: InputDescription) -> [UInt8]? {
+        bytes(of: path, limit: FormatDetection.sampleLimit(for: description), lineLimit: LineLimit(description))
     }
 }

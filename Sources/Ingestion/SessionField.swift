@@ -38,8 +38,7 @@ enum SessionField {
     /// nil for what is no regular file, or cannot be opened.
     private static func beginning(of path: String, _ settings: IntakeSettings) -> [UInt8]? {
         guard (try? FileFacts(path: path))?.kind == .regular else { return nil }
-        return DecodedBeginning.bytes(
-            of: path, limit: FormatDetection.sampleLimit(for: settings.description), lineLimit: settings.lineLimit)
+        return DecodedBeginning.sample(of: path, settings.description)
     }
 
     private static func isPresent(in beginning: [UInt8], of path: String, _ settings: IntakeSettings) -> Bool {
