@@ -52,4 +52,19 @@ package struct FieldNames: Sendable, Hashable {
     package var revenue: String?
 
     package init() {}
+
+    /// These names where they are given, `other` elsewhere.
+    package func merging(over other: FieldNames) -> FieldNames {
+        var merged = self
+        // A day and its time of day belong together.
+        if time == nil { (merged.time, merged.timeOfDay) = (other.time, other.timeOfDay) }
+        merged.user = user ?? other.user
+        merged.anonymous = anonymous ?? other.anonymous
+        merged.session = session ?? other.session
+        merged.event = event ?? other.event
+        merged.page = page ?? other.page
+        merged.id = id ?? other.id
+        merged.revenue = revenue ?? other.revenue
+        return merged
+    }
 }

@@ -64,16 +64,7 @@ package struct InputSchema: Sendable, Hashable {
         let paths = Set(fields.map(\.path))
         all.fields += earlier.fields.filter { !paths.contains($0.path) }
         // Formats have their own names for the parts.
-        guard format == earlier.format else { return all }
-        let (old, new) = (earlier.mapping, mapping)
-        all.mapping.time = new.time ?? old.time
-        all.mapping.user = new.user ?? old.user
-        all.mapping.anonymous = new.anonymous ?? old.anonymous
-        all.mapping.session = new.session ?? old.session
-        all.mapping.event = new.event ?? old.event
-        all.mapping.page = new.page ?? old.page
-        all.mapping.id = new.id ?? old.id
-        all.mapping.revenue = new.revenue ?? old.revenue
+        if format == earlier.format { all.mapping = mapping.merging(over: earlier.mapping) }
         return all
     }
 
