@@ -24,7 +24,8 @@ final class TmuxScreen {
     private var server: pid_t?
 
     /// Starts a line of shell in which `funneltop` is the built program. After it the exit code and the modes of
-    /// the terminal are printed, and the terminal stays open.
+    /// the terminal are printed, each on an empty line from its beginning, wherever a killed program has left the
+    /// cursor, and the terminal stays open.
     init(_ line: String, in folder: Sandbox, width: Int = 120, height: Int = 40, environment: String = "") throws {
         self.folder = folder
         let script = """
@@ -34,7 +35,7 @@ final class TmuxScreen {
             unset COLORTERM
             funneltop() { sh -c 'echo $$ > pid; exec "$0" "$@"' '\(Program.url.path)' "$@"; }
             \(line)
-            echo "EXIT=$?"
+            printf '\\r\\n\\033[KEXIT=%s\\r\\n\\033[K' "$?"
             stty -a | tr ';' ' ' | tr ' ' '\\n' | grep -wE -- '-?(echo|icanon|isig)' | tr '\\n' ' '
             echo MODES
             exec cat
