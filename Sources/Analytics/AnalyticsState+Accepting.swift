@@ -57,9 +57,7 @@ extension AnalyticsState {
         case .late:
             if !isSecondReading { late += 1 }
             return .late
-        case .ahead:
-            if !isSecondReading { future += 1 }
-            return .ahead
+        case .ahead: return .ahead
         }
         if takesNoNewUsers || isSecondReading && untracked > 0, users.find(batch.batch.users[row]) == nil {
             if !isSecondReading { untracked += 1 }

@@ -1,7 +1,7 @@
 /// All aggregates as bytes, and back.
 extension AnalyticsState {
     /// Changes whenever the order or meaning of what is written does.
-    package static let savedVersion: UInt32 = 2
+    package static let savedVersion: UInt32 = 3
 
     /// Writes all that later events and snapshots depend on; nothing of the plan.
     ///
@@ -13,7 +13,7 @@ extension AnalyticsState {
         for table in tables { table.save(to: &writer) }
         users.save(to: &writer)
         writer.write(eventCounts)
-        for count in [eventTotal, late, duplicates, future, approximatePersons, keptEventLimit] { writer.write(count) }
+        for count in [eventTotal, late, duplicates, approximatePersons, keptEventLimit] { writer.write(count) }
         watermark.save(to: &writer)
         recentIDs.save(to: &writer)
         recent.save(to: &writer)
@@ -65,7 +65,6 @@ extension AnalyticsState {
         eventTotal = try reader.readTally()
         late = try reader.readTally()
         duplicates = try reader.readTally()
-        future = try reader.readTally()
         approximatePersons = try reader.readTally()
         keptEventLimit = try reader.readCount(upTo: .max)
         try watermark.restore(from: &reader)

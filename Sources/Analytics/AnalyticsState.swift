@@ -17,8 +17,9 @@ package struct AnalyticsState: ~Copyable {
     var duplicates = 0
     private let deduplicationWindow: Int64
     var recentIDs: RecentIDs
-    var future = 0
     var watermark: Watermark
+    /// Time of the latest event that counts now, in microseconds since 1970.
+    package var latestTime: Int64 { watermark.latest }
     /// The machine's clock, in microseconds since 1970; until it is told nothing is ahead of it.
     package var clock: Int64 {
         get { watermark.clock }
@@ -95,8 +96,8 @@ package struct AnalyticsState: ~Copyable {
         self.experiments = experiments
     }
 
-    /// Adds the events of a batch, in order of arrival.
-    package mutating func add(_ batch: EventBatch) {
+    /// Adds the events of a batch, in order of arrival; the ones that do not count because they are ahead of the clock.
+    @discardableResult package mutating func add(_ batch: EventBatch) -> [RowAhead] {
         add(prepare(batch), rows: 0..<batch.times.count)
     }
 
@@ -107,19 +108,24 @@ package struct AnalyticsState: ~Copyable {
         return PreparedBatch(TranslatedBatch(batch, names: names, tables: tables))
     }
 
-    /// Adds rows of several prepared batches, in this order.
-    package mutating func add(_ runs: [RowRun]) {
+    /// Adds rows of several prepared batches, in this order; those that are ahead of the clock.
+    package mutating func add(_ runs: [RowRun]) -> [RowAhead] {
         let rows = runs.reduce(0) { $0 + $1.rows.count }
         // To look at a few rows at a time costs more than to put them together.
-        if runs.count > 1, rows / runs.count < 256 {
-            add(PreparedBatch(TranslatedBatch(gathering: runs, tables: tables)), rows: 0..<rows)
-        } else {
-            for run in runs { add(run.batch, rows: run.rows) }
+        guard runs.count > 1, rows / runs.count < 256 else {
+            return runs.flatMap { add($0.batch, rows: $0.rows) }
         }
+        let ahead = addRows(0..<rows, of: PreparedBatch(TranslatedBatch(gathering: runs, tables: tables)))
+        return RowRun.rows(at: ahead, of: runs).map { $0.rowAhead($1) }
     }
 
-    /// Adds some events of a prepared batch.
-    package mutating func add(_ prepared: PreparedBatch, rows: Range<Int>) {
+    /// Adds some events of a prepared batch; those that are ahead of the clock.
+    package mutating func add(_ prepared: PreparedBatch, rows: Range<Int>) -> [RowAhead] {
+        addRows(rows, of: prepared).map(prepared.rowAhead)
+    }
+
+    /// - Returns: the rows that are ahead of the clock.
+    private mutating func addRows(_ rows: Range<Int>, of prepared: PreparedBatch) -> [Int] {
         if prepared.batch.batch.identity != nil || people != nil { learn(prepared.batch.batch, rows) }
         let before = watermark
         let ids = accept(prepared.batch, rows)
@@ -149,6 +155,8 @@ package struct AnalyticsState: ~Copyable {
         }
         if isBeside { beside?.wait() }
         keepWithinMemory(rows.count)
+        let ahead = Refusal.ahead.rawValue
+        return ids.contains(ahead) ? rows.filter { ids[$0 - rows.lowerBound] == ahead } : []
     }
 
     /// Some users' events came out of order and nothing of them was kept: read the same input once more after
@@ -175,7 +183,6 @@ package struct AnalyticsState: ~Copyable {
         snapshot.source.events = eventTotal
         snapshot.source.late = late
         snapshot.source.duplicates = duplicates
-        if future > 0 { snapshot.source.rejected[.future] = future }
         snapshot.source.firstEvent = watermark.first.map(Timestamp.init(microseconds:))
         snapshot.source.lastEvent = watermark.newest.map(Timestamp.init(microseconds:))
         snapshot.now = watermark.time.map(Timestamp.init(microseconds:))

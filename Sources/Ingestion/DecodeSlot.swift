@@ -27,21 +27,25 @@ final class DecodeSlot: @unchecked Sendable {
     func adopt(layout: [String]) { (decoder as? any LayoutFollowing)?.adopt(layout: layout) }
 
     /// Decodes the records in `range` of a chunk on another thread; `take` gives the batch.
-    func begin(_ chunk: Chunk, _ range: Range<Int>, on queue: DispatchQueue) {
+    ///
+    /// - Parameter latestTime: see `EventBatch`.
+    func begin(_ chunk: Chunk, _ range: Range<Int>, latestTime: Int64, on queue: DispatchQueue) {
         queue.async {
-            self.batch = self.decoded(chunk, range)
+            self.batch = self.decoded(chunk, range, latestTime)
             self.done.signal()
         }
     }
 
     /// The same at once, for chunks that are not worth the way.
-    func decode(_ chunk: Chunk, _ range: Range<Int>) {
-        batch = decoded(chunk, range)
+    func decode(_ chunk: Chunk, _ range: Range<Int>, latestTime: Int64) {
+        batch = decoded(chunk, range, latestTime)
         done.signal()
     }
 
-    private func decoded(_ chunk: Chunk, _ range: Range<Int>) -> EventBatch {
+    private func decoded(_ chunk: Chunk, _ range: Range<Int>, _ latestTime: Int64) -> EventBatch {
         var batch = EventBatch(decoder: number, projection: projection)
+        batch.input = chunk.source
+        batch.latestTime = latestTime
         chunk.withBytes { bytes in
             decoder.decode(UnsafeRawBufferPointer(rebasing: bytes[range]), into: &batch)
         }

@@ -38,8 +38,9 @@ extension Input {
         var snapshot = SourceSnapshot.Input(path: path, format: format, state: state)
         snapshot.bytes = counts.bytes
         snapshot.lines = counts.lines
-        snapshot.events = counts.events
-        snapshot.rejected = counts.rejected.values.reduce(0, +) + oversizedRecords + damages.count
+        // After a restart some may be read again that have been refused before.
+        snapshot.events = max(0, counts.events - ahead.count)
+        snapshot.rejected = counts.rejected.values.reduce(0, +) + ahead.count + oversizedRecords + damages.count
         snapshot.repairedLines = counts.repairedLines
         snapshot.encodings = encodings
         snapshot.isInLineOrder = schema.map { $0.mapping.time == nil } ?? false

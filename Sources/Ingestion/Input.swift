@@ -15,6 +15,9 @@ final class Input {
     private(set) var finding: SchemaFinding
     /// Of all batches taken.
     private(set) var counts = InputCounts()
+    private(set) var ahead = LinesAhead()
+    /// Events that are later will not count, as the aggregates stand now: their lines are kept to be shown.
+    var latestTime = Int64.max
     private var seenChanges = FileChanges()
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
     var pending: PendingRows?
@@ -130,9 +133,9 @@ final class Input {
                 headerLines: headerLines, layout: layout))
         droppedLines = reader.oversizedRecords
         if chunk.count < Input.smallChunk {
-            slot.decode(chunk, header..<used)
+            slot.decode(chunk, header..<used, latestTime: latestTime)
         } else {
-            slot.begin(chunk, header..<used, on: queue)
+            slot.begin(chunk, header..<used, latestTime: latestTime, on: queue)
         }
     }
 
@@ -150,10 +153,14 @@ final class Input {
             // Decoders number the lines of their call; these are the lines before it.
             for row in batch.times.indices { batch.times[row] += Int64(counts.lines) }
         }
+        batch.ahead = batch.ahead.map { ($0.row, $0.line.moved(by: counts.lines)) }
         counts.add(batch)
         handedOver.hold(chunk, rows: batch.times.count, counts: before)
         return batch
     }
+
+    /// The aggregates have refused a row, which counts as a rejected line from now on.
+    func refuse(_ row: RowAhead) { ahead.add(row) }
 
     /// The aggregates have had all rows of the batch taken last, or will have had them when the round ends.
     func commit() {
@@ -233,6 +240,7 @@ final class Input {
         while takeBatch() != nil { commit() }
         let next = Input(path: path, reader: reader, settings: settings, decoders: decoders)
         next.counts = counts
+        next.ahead = ahead
         next.seenChanges = seenChanges
         next.before = before
         next.finding = finding
@@ -254,6 +262,7 @@ final class Input {
     func resume(_ checkpoint: InputCheckpoint) {
         before = checkpoint
         counts = checkpoint.counts
+        ahead = checkpoint.ahead
         handedOver.given = checkpoint.given
         guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
         if finding.resume(from: checkpoint.sample, format: checkpoint.format) { useSchema() }

@@ -2,7 +2,7 @@ import Analytics
 
 /// What became of the lines of one input so far.
 struct InputCounts: Sendable, Hashable {
-    /// Rejected lines kept to show.
+    /// Rejected lines kept to show; more where there are more reasons.
     static let exampleLimit = 10
 
     /// Of whole records, decoded.
@@ -33,11 +33,45 @@ struct InputCounts: Sendable, Hashable {
         bots += tally.bots
         repairedLines += tally.repairedLines
         nullBytes += tally.nullBytes
-        for example in tally.examples where examples.count < InputCounts.exampleLimit {
-            examples.append(RejectedLine(line: lines + example.line, reason: example.reason, text: example.text))
-        }
+        keep(tally.examples.map { $0.moved(by: lines) })
         lines += tally.lines
         events += batch.times.count
         rejected.merge(tally.rejected, uniquingKeysWith: +)
+    }
+
+    private mutating func keep(_ lines: [RejectedLine]) {
+        if lines.isEmpty { return }
+        examples = (examples + lines).examples(limit: Self.exampleLimit, \.reason)
+    }
+}
+
+/// Lines of one input that the aggregates have refused, because their times are ahead of the clock. Counted apart: they
+/// are known with the aggregates, while `InputCounts` are those of whole chunks.
+struct LinesAhead: Sendable, Hashable {
+    /// They are among `InputCounts.events`.
+    private(set) var count = 0
+    /// The first of them.
+    private(set) var examples: [RejectedLine] = []
+
+    init() {}
+
+    mutating func add(_ row: RowAhead) {
+        count += 1
+        if let line = row.line, examples.count < InputCounts.exampleLimit { examples.append(line) }
+    }
+}
+
+extension LinesAhead {
+    func save(to writer: inout StateWriter) {
+        writer.write(count)
+        writer.write(examples.count)
+        for example in examples { example.save(to: &writer) }
+    }
+
+    init(from reader: inout StateReader) throws(StateError) {
+        count = try reader.readCount(upTo: .max)
+        for _ in 0..<(try reader.readCount(upTo: InputCounts.exampleLimit)) {
+            examples.append(try RejectedLine(from: &reader))
+        }
     }
 }

@@ -48,13 +48,14 @@ extension Intake {
         source.bots = inputs.reduce(0) { $0 + $1.counts.bots }
         for input in inputs {
             source.rejected.merge(input.counts.rejected, uniquingKeysWith: +)
+            if input.ahead.count > 0 { source.rejected[.future, default: 0] += input.ahead.count }
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
             for damage in damages { source.rejected[damage.reason, default: 0] += 1 }
-            source.rejectedExamples += (damages + input.counts.examples)
-                .prefix(10 - min(10, source.rejectedExamples.count))
+            source.rejectedExamples += (damages + input.counts.examples + input.ahead.examples)
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
+        source.rejectedExamples = source.rejectedExamples.examples(limit: InputCounts.exampleLimit, \.line.reason)
         source.state = SourceSnapshot.State.overall(source.inputs)
         return source
     }
@@ -66,7 +67,6 @@ extension Intake {
         source.late = snapshot.source.late
         source.duplicates = snapshot.source.duplicates
         source.identity = snapshot.source.identity
-        source.rejected.merge(snapshot.source.rejected, uniquingKeysWith: +)
         source.firstEvent = snapshot.source.firstEvent
         source.lastEvent = snapshot.source.lastEvent
         snapshot.source = source

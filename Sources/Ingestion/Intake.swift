@@ -192,15 +192,21 @@ package final class Intake {
         if settings.follows { openInputs() }
         for input in inputs { input.poll(now: now) }
         state.clock = stoppedClock ?? settings.wallClock()
+        for input in inputs { input.latestTime = state.latestTime }
         guard inputs.count != 1 else { return readOne(inputs[0], chunks) }
         var merging = MergedReading(inputs, workers)
-        return merging.read(chunks, prepare: { state.prepare($0) }, add: { state.add($0) })
+        return merging.read(chunks, prepare: { state.prepare($0) }, add: { refuse(state.add($0)) })
+    }
+
+    private func refuse(_ rows: [RowAhead]) {
+        for row in rows { inputs[row.input].refuse(row) }
     }
 
     private func readOne(_ input: Input, _ chunks: Int) -> Bool {
         for _ in 0..<chunks {
             guard input.advance(on: workers), let batch = input.takeBatch() else { return false }
-            state.add(state.prepare(batch), rows: (input.handedOver.held?.rowsBefore ?? 0)..<batch.times.count)
+            let first = input.handedOver.held?.rowsBefore ?? 0
+            refuse(state.add(state.prepare(batch), rows: first..<batch.times.count))
             input.commit()
         }
         return true
@@ -210,11 +216,11 @@ package final class Intake {
     func settleWhatIsReadOnce() {
         for input in inputs where !(input.reader.source is FileTail) {
             if var pending = input.pending {
-                state.add(pending.batch, rows: pending.takeAll())
+                refuse(state.add(pending.batch, rows: pending.takeAll()))
                 input.commit()
             }
             while let batch = input.takeBatch() {
-                state.add(state.prepare(batch), rows: 0..<batch.times.count)
+                refuse(state.add(state.prepare(batch), rows: 0..<batch.times.count))
                 input.commit()
             }
         }

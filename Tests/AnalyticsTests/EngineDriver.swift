@@ -9,6 +9,8 @@ struct EngineDriver: ~Copyable {
     private let configuration: AnalyticsConfiguration
     private let canReadAgain: Bool
     private let tiesIds: Bool
+    /// Rows that did not count because they were ahead of the clock.
+    private(set) var ahead: [RowAhead] = []
 
     /// - Parameter tiesIds: the input knows several kinds of ids.
     init(_ configuration: AnalyticsConfiguration, canReadAgain: Bool = false, tiesIds: Bool = false) throws {
@@ -20,7 +22,9 @@ struct EngineDriver: ~Copyable {
         state = AnalyticsState(plan: plan, canReadAgain: canReadAgain)
     }
 
-    mutating func add(_ events: [ReferenceEvent]) { state.add(encoder.batch(events)) }
+    mutating func batch(_ events: [ReferenceEvent]) -> EventBatch { encoder.batch(events) }
+
+    mutating func add(_ events: [ReferenceEvent]) { add(encoder.batch(events)) }
 
     /// Reads an input that can be read twice.
     mutating func read(_ events: [ReferenceEvent]) {
@@ -64,9 +68,9 @@ struct EngineDriver: ~Copyable {
 
     var projection: Projection { encoder.projection }
 
-    mutating func add(_ batch: EventBatch) { state.add(batch) }
+    mutating func add(_ batch: EventBatch) { ahead += state.add(batch) }
 
-    mutating func add(_ runs: [RowRun]) { state.add(runs) }
+    mutating func add(_ runs: [RowRun]) { ahead += state.add(runs) }
 
     /// Rows of batches that come together.
     mutating func prepared(_ batches: [EventBatch], _ runs: [(batch: Int, rows: Range<Int>)]) -> [RowRun] {

@@ -35,11 +35,48 @@ struct WatermarkTests {
         driver.setClock(1000)
         driver.add([event("u", "a", 1301)])
         var source = driver.snapshot().source
-        #expect(source.events == 0 && source.rejected == [.future: 1] && source.lastEvent == nil)
+        #expect(source.events == 0 && driver.ahead.count == 1 && source.lastEvent == nil)
         driver.setClock(1001)
         driver.add([event("u", "a", 1301)])
         source = driver.snapshot().source
-        #expect(source.events == 1 && source.rejected == [.future: 1])
+        #expect(source.events == 1 && driver.ahead.count == 1)
+    }
+
+    @Test(arguments: [1, 300]) func `what is ahead is told by its input and line, however rows come together`(
+        rowsOfRun: Int
+    ) throws {
+        var driver = try EngineDriver(try configuration())
+        driver.setClock(1000)
+        let batches = (0..<2).map { input in
+            // Every hundredth is ahead; the lines of the first three of these were kept.
+            let events = (0..<600).map { row in
+                event("u\(input)", "a", row % 100 == 99 ? 2000 + Int64(row) : 1000)
+            }
+            var batch = driver.batch(events)
+            batch.input = input
+            batch.ahead = [99, 199, 299].map { row in
+                (row, RejectedLine(line: row + 1, reason: .future, text: "\(input) \(row)"))
+            }
+            return batch
+        }
+        let runs = stride(from: 0, to: 600, by: rowsOfRun).flatMap { first in
+            (0..<2).map { (batch: $0, rows: first..<min(600, first + rowsOfRun)) }
+        }
+        driver.add(driver.prepared(batches, runs))
+        for input in 0..<2 {
+            let ahead = driver.ahead.filter { $0.input == input }
+            #expect(ahead.count == 6)
+            #expect(ahead.compactMap(\.line?.text) == ["\(input) 99", "\(input) 199", "\(input) 299"])
+        }
+        #expect(driver.snapshot().source.events == 2 * 594)
+    }
+
+    @Test func `of rejected lines the first of every reason is shown`() {
+        let reasons: [RejectReason] = [.malformed, .malformed, .malformed, .noUser, .malformed, .noTime, .noUser]
+        let lines = reasons.enumerated().map { RejectedLine(line: $0.offset, reason: $0.element, text: "") }
+        #expect(lines.examples(limit: 4, \.reason).map(\.line) == [0, 1, 3, 5])
+        #expect(lines.examples(limit: 2, \.reason).map(\.line) == [0, 3, 5])
+        #expect(lines.examples(limit: 100, \.reason) == lines)
     }
 
     @Test func `time goes on with the clock, never back, and never past the newest event`() {
@@ -133,7 +170,7 @@ struct WatermarkTests {
         driver.setClock(1001)
         driver.add([early, early])
         let source = driver.snapshot().source
-        #expect(source.events == 1 && source.duplicates == 1 && source.rejected == [.future: 1])
+        #expect(source.events == 1 && source.duplicates == 1 && driver.ahead.count == 1)
     }
 
     @Test func `a second reading leaves out the copies that the first did`() throws {

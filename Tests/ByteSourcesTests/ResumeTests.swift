@@ -97,6 +97,39 @@ import Testing
         #expect(follower.events.contains(.copiedAndTruncated(StreamID(0))))
     }
 
+    @Test(arguments: ["emptied", "removed", "compressed"])
+    func `the copy of a short file, closed before it was written to again, is read from where reading stood`(
+        ending: String
+    ) {
+        let targets = ["app.1", "app.2"].map { directory($0) }
+        let writer = Writer(targets[0])
+        writer.write("1\n")
+        symlink(targets[0], path)
+        let before = Follower(path)
+        #expect(before.poll() == ["1"])
+        Writer(targets[1]).write("2\n")
+        symlink(targets[1], directory("next"))
+        rename(directory("next"), path)
+        #expect(before.poll() == ["2"])
+        before.now += .seconds(11)
+        #expect(before.poll() == [])
+        let memory = before.tail.memory()
+        #expect(memory.finished.count == 1)
+        // Beginning like it is not enough where it still holds what was read.
+        Writer(directory("app.3")).write("1\n3\n")
+        #expect(Follower(path, resuming: memory).poll() == ["1", "3"])
+        writer.write("4\n")
+        if ending == "compressed" {
+            Writer(targets[0] + ".1.gz").write(Compressing.gzip("1\n4\n"))
+        } else {
+            copy(targets[0], to: targets[0] + ".1")
+        }
+        writer.truncate()
+        if ending == "removed" { unlink(targets[0]) }
+        unlink(directory("app.3"))
+        #expect(Follower(path, resuming: memory).poll() == ["4"])
+    }
+
     @Test(arguments: [".gz", ".zst"])
     func `a rest that was compressed meanwhile is read from the decoded offset`(ending: String) {
         Writer(path).write(text(1...3))

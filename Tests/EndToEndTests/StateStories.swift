@@ -97,14 +97,16 @@ struct StateStories {
         try await screen.wait(for: "the state kept aside") { _ in
             FileManager.default.fileExists(atPath: folder.file("state.foreign").path)
         }
+        let mobile = try Samples.counts(["events.jsonl", "--where", "device = mobile"], in: folder)
+        #expect(mobile != all)
+        try await screen.waitForCounts(mobile)
         try screen.press("q")
         #expect(try await screen.waitForEnd(code: 0) == [])
         try folder.write("", to: "events.jsonl")
         let kept = report.map { $0 == "state" ? "state.foreign" : $0 } + ["--output", "json"]
         #expect(try Samples.steps(Program.run(kept, in: folder.url).standardOutput) == all)
         let filtered = report + ["--where", "device = mobile", "--output", "json"]
-        let mobile = try Samples.steps(Program.run(filtered, in: folder.url).standardOutput)
-        #expect(mobile != all && mobile.first ?? 0 > 0)
+        #expect(try Samples.steps(Program.run(filtered, in: folder.url).standardOutput) == mobile)
     }
 }
 

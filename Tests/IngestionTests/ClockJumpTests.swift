@@ -150,6 +150,41 @@ import Testing
         #expect(source.lastEvent == Timestamp(microseconds: Self.beyond32Bits))
     }
 
+    @Test func `case 34: what is ahead is rejected by input, with its line, after a restart too`() throws {
+        clock.set(Self.start)
+        func lines(_ input: Int) -> [String] {
+            let events = (0..<40).map { row in
+                event(
+                    "u\(input)", "viewed", at: (row % 10 == 9 ? Self.beyond32Bits : Self.start) + Int64(row) * 1_000_000
+                )
+            }
+            return events + ["malformed"]
+        }
+        let paths = try ["a.jsonl", "b.jsonl"].enumerated().map { try files.write($0.element, lines($0.offset)) }
+        let settings = settings(paths[0].replacing("a.jsonl", with: "*.jsonl"))
+        let trial = try StateTrial([], lateness: .bounded(.seconds(60)))
+        var intake = try Intake(settings, trial.configuration)
+        trial.readAll(intake, at: .zero)
+        func expect(_ times: Int, _ location: SourceLocation = #_sourceLocation) {
+            let source = intake.snapshot(SnapshotRequest()).source
+            #expect(source.rejected == [.future: 8 * times, .malformed: 2 * times], sourceLocation: location)
+            #expect(source.inputs.map(\.events) == [36 * times, 36 * times], sourceLocation: location)
+            #expect(source.inputs.map(\.rejected) == [5 * times, 5 * times], sourceLocation: location)
+            #expect(source.events == 72 * times, sourceLocation: location)
+            let examples = source.rejectedExamples.filter { $0.line.reason == .future }
+            #expect(examples.prefix(4).map(\.line.line) == [10, 20, 30, 40], sourceLocation: location)
+            #expect(examples.prefix(4).allSatisfy { $0.path.hasSuffix("a.jsonl") && $0.line.text.contains("u0") })
+            #expect(source.rejectedExamples.contains { $0.line.reason == .malformed }, sourceLocation: location)
+        }
+        expect(1)
+        intake = try Intake.resumed(intake.saved(), settings, trial.configuration, latenessIsGiven: true)
+        trial.readAll(intake, at: .seconds(1))
+        expect(1)
+        for (input, name) in ["a.jsonl", "b.jsonl"].enumerated() { try files.append(name, lines(input)) }
+        trial.readAll(intake, at: .seconds(2))
+        expect(2)
+    }
+
     @Test func `case 34: what a wrong clock let in stays in the state, and what follows is late and counted so`() throws
     {
         let path = try files.write("a.jsonl", [event("a", "viewed", at: Self.start)])

@@ -3,6 +3,8 @@
 /// Texts are interned by the decoder that made the batch: a batch carries the texts its decoder had not
 /// seen before, so that the owner can translate symbols without sharing a table between threads.
 package struct EventBatch: Sendable {
+    /// Which input of the reading it is of.
+    package var input = 0
     /// Which decoder's numbering the symbols follow; batches of one decoder arrive in the order they were made.
     package var decoder: Int
     /// Microseconds since 1970.
@@ -28,6 +30,11 @@ package struct EventBatch: Sendable {
     /// The last rows of the chunk as text, for the live list; oldest first.
     package var recent: [RecentEvent] = []
     package var tally = InputTally()
+    /// Rows of a later time are likely to be ahead of the clock when they are added: the first lines of them are kept.
+    /// Microseconds since 1970.
+    package var latestTime = Int64.max
+    /// The first rows after `latestTime`, with their lines.
+    package var ahead: [(row: Int, line: RejectedLine)] = []
 
     package enum Column: Sendable {
         case symbols([Symbol])
@@ -123,53 +130,4 @@ package struct InputTally: Sendable, Hashable {
     package var examples: [RejectedLine] = []
 
     package init() {}
-}
-
-/// Why a line gave no event.
-package enum RejectReason: String, Sendable, Hashable, CaseIterable {
-    case malformed = "malformed"
-    case invalidUTF8 = "invalid UTF-8"
-    case noTime = "no time"
-    case badTime = "unreadable time"
-    /// Before 1900 or after 2200: such times stand for "unknown" or "never".
-    case implausibleTime = "time before 1900 or after 2200"
-    /// Further ahead of the machine's clock than events may be (`--ahead`).
-    case future = "time ahead of the clock"
-    case noUser = "no user"
-    case wrongColumnCount = "wrong number of columns"
-    case tooLong = "line too long"
-    case binary = "binary data"
-    case conflictMarker = "merge conflict marker"
-    /// Bytes of a compressed file that cannot be unpacked.
-    case damaged = "damaged compressed data"
-    /// Compressed data whose end is missing.
-    case cutOff = "compressed data that ends too early"
-    /// UTF-16 with an odd number of bytes, or half of a pair at its end.
-    case endsInCharacter = "file ends inside a character"
-    case endsInDocument = "file ends inside a JSON document"
-    case damagedDocument = "damaged JSON document"
-
-    /// What to do about it by an option of the command line; nil where there is none.
-    package var advice: String? {
-        switch self {
-        case .future: "is their zone right (--timezone)? --ahead 1h takes those up to an hour ahead"
-        case .tooLong: "--line-limit 1M takes longer ones"
-        default: nil
-        }
-    }
-}
-
-/// One rejected line, kept as an example.
-package struct RejectedLine: Sendable, Hashable {
-    /// 1-based; within the batch until the owner makes it a line of the whole input.
-    package var line: Int
-    package var reason: RejectReason
-    /// At most 200 bytes of it, as it came.
-    package var text: String
-
-    package init(line: Int, reason: RejectReason, text: String) {
-        self.line = line
-        self.reason = reason
-        self.text = text
-    }
 }

@@ -23,7 +23,7 @@ struct Watermark: Equatable {
         }
     }
     /// Time of the latest event that counts.
-    private var latest = Int64.max
+    private(set) var latest = Int64.max
     /// Of all events taken; nil before the first.
     private(set) var first: Int64?
     private(set) var newest: Int64?

@@ -19,4 +19,19 @@ package struct RowRun {
         self.batch = batch
         self.rows = rows
     }
+
+    /// Rows of runs that were put together.
+    ///
+    /// - Parameter places: ascending, where they stand in the whole.
+    static func rows(at places: [Int], of runs: [RowRun]) -> [(batch: PreparedBatch, row: Int)] {
+        var runs = runs[...]
+        var first = 0
+        return places.compactMap { place in
+            while let run = runs.first, place >= first + run.rows.count {
+                first += run.rows.count
+                runs.removeFirst()
+            }
+            return runs.first.map { ($0.batch, $0.rows.lowerBound + place - first) }
+        }
+    }
 }

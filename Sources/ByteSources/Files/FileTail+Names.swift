@@ -84,9 +84,12 @@ extension FileTail {
     }
 
     /// True for the path with an ending that rotation gives, compressed or not.
-    func isRotated(_ name: String) -> Bool {
+    func isRotated(_ name: String) -> Bool { Self.isRotated(name, besides: path) }
+
+    /// True for another path with an ending that rotation gives, compressed or not.
+    static func isRotated(_ name: String, besides path: String) -> Bool {
         let name = CompressedFile.uncompressedName(of: name) ?? name
-        return name.hasPrefix(path) && Self.isRotationSuffix(name.dropFirst(path.count))
+        return name.hasPrefix(path) && isRotationSuffix(name.dropFirst(path.count))
     }
 
     /// True for the names that another target of the link, or an old file beside its target, may have.

@@ -116,8 +116,8 @@ extension FileTail {
         if holdsWhatIsRead(file, facts) { return nil }
         let known = remembered.last { known in
             let position = known.file.position
-            return !known.file.isDecoded && (position.offset == facts.size || isTelling(position))
-                && position.isValid(in: file, size: facts.size)
+            return !known.file.isDecoded && position.isValid(in: file, size: facts.size)
+                && (position.offset == facts.size || isTelling(position) || isEmptied(known.file, into: file))
         }
         guard let known, facts.size > 0 else { return Neighbour(file: file, facts: facts) }
         return known.file.taken < facts.size ? Neighbour(file: file, facts: facts, offset: known.file.taken) : nil
@@ -134,7 +134,7 @@ extension FileTail {
         for known in remembered.reversed() {
             switch compressed.compare(with: known.file.position) {
             case .same: return nil
-            case .more where isTelling(known.file.position):
+            case .more where isTelling(known.file.position) || isEmptied(known.file, into: file):
                 return known.file.skip.map { Neighbour(file: file, facts: facts, skip: $0) }
             case .more, .other: continue
             }
@@ -165,6 +165,16 @@ extension FileTail {
     }
 
     private func isTelling(_ position: FilePosition) -> Bool { position.head.count >= Self.shortestHead }
+
+    /// True where a closed file no longer holds what was read of it, or is gone, and the other has the name that
+    /// rotation gives to its copy: then little that is alike is enough.
+    private func isEmptied(_ known: TailMemory.File, into copy: OpenFile) -> Bool {
+        guard Self.isRotated(copy.path, besides: known.path) else { return false }
+        guard let original = try? OpenFile(path: known.path), let facts = try? original.facts(),
+            facts.identity == known.position.identity
+        else { return true }
+        return !known.position.isValid(in: original, size: facts.size)
+    }
 
     /// True for a copy, perhaps an early one, of a file that is being read: its content is not new.
     func holdsWhatIsRead(_ file: OpenFile, _ facts: FileFacts) -> Bool {

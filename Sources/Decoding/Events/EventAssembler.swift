@@ -23,6 +23,9 @@ final class EventAssembler {
     var identity: IdentityColumns?
     /// Rows of the call in hand whose times name no zone.
     private var localRows: [Int] = []
+    /// Of the call in hand: see `EventBatch.latestTime` and `EventBatch.ahead`.
+    private var latestTime = Int64.max
+    private var ahead: [(row: Int, line: RejectedLine)] = []
 
     init(plan: RowPlan, zone: ZoneOffsets) {
         self.plan = plan
@@ -51,6 +54,7 @@ final class EventAssembler {
     func begin(_ batch: inout EventBatch) {
         swap(&transientTexts.pointee, &batch.transientTexts)
         recent.removeAll()
+        latestTime = batch.latestTime
         if plan.hasIdentity { identity = IdentityColumns() }
     }
 
@@ -84,6 +88,8 @@ final class EventAssembler {
             for row in localRows { batch.localTimes[firstRow + row] = true }
             localRows.removeAll(keepingCapacity: true)
         }
+        batch.ahead += ahead.map { (firstRow + $0.row, $0.line) }
+        ahead.removeAll(keepingCapacity: true)
         swap(&transientTexts.pointee, &batch.transientTexts)
         transientTexts.pointee = []
         batch.newEventNames += tables[0].newTexts
@@ -152,6 +158,10 @@ final class EventAssembler {
                 parser.hasReadLocalTime = false
                 if plan.timesMayBeLocal { localRows.append(staged.count &+ kept) }
             }
+            if time > latestTime, ahead.count < RecordDecoding.exampleLimit {
+                let example = example(line, .future, in: bytes, linesBefore: linesBefore)
+                ahead.append((staged.count &+ kept, example))
+            }
             times[kept] = time
             users[kept] = Hash64.hash(userStart, count: Int(user.length))
             accepted[kept] = index
@@ -185,11 +195,20 @@ final class EventAssembler {
         let isMarker = ConflictMarker.isLine(bytes, from: start, to: start + Int(line.length))
         let reason = isMarker ? RejectReason.conflictMarker : given
         tally.rejected[reason, default: 0] += 1
-        guard tally.examples.count < RecordDecoding.exampleLimit else { return }
+        guard
+            tally.examples.count < RecordDecoding.exampleLimit
+                || !tally.examples.contains(where: { $0.reason == reason })
+        else { return }
+        tally.examples.append(example(line, reason, in: bytes, linesBefore: linesBefore))
+    }
+
+    @inline(never)
+    private func example(
+        _ line: RawLine, _ reason: RejectReason, in bytes: UnsafePointer<UInt8>, linesBefore: Int
+    ) -> RejectedLine {
         let length = min(Int(line.length), RecordDecoding.exampleBytes)
-        let text = String(
-            decoding: UnsafeBufferPointer(start: bytes + Int(line.start), count: length), as: UTF8.self)
-        tally.examples.append(
-            RejectedLine(line: linesBefore + Int(line.number) + 1, reason: reason, text: text))
+        let text = UnsafeBufferPointer(start: bytes + Int(line.start), count: length)
+        return RejectedLine(
+            line: linesBefore + Int(line.number) + 1, reason: reason, text: String(decoding: text, as: UTF8.self))
     }
 }

@@ -8,6 +8,7 @@ struct InputCheckpoint: Sendable, Hashable {
     var path: String
     var origin: String
     var counts = InputCounts()
+    var ahead = LinesAhead()
     var changes = FileChanges()
     var format = ""
     var encodings: [String] = []
@@ -29,6 +30,7 @@ extension Input {
         var checkpoint = InputCheckpoint(path: place, origin: origin)
         let held = handedOver.held
         checkpoint.counts = held?.counts ?? counts
+        checkpoint.ahead = ahead
         checkpoint.changes = changes
         checkpoint.format = format
         checkpoint.encodings = encodings
@@ -78,6 +80,7 @@ extension InputCheckpoint {
         writer.write(path)
         writer.write(origin)
         counts.save(to: &writer)
+        ahead.save(to: &writer)
         changes.save(to: &writer)
         writer.write(format)
         writer.write(encodings)
@@ -100,6 +103,7 @@ extension InputCheckpoint {
         path = try reader.readString(limit: Self.longestText)
         origin = try reader.readString(limit: Self.longestText)
         counts = try InputCounts(from: &reader)
+        ahead = try LinesAhead(from: &reader)
         changes = try FileChanges(from: &reader)
         format = try reader.readString(limit: Self.longestText)
         encodings = try reader.readStrings(count: Self.mostTexts, limit: Self.longestText)
@@ -141,20 +145,20 @@ extension InputCounts {
         for _ in 0..<(try reader.readCount(upTo: RejectReason.allCases.count)) {
             rejected[try RejectReason(from: &reader)] = try reader.readCount(upTo: .max)
         }
-        for _ in 0..<(try reader.readCount(upTo: InputCounts.exampleLimit)) {
+        for _ in 0..<(try reader.readCount(upTo: max(InputCounts.exampleLimit, RejectReason.allCases.count))) {
             examples.append(try RejectedLine(from: &reader))
         }
     }
 }
 
 extension RejectedLine {
-    fileprivate func save(to writer: inout StateWriter) {
+    func save(to writer: inout StateWriter) {
         writer.write(line)
         writer.write(reason.rawValue)
         writer.write(text)
     }
 
-    fileprivate init(from reader: inout StateReader) throws(StateError) {
+    init(from reader: inout StateReader) throws(StateError) {
         self.init(
             line: try reader.readCount(upTo: .max), reason: try RejectReason(from: &reader),
             text: try reader.readString(limit: 65_536))

@@ -33,8 +33,8 @@ struct ExperimentStateTests {
                 alone.add(events)
                 let prepared = state.prepare(encoder.batch(events))
                 let middle = min(Int(seed % 5), events.count)
-                state.add(prepared, rows: 0..<middle)
-                state.add(prepared, rows: middle..<events.count)
+                _ = state.add(prepared, rows: 0..<middle)
+                _ = state.add(prepared, rows: middle..<events.count)
             }
             var found = try #require(state.snapshot(SnapshotRequest()).experiments.first)
             if let segment = experiment.segment {
