@@ -39,7 +39,7 @@ package final class FileTail: ByteSource {
     var formerTargets: [String] = []
     /// What files beside the path held that were there before.
     var strangers: [FilePosition] = []
-    /// Latest modification time seen of a file that was read, in nanoseconds since 1970.
+    /// Latest modification time seen of a file that the path named or that came beside it, nanoseconds since 1970.
     var newest = Int64.min
     /// The same before this poll.
     var newestBefore = Int64.min
@@ -93,8 +93,10 @@ package final class FileTail: ByteSource {
         hasResumed = false
         for generation in old + (current.map { [$0] } ?? []) {
             registry?.note(generation, of: member)
-            newest = max(newest, generation.knownModified)
+            // Who still writes to an old file says nothing of the age of those that came after it.
+            newest = max(newest, generation.openedModified)
         }
+        if let current { newest = max(newest, current.knownModified) }
         closeQuietFiles(&events)
         updateState()
         return events

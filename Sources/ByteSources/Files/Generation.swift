@@ -17,6 +17,8 @@ struct Generation {
     var knownSize: Int
     /// Modification time with that size, nanoseconds since 1970.
     var knownModified: Int64
+    /// The same when it was opened.
+    let openedModified: Int64
     var hasMore: Bool
     /// Monotonic time of the last growth or read.
     var lastActive: Duration
@@ -42,6 +44,7 @@ struct Generation {
         progress = StreamProgress(delivered: skip ?? position.offset, isDecoded: skip != nil)
         knownSize = facts.kind == .pipe ? 0 : facts.size
         knownModified = facts.modified
+        openedModified = facts.modified
         hasMore = facts.kind == .pipe || facts.size > position.offset
         lastActive = now
     }
@@ -68,6 +71,7 @@ struct Generation {
         progress = original.progress
         knownSize = facts.size
         knownModified = facts.modified
+        openedModified = facts.modified
         hasMore = facts.size > position.offset
         lastActive = now
     }
