@@ -39,7 +39,7 @@ import Testing
         let line = #"{"ts":"2199-01-01T00:00:00Z","user_id":"u","event":"viewed"}"# + "\n"
         let run = try Program.run(["report", "-", "--format", "jsonl"], input: line)
         #expect(run.exitCode == 1)
-        #expect(run.standardError.contains("time ahead of the clock (is their zone right (--timezone)? --ahead"))
+        #expect(run.standardError.contains("time ahead of the clock (wrong zone? --timezone names it; --ahead"))
     }
 
     @Test func `says why a file has no usable event and exits with 1`() throws {

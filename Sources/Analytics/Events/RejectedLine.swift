@@ -25,7 +25,7 @@ package enum RejectReason: String, Sendable, Hashable, CaseIterable {
     /// What to do about it by an option of the command line; nil where there is none.
     package var advice: String? {
         switch self {
-        case .future: "is their zone right (--timezone)? --ahead 1h takes those up to an hour ahead"
+        case .future: "wrong zone? --timezone names it; --ahead 1h takes more"
         case .tooLong: "--line-limit 1M takes longer ones"
         default: nil
         }
