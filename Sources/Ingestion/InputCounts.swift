@@ -49,29 +49,12 @@ struct InputCounts: Sendable, Hashable {
 /// are known with the aggregates, while `InputCounts` are those of whole chunks.
 struct LinesAhead: Sendable, Hashable {
     /// They are among `InputCounts.events`.
-    private(set) var count = 0
+    var count = 0
     /// The first of them.
-    private(set) var examples: [RejectedLine] = []
-
-    init() {}
+    var examples: [RejectedLine] = []
 
     mutating func add(_ row: RowAhead) {
         count += 1
         if let line = row.line, examples.count < InputCounts.exampleLimit { examples.append(line) }
-    }
-}
-
-extension LinesAhead {
-    func save(to writer: inout StateWriter) {
-        writer.write(count)
-        writer.write(examples.count)
-        for example in examples { example.save(to: &writer) }
-    }
-
-    init(from reader: inout StateReader) throws(StateError) {
-        count = try reader.readCount(upTo: .max)
-        for _ in 0..<(try reader.readCount(upTo: InputCounts.exampleLimit)) {
-            examples.append(try RejectedLine(from: &reader))
-        }
     }
 }

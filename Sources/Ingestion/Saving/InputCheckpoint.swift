@@ -84,8 +84,7 @@ extension InputCheckpoint {
         changes.save(to: &writer)
         writer.write(format)
         writer.write(encodings)
-        writer.write(damages.count)
-        for damage in damages { damage.save(to: &writer) }
+        damages.save(to: &writer)
         writer.write(sample)
         writer.write(layout != nil)
         if let layout { writer.write(layout) }
@@ -107,7 +106,7 @@ extension InputCheckpoint {
         changes = try FileChanges(from: &reader)
         format = try reader.readString(limit: Self.longestText)
         encodings = try reader.readStrings(count: Self.mostTexts, limit: Self.longestText)
-        for _ in 0..<(try reader.readCount(upTo: .max)) { damages.append(try RejectedLine(from: &reader)) }
+        damages = try [RejectedLine](from: &reader, limit: .max)
         sample = try reader.readArray(of: UInt8.self, limit: DataDiscovery.sampleLimit)
         layout =
             try reader.readBool() ? reader.readStrings(count: Self.mostTexts, limit: Self.longestText) : nil
@@ -130,8 +129,7 @@ extension InputCounts {
             writer.write(reason.rawValue)
             writer.write(number)
         }
-        writer.write(examples.count)
-        for example in examples { example.save(to: &writer) }
+        examples.save(to: &writer)
     }
 
     init(from reader: inout StateReader) throws(StateError) {
@@ -145,20 +143,43 @@ extension InputCounts {
         for _ in 0..<(try reader.readCount(upTo: RejectReason.allCases.count)) {
             rejected[try RejectReason(from: &reader)] = try reader.readCount(upTo: .max)
         }
-        for _ in 0..<(try reader.readCount(upTo: max(InputCounts.exampleLimit, RejectReason.allCases.count))) {
-            examples.append(try RejectedLine(from: &reader))
-        }
+        let limit = max(InputCounts.exampleLimit, RejectReason.allCases.count)
+        examples = try [RejectedLine](from: &reader, limit: limit)
+    }
+}
+
+extension LinesAhead {
+    func save(to writer: inout StateWriter) {
+        writer.write(count)
+        examples.save(to: &writer)
+    }
+
+    init(from reader: inout StateReader) throws(StateError) {
+        count = try reader.readCount(upTo: .max)
+        examples = try [RejectedLine](from: &reader, limit: InputCounts.exampleLimit)
+    }
+}
+
+extension [RejectedLine] {
+    fileprivate func save(to writer: inout StateWriter) {
+        writer.write(count)
+        for line in self { line.save(to: &writer) }
+    }
+
+    fileprivate init(from reader: inout StateReader, limit: Int) throws(StateError) {
+        self = []
+        for _ in 0..<(try reader.readCount(upTo: limit)) { append(try RejectedLine(from: &reader)) }
     }
 }
 
 extension RejectedLine {
-    func save(to writer: inout StateWriter) {
+    fileprivate func save(to writer: inout StateWriter) {
         writer.write(line)
         writer.write(reason.rawValue)
         writer.write(text)
     }
 
-    init(from reader: inout StateReader) throws(StateError) {
+    fileprivate init(from reader: inout StateReader) throws(StateError) {
         self.init(
             line: try reader.readCount(upTo: .max), reason: try RejectReason(from: &reader),
             text: try reader.readString(limit: 65_536))
