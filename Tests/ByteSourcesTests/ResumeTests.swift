@@ -130,6 +130,29 @@ import Testing
         #expect(Follower(path, resuming: memory).poll() == ["4"])
     }
 
+    @Test func `of two files that were rewritten meanwhile, each goes on in its own copy`() {
+        let targets = ["app.1", "app.2"].map { directory($0) }
+        let writers = targets.map(Writer.init)
+        let before = Follower(path)
+        func point(to target: String) {
+            symlink(target, directory("next"))
+            rename(directory("next"), path)
+        }
+        for (index, target) in targets.enumerated() {
+            writers[index].write("\(index)\n")
+            point(to: target)
+            #expect(before.poll() == ["\(index)"])
+        }
+        #expect(before.tail.openFiles.count == 2)
+        writers[0].write("2\n")
+        copy(targets[0], to: targets[0] + ".1")
+        for writer in writers { writer.truncate() }
+        writers[1].write("3\n")
+        point(to: targets[0])
+        let follower = Follower(path, resuming: before.tail.memory())
+        #expect(follower.poll().sorted() == ["2", "3"])
+    }
+
     @Test(arguments: [".gz", ".zst"])
     func `a rest that was compressed meanwhile is read from the decoded offset`(ending: String) {
         Writer(path).write(text(1...3))

@@ -1,19 +1,20 @@
 extension FileTail {
     /// Compares the open files with what was read of them.
     func inspectOpenFiles(_ events: inout [SourceEvent]) {
-        for index in old.indices.reversed() where !old[index].inspect(now: now) {
-            let rewritten = old.remove(at: index)
-            old.insert(contentsOf: restarted(rewritten, &events), at: index)
+        let wasEmpty = hasResumed || current.map { $0.position.offset == 0 && $0.knownSize == 0 } ?? false
+        let rewritten = old.indices.filter { !old[$0].inspect(now: now) }
+        let isIntact = current?.inspect(now: now) ?? true
+        let copies = copies(of: rewritten.map { old[$0] } + (isIntact ? [] : [current].compactMap(\.self)))
+        for index in rewritten.reversed() {
+            let generation = old.remove(at: index)
+            old.insert(contentsOf: restarted(generation, copies[generation.stream], &events), at: index)
         }
-        guard var generation = current else { return }
-        let wasEmpty = hasResumed || generation.position.offset == 0 && generation.knownSize == 0
-        let isIntact = generation.inspect(now: now)
-        current = generation
+        guard let generation = current else { return }
         if generation.hasEnded {
             endPipe(generation, &events)
         } else if !isIntact {
             current = nil
-            var following = restarted(generation, &events)
+            var following = restarted(generation, copies[generation.stream], &events)
             current = following.popLast()
             old += following
         } else if wasEmpty && generation.kind == .regular,
@@ -34,10 +35,10 @@ extension FileTail {
         current = opened(Neighbour(file: generation.file, facts: facts), &events)
     }
 
-    /// A rewritten file from its start, after the copy beside it that holds what was unread, if there is one.
-    private func restarted(_ rewritten: Generation, _ events: inout [SourceEvent]) -> [Generation] {
+    /// A rewritten file from its start, after the copy that holds what was unread, if there is one.
+    private func restarted(_ rewritten: Generation, _ copy: Copy?, _ events: inout [SourceEvent]) -> [Generation] {
         var following: [Generation] = []
-        switch copyBeside(of: rewritten) {
+        switch copy {
         case .plain(let copy):
             events.append(.copiedAndTruncated(rewritten.stream))
             following.append(copy)

@@ -33,17 +33,37 @@ extension FileTail {
         case plain(Generation)
         /// Read as another stream.
         case compressed(Neighbour)
+
+        var identity: FileIdentity {
+            switch self {
+            case .plain(let generation): generation.position.identity
+            case .compressed(let neighbour): neighbour.facts.identity
+            }
+        }
+    }
+
+    /// The copies that were made of files before they were emptied, by stream. To be found for all of them before any
+    /// file beside them is taken for one that nobody has read.
+    func copies(of rewritten: [Generation]) -> [StreamID: Copy] {
+        var copies: [StreamID: Copy] = [:]
+        for generation in rewritten.reversed() {
+            let taken = Set(copies.values.map(\.identity))
+            guard let copy = copyBeside(of: generation, besides: taken) else { continue }
+            copies[generation.stream] = copy
+            seenBeside.insert(copy.identity)
+        }
+        return copies
     }
 
     /// The copy that was made of a file before it was emptied, at the position reached in the file.
-    func copyBeside(of rewritten: Generation) -> Copy? {
+    private func copyBeside(of rewritten: Generation, besides taken: Set<FileIdentity>) -> Copy? {
         guard !rewritten.position.head.isEmpty else { return nil }
         let candidates = filesBeside(rewritten.file.presentPath).filter { candidate in
             // Copies of earlier rounds may begin alike; the new one is younger than what was last seen of the file.
             let isNew = !seenBeside.contains(candidate.facts.identity)
             let age = candidate.facts.modified - rewritten.knownModified
             return (isNew ? age >= 0 : age > 0)
-                && !openFiles.contains(candidate.facts.identity)
+                && !taken.contains(candidate.facts.identity) && !openFiles.contains(candidate.facts.identity)
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
         }
         let files = candidates.sorted { $0.facts.modified > $1.facts.modified }
@@ -52,7 +72,6 @@ extension FileTail {
                 return Neighbour(file: file, facts: facts)
             }
         if let copy = files.first(where: { rewritten.position.isValid(in: $0.file, size: $0.facts.size) }) {
-            seenBeside.insert(copy.facts.identity)
             let offset = rewritten.restart ?? rewritten.position.offset
             let position = FilePosition(of: copy.file, facts: copy.facts, offset: offset)
             let generation = Generation(copy: copy.file, copy.facts, of: rewritten, position: position, now: now)
