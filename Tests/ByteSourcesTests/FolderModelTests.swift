@@ -95,23 +95,25 @@ private final class Interpreter {
     }
 }
 
+/// Random actions in a followed directory; for minutes as `TailModelTests` are.
 @Suite struct FolderModelTests {
     @Test func `reads every line of a followed directory once, whatever rotation does with it`() {
-        for seed in UInt64(1)...100 {
-            var generator = SeededGenerator(seed: seed)
-            let actions = (0..<25).compactMap { _ in Action.allCases.randomElement(using: &generator) }
-            guard !Interpreter().run(actions).isEmpty else { continue }
-            var shrunk = actions
-            var index = 0
-            while index < shrunk.count {
-                var fewer = shrunk
-                fewer.remove(at: index)
-                if Interpreter().run(fewer).isEmpty { index += 1 } else { shrunk = fewer }
-            }
-            let wrong = Interpreter().run(shrunk)
-            Issue.record("seed \(seed): \(shrunk.map(\.rawValue)): times too few \(wrong.mapKeys { $0.prefix(5) })")
-            return
-        }
+        for seed in UInt64(1)...100 where !passes(seed, 25) { return }
+    }
+
+    @Test(.enabled(if: SoakSeeds.areWanted)) func `goes on doing so for minutes`() {
+        for seed in SoakSeeds() where !passes(seed, 10 + Int(seed % 60)) { return }
+    }
+
+    /// Tries one seed and records what fails.
+    private func passes(_ seed: UInt64, _ length: Int) -> Bool {
+        var generator = SeededGenerator(seed: seed)
+        let actions = (0..<length).compactMap { _ in Action.allCases.randomElement(using: &generator) }
+        guard !Interpreter().run(actions).isEmpty else { return true }
+        let shrunk = shrink(actions) { !Interpreter().run($0).isEmpty }
+        let wrong = Interpreter().run(shrunk)
+        Issue.record("seed \(seed): \(shrunk.map(\.rawValue)): times too few \(wrong.mapKeys { $0.prefix(5) })")
+        return false
     }
 }
 

@@ -1,12 +1,11 @@
-import Glibc
 import SeededNumbers
 import Testing
 
 @testable import ByteSources
 
-/// Random actions on a followed file. `FUNNELTOP_SOAK=10 swift test --filter TailModelTests` goes on with new seeds for
-/// ten minutes; a failure prints its seed and the fewest actions that show it. With `FUNNELTOP_SEED` as well, that seed
-/// alone is tried.
+/// Random actions on a followed file. `FUNNELTOP_SOAK=10 swift test --filter ModelTests` goes on with new seeds for ten
+/// minutes; a failure prints its seed and the fewest actions that show it. With `FUNNELTOP_SEED` as well, that seed alone
+/// is tried.
 @Suite struct TailModelTests {
     /// How to follow.
     struct Way: Sendable, CustomStringConvertible {
@@ -25,19 +24,9 @@ import Testing
         for seed in UInt64(1)...60 where !passes(seed, 40, way) { return }
     }
 
-    @Test(.enabled(if: getenv("FUNNELTOP_SOAK") != nil))
-    func `goes on doing so for minutes`() {
-        let minutes = getenv("FUNNELTOP_SOAK").flatMap { Int(String(cString: $0)) } ?? 1
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(60 * minutes)
-        var seed = UInt64(clock.now.duration(to: end).components.attoseconds.magnitude) &+ UInt64(getpid()) << 20
-        if let one = getenv("FUNNELTOP_SEED").flatMap({ UInt64(String(cString: $0)) }) {
-            for way in Self.ways { _ = passes(one, 20 + Int(one % 100), way) }
-            return
-        }
-        while clock.now < end {
+    @Test(.enabled(if: SoakSeeds.areWanted)) func `goes on doing so for minutes`() {
+        for seed in SoakSeeds() {
             for way in Self.ways where !passes(seed, 20 + Int(seed % 100), way) { return }
-            seed += 1
         }
     }
 
@@ -46,7 +35,7 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let actions = (0..<length).compactMap { _ in FollowAction.allCases.randomElement(using: &generator) }
         guard fails(actions, seed, way) else { return true }
-        let shrunk = shrink(actions, seed, way)
+        let shrunk = shrink(actions) { fails($0, seed, way) }
         let (missing, extra) = run(shrunk, seed, way)
         Issue.record("seed \(seed), \(way): \(shrunk.map(\.rawValue)) misses \(missing), has too many \(extra)")
         return false
@@ -61,17 +50,5 @@ import Testing
     private func fails(_ actions: [FollowAction], _ seed: UInt64, _ way: Way) -> Bool {
         let (missing, extra) = run(actions, seed, way)
         return !missing.isEmpty || !extra.isEmpty
-    }
-
-    /// Leaves out actions one by one as long as the run still fails.
-    private func shrink(_ actions: [FollowAction], _ seed: UInt64, _ way: Way) -> [FollowAction] {
-        var shrunk = actions
-        var index = 0
-        while index < shrunk.count {
-            var fewer = shrunk
-            fewer.remove(at: index)
-            if fails(fewer, seed, way) { shrunk = fewer } else { index += 1 }
-        }
-        return shrunk
     }
 }
