@@ -153,6 +153,32 @@ import Testing
         #expect(follower.poll().sorted() == ["2", "3"])
     }
 
+    @Test func `what a closed file held is known in a copy of it, when it was emptied twice`() {
+        let target = directory("app.1")
+        let writer = Writer(target)
+        writer.write("1\n")
+        symlink(target, path)
+        let before = Follower(path)
+        #expect(before.poll() == ["1"])
+        unlink(path)
+        #expect(before.poll() == [])
+        #expect(before.poll(after: .seconds(11)) == [])
+        let memory = before.tail.memory()
+        copy(target, to: target + ".1")
+        writer.truncate()
+        symlink(target, path)
+        let follower = Follower(path, resuming: memory)
+        #expect(follower.poll() == [])
+        writer.write("22\n")
+        #expect(follower.poll() == ["22"])
+        copy(target, to: target + ".2")
+        writer.truncate()
+        Writer(target + ".1.gz").write(Compressing.gzip("1\n"))
+        unlink(target + ".1")
+        writer.write("3\n")
+        #expect(follower.poll() == ["3"])
+    }
+
     @Test(arguments: [".gz", ".zst"])
     func `a rest that was compressed meanwhile is read from the decoded offset`(ending: String) {
         Writer(path).write(text(1...3))

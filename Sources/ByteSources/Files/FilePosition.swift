@@ -60,6 +60,11 @@ package struct FilePosition: Sendable, Hashable {
         if grown.starts(with: head) { head = grown }
     }
 
+    /// True for a later position in the same file, as far as its beginning tells.
+    func continues(_ other: FilePosition) -> Bool {
+        identity == other.identity && offset >= other.offset && head.starts(with: other.head)
+    }
+
     /// True while the file is at least as long as what was read and begins and ends it alike.
     func isValid(in file: OpenFile, size: Int) -> Bool {
         size >= offset

@@ -53,7 +53,6 @@ extension FileTail {
             events.append(.truncated(rewritten.stream, unreadBytes: rewritten.unreadBytes))
             events.append(.closed(rewritten.stream, .cutOff))
         }
-        remembered.removeAll { $0.file.position.identity == rewritten.position.identity }
         guard let facts = try? rewritten.file.facts() else { return following }
         let anew = Neighbour(file: rewritten.file, facts: facts)
         following += missedGenerations(besides: anew).map { opened($0, &events) }

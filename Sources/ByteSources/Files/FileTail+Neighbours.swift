@@ -102,7 +102,7 @@ extension FileTail {
         if formerTargets.isEmpty || seenBeside.count > Self.seenLimit { seenBeside = [] }
         seenBeside.formUnion(beside.map(\.facts.identity))
         let names = Set(beside.map(\.path))
-        return grownFiles(beside)
+        return grownFiles(beside.filter { newest?.facts.identity != $0.facts.identity })
             + missed.sorted(by: isOlder).compactMap { candidate in
                 // What is being compressed is read as it was.
                 let isUnderWay = CompressedFile.uncompressedName(of: candidate.path).map(names.contains) == true

@@ -56,7 +56,8 @@ extension FileTail {
 
     /// Keeps what there is to know of a file that is closed.
     func remember(_ generation: Generation) {
-        remembered.removeAll { $0.file.position.identity == generation.position.identity }
+        // What a file held before it was emptied may turn up in a copy.
+        remembered.removeAll { generation.position.continues($0.file.position) }
         // The registry of the tail and a later process take it for read to its end.
         let unfinished = generation.progress.unfinished
         remembered.append(
