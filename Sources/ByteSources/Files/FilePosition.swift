@@ -4,6 +4,8 @@ package struct FilePosition: Sendable, Hashable {
     package static let headLimit = 1024
     /// Bytes kept before the offset, at most.
     package static let tailLimit = 32
+    /// A shorter beginning does not tell files apart.
+    private static let shortestHead = 64
     /// No file is longer.
     package static let offsetLimit = 1 << 60
 
@@ -59,6 +61,9 @@ package struct FilePosition: Sendable, Hashable {
         let grown = file.bytes(at: 0, count: min(Self.headLimit, size))
         if grown.starts(with: head) { head = grown }
     }
+
+    /// True if its beginning tells the file apart from others.
+    var isTelling: Bool { head.count >= Self.shortestHead }
 
     /// True for a later position in the same file, as far as its beginning tells.
     func continues(_ other: FilePosition) -> Bool {

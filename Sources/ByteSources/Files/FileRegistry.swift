@@ -7,8 +7,6 @@ package final class FileRegistry {
     /// Files known, at most; the oldest are forgotten first.
     private static let limit = 10_000
     private static let rewrittenLimit = 256
-    /// A shorter beginning does not tell files apart.
-    private static let shortestHead = 64
 
     private struct Entry {
         /// The tail that has it open; nil once it was closed.
@@ -148,7 +146,7 @@ package final class FileRegistry {
     func examineCompressed(_ compressed: CompressedFile) -> Finding {
         let head = compressed.head()
         func isAlike(_ position: FilePosition) -> Bool {
-            position.head.count >= Self.shortestHead && head.starts(with: position.head)
+            position.isTelling && head.starts(with: position.head)
         }
         for entry in entries.values where isAlike(entry.position) {
             switch compressed.compare(with: entry.position) {

@@ -13,8 +13,6 @@ extension FileTail {
     private static let strangerLimit = 16
     /// Files seen beside the targets of a link that are remembered, about.
     private static let seenLimit = 10_000
-    /// A shorter beginning does not tell files apart.
-    private static let shortestHead = 64
 
     /// Takes note of what stands beside the path and is not read.
     func noteStrangers() {
@@ -136,7 +134,7 @@ extension FileTail {
         let known = remembered.last { known in
             let position = known.file.position
             return !known.file.isDecoded && position.isValid(in: file, size: facts.size)
-                && (position.offset == facts.size || isTelling(position) || isEmptied(known.file, into: file))
+                && (position.offset == facts.size || position.isTelling || isEmptied(known.file, into: file))
         }
         guard let known, facts.size > 0 else { return Neighbour(file: file, facts: facts) }
         return known.file.taken < facts.size ? Neighbour(file: file, facts: facts, offset: known.file.taken) : nil
@@ -153,7 +151,7 @@ extension FileTail {
         for known in remembered.reversed() {
             switch compressed.compare(with: known.file.position) {
             case .same: return nil
-            case .more where isTelling(known.file.position) || isEmptied(known.file, into: file):
+            case .more where known.file.position.isTelling || isEmptied(known.file, into: file):
                 return known.file.skip.map { Neighbour(file: file, facts: facts, skip: $0) }
             case .more, .other: continue
             }
@@ -182,8 +180,6 @@ extension FileTail {
         guard let old = number(left.path), let new = number(right.path) else { return left.path < right.path }
         return old > new
     }
-
-    private func isTelling(_ position: FilePosition) -> Bool { position.head.count >= Self.shortestHead }
 
     /// True where a closed file no longer holds what was read of it, or is gone, and the other has the name that
     /// rotation gives to its copy: then little that is alike is enough.
