@@ -112,6 +112,7 @@ final class EventAssembler {
         let users = staged.users + staged.count
         let firstUser = plan.users.first ?? -1
         let firstTime = plan.times.first ?? -1
+        let latestTime = latestTime
         var kept = 0
         for index in 0..<group.count {
             let line = group.lines[index]
