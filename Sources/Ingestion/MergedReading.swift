@@ -34,7 +34,8 @@ struct MergedReading {
         while left > 0, let turn = turns.first {
             let (input, next) = (inputs[turn.index], nextTurn)
             guard let batch = input.pending?.batch,
-                let run = input.pending?.take(until: next?.time ?? .max, includes: turn.index < next?.index ?? .max)
+                let run = input.pending?.take(
+                    until: next?.time ?? .max, includes: turn.index < next?.index ?? .max, latest: input.latestTime)
             else { break }
             runs.append(RowRun(batch: batch, rows: run))
             rows += run.count
@@ -60,7 +61,7 @@ struct MergedReading {
             input.pending = PendingRows(prepare(batch), from: input.handedOver.held?.rowsBefore ?? 0)
             if input.pending?.isEmpty == true { input.commit() }
         }
-        return input.pending.map { Turn(time: $0.time, index: index) }
+        return input.pending.map { Turn(time: $0.turn(latest: input.latestTime), index: index) }
     }
 
     // MARK: Turns

@@ -13,17 +13,27 @@ struct PendingRows {
 
     var isEmpty: Bool { next >= batch.times.count }
 
-    /// Time of the next row; there must be one.
-    var time: Int64 { batch.times[next] }
+    /// When the next row has its turn; there must be one. What is ahead of the clock does not count, and keeps those
+    /// behind it from nothing: it has its turn at once.
+    ///
+    /// - Parameter latest: time of the latest event that counts.
+    func turn(latest: Int64) -> Int64 {
+        let time = batch.times[next]
+        return time > latest && batch.isAhead(next, of: latest) ? .min : time
+    }
 
     /// Takes the next row, and those behind it as long as they are before the time at which it is another's turn.
     ///
     /// - Parameter includes: rows of that very time are taken too.
-    mutating func take(until turn: Int64, includes: Bool) -> Range<Int> {
+    mutating func take(until turn: Int64, includes: Bool, latest: Int64) -> Range<Int> {
         let first = next
         next += 1
         let times = batch.times
-        while next < times.count, times[next] < turn || includes && times[next] == turn { next += 1 }
+        while next < times.count {
+            let time = times[next] > latest ? self.turn(latest: latest) : times[next]
+            guard time < turn || includes && time == turn else { break }
+            next += 1
+        }
         return first..<next
     }
 

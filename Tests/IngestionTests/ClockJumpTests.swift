@@ -185,6 +185,35 @@ import Testing
         expect(2)
     }
 
+    @Test(arguments: [nil, TimeSpan.seconds(60)])
+    func `case 34: what is ahead keeps the rest of its file from nothing where files are merged`(lateness: TimeSpan?)
+        throws
+    {
+        clock.set(Self.start)
+        func lines(_ name: String) -> [String] {
+            (0..<100).map { row in
+                event("u\(row)", name, at: Self.start - MovableClock.hour + Int64(row) * 30_000_000)
+            }
+        }
+        let paths = try ["viewed", "cart"].map { try files.write("\($0).jsonl", lines($0)) }
+        var trial = try StateTrial(paths)
+        trial.configuration.lateness = lateness.map { .bounded($0) } ?? .all
+        func numbers() throws -> Snapshot {
+            var settings = settings(paths[0])
+            settings.origins = paths.map { .files(SourcePattern($0)) }
+            let intake = try Intake(settings, trial.configuration)
+            trial.readAll(intake, at: .zero)
+            return intake.snapshot(SnapshotRequest())
+        }
+        let before = try numbers()
+        #expect(before.funnels[0].steps.map(\.count) == [100, 100, 0] && before.source.late == 0)
+        let ahead = [event("x", "viewed", at: Self.beyond32Bits), event("x", "viewed", at: Self.beyond32Bits)]
+        _ = try files.write("viewed.jsonl", ahead + lines("viewed").prefix(50) + ahead + lines("viewed").dropFirst(50))
+        let with = try numbers()
+        #expect(with.funnels[0].steps.map(\.count) == [100, 100, 0])
+        #expect(with.source.late == 0 && with.source.rejected == [.future: 4])
+    }
+
     @Test func `case 34: what a wrong clock let in stays in the state, and what follows is late and counted so`() throws
     {
         let path = try files.write("a.jsonl", [event("a", "viewed", at: Self.start)])

@@ -53,8 +53,12 @@ struct Watermark: Equatable {
 
     /// - Parameter isLocal: the time is of a place that nobody has named, and was read as UTC.
     @inline(__always)
-    func isAhead(_ time: Int64, isLocal: Bool = false) -> Bool {
-        time > latest && !(isLocal && time - Self.farthestZone <= latest)
+    func isAhead(_ time: Int64, isLocal: Bool = false) -> Bool { Self.isAhead(time, of: latest, isLocal: isLocal) }
+
+    /// - Parameter latest: time of the latest event that counts.
+    @inline(__always)
+    static func isAhead(_ time: Int64, of latest: Int64, isLocal: Bool) -> Bool {
+        time > latest && !(isLocal && time - farthestZone <= latest)
     }
 
     /// How far event time would have come with an event of this time.

@@ -7,6 +7,11 @@ package final class PreparedBatch {
     /// Microseconds since 1970, by row.
     package var times: [Int64] { batch.batch.times }
 
+    /// The row will not count, because it is later than the latest time at which events count.
+    package func isAhead(_ row: Int, of latest: Int64) -> Bool {
+        Watermark.isAhead(batch.batch.times[row], of: latest, isLocal: batch.isLocal(row))
+    }
+
     var recent: [RecentEvent] { batch.batch.recent }
 }
 
