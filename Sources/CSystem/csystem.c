@@ -22,6 +22,7 @@ static int facts_at(int directory, const char *path, int flags, csystem_file_fac
     facts->modified = nanoseconds(found.stx_mtime);
     facts->size = (int64_t)found.stx_size;
     facts->mode = found.stx_mode;
+    facts->links = found.stx_nlink;
     return 0;
 }
 

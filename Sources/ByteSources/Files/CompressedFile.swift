@@ -54,10 +54,21 @@ struct CompressedFile {
         compare(with: position) != .other
     }
 
-    /// True if it begins with all that is in a file now, which may have been empty when it was last looked at.
-    func holdsAll(of other: OpenFile) -> Bool {
-        guard let facts = try? other.facts(), facts.kind == .regular else { return false }
-        return holds(FilePosition(of: other, facts: facts, offset: facts.size))
+    /// True if a file holds all that is in it now, as the one does that it was made of.
+    ///
+    /// - Complexity: Decompresses all of it, if the beginnings are alike.
+    func isPart(of other: OpenFile) -> Bool {
+        guard let facts = try? other.facts(), facts.kind == .regular, facts.size > 0 else { return false }
+        let head = head()
+        guard !head.isEmpty, other.bytes(at: 0, count: head.count) == head else { return false }
+        var length = 0
+        var tail: [UInt8] = []
+        forEachPart { part in
+            length += part.count
+            tail = (tail + part.suffix(FilePosition.tailLimit)).suffix(FilePosition.tailLimit)
+            return length <= facts.size
+        }
+        return length <= facts.size && other.bytes(at: length - tail.count, count: tail.count) == tail
     }
 
     /// The name that a compressed file had before; nil for other names.

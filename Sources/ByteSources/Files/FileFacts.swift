@@ -44,6 +44,8 @@ package struct FileFacts: Sendable, Hashable {
     package let size: Int
     /// Nanoseconds since 1970.
     package let modified: Int64
+    /// It has no name any more.
+    let isRemoved: Bool
 
     /// Facts of what `path` names, through symbolic links.
     package init(path: String) throws(ByteSourceError) {
@@ -68,6 +70,7 @@ package struct FileFacts: Sendable, Hashable {
         identity = FileIdentity(device: found.device, inode: found.inode, born: found.born)
         size = Int(found.size)
         modified = found.modified
+        isRemoved = found.links == 0
         kind =
             switch found.mode & UInt32(S_IFMT) {
             case UInt32(S_IFREG): .regular

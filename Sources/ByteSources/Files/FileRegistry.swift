@@ -22,8 +22,9 @@ package final class FileRegistry {
     }
 
     private var entries: [FileIdentity: Entry] = [:]
-    /// Files found to be copies.
-    private var copies: Set<FileIdentity> = []
+    /// Files found to be copies, and their sizes then; below zero where that could not be decided. What begins like
+    /// another file may be one of its own: it is looked at again when it has grown.
+    private var copies: [FileIdentity: Int] = [:]
     /// Oldest first.
     private var order: [FileIdentity] = []
     private var members: [Member] = []
@@ -49,7 +50,7 @@ package final class FileRegistry {
         for file in memory.finished { note(file.position, skip: file.skip, of: nil) }
         for file in memory.old { note(file.position, skip: file.skip, of: owner) }
         if let file = memory.current { note(file.position, skip: file.skip, of: owner) }
-        if let copy = memory.copy { copies.insert(copy) }
+        if let copy = memory.copy { copies[copy.identity] = copy.size }
     }
 
     /// Has all tails find the files again that they had in an earlier process.
@@ -58,8 +59,18 @@ package final class FileRegistry {
         for member in members { member.tail?.findAgain(now: now) }
     }
 
-    /// True for a file found to be a copy.
-    func isCopy(_ identity: FileIdentity) -> Bool { copies.contains(identity) }
+    /// What is known of a file that was found to be a copy.
+    func copy(_ identity: FileIdentity) -> TailMemory.Copy? {
+        copies[identity].map { TailMemory.Copy(identity: identity, size: $0) }
+    }
+
+    /// True for a file that was empty when it was opened and has been filled as a copy.
+    func isCopy(_ file: OpenFile, _ facts: FileFacts, for owner: Int, now: Duration) -> Bool {
+        switch examine(file, facts, for: owner, now: now) {
+        case .copy, .undecided: true
+        case .new, .readTo, .readBefore: false
+        }
+    }
 
     /// What was read of files of a tail that hold something else now, oldest first.
     func rewrittenFiles(of owner: Int) -> [TailMemory.File] {
@@ -68,9 +79,18 @@ package final class FileRegistry {
 
     /// True if another tail reads the file, or it is a copy of one that was read.
     func isTaken(_ identity: FileIdentity, from owner: Int) -> Bool {
-        if copies.contains(identity) { return true }
+        copies[identity] != nil || isOpen(identity, besides: owner)
+    }
+
+    /// True if another tail reads the file.
+    func isOpen(_ identity: FileIdentity, besides owner: Int) -> Bool {
         guard let holder = entries[identity]?.owner else { return false }
         return holder != owner
+    }
+
+    /// The same as `isTaken`, as long as a copy has not grown.
+    func isPassedOver(_ facts: FileFacts, from owner: Int) -> Bool {
+        copies[facts.identity] == facts.size || isOpen(facts.identity, besides: owner)
     }
 
     /// How far any tail has read the file, to go on from there.
@@ -86,6 +106,7 @@ package final class FileRegistry {
 
     /// Notes what is known of a file that is read.
     func note(_ generation: Generation, of owner: Int) {
+        copies[generation.position.identity] = nil
         note(generation.position, skip: generation.skip, of: owner)
     }
 
@@ -111,6 +132,10 @@ package final class FileRegistry {
         case new
         /// Nothing that is not read elsewhere, or not yet all of it.
         case copy
+        /// What it may be a copy of has been rewritten, which the tail that reads it has yet to see.
+        case undecided
+        /// Up to an offset what was read before, in a file that holds something else now.
+        case readTo(Int)
         /// So many bytes, decompressed, that were read before.
         case readBefore(Int)
     }
@@ -121,25 +146,48 @@ package final class FileRegistry {
         firstLook = first
         guard now > first || isResumed, facts.kind == .regular else { return .new }
         if let original = CompressedFile.uncompressedName(of: file.path), let known = try? FileFacts(path: original),
-            entries[known.identity] != nil || copies.contains(known.identity)
+            entries[known.identity] != nil || copies[known.identity] != nil
         {
             // It is being compressed, or was and is kept.
             return .copy
         }
-        let isPlainCopy = members.indices.contains { index in
-            index != owner && members[index].tail?.holdsWhatIsRead(file, facts) == true
+        let isPlainCopy = hasMember(besides: owner) { $0.holdsWhatIsRead(file, facts) }
+        let finding: Finding
+        if isPlainCopy {
+            finding = .copy
+        } else if let compressed = CompressedFile(file) {
+            finding = examineCompressed(compressed)
+        } else {
+            finding = examinePlain(file, facts, for: owner)
         }
-        let finding = isPlainCopy ? .copy : CompressedFile(file).map(examineCompressed) ?? .new
-        if case .copy = finding {
-            if copies.count >= Self.limit { copies.removeAll() }
-            copies.insert(facts.identity)
+        if copies.count >= Self.limit { copies.removeAll() }
+        switch finding {
+        case .copy: copies[facts.identity] = facts.size
+        case .undecided: copies[facts.identity] = -1
+        case .new, .readTo, .readBefore: copies[facts.identity] = nil
         }
         return finding
     }
 
+    /// Looks for what was read of files that hold something else now.
+    private func examinePlain(_ file: OpenFile, _ facts: FileFacts, for owner: Int) -> Finding {
+        // What was a copy of something may have become one of what is gone.
+        let wasCopy = copies[facts.identity] != nil
+        func holds(_ position: FilePosition) -> Bool {
+            (position.isTelling || wasCopy) && position.offset > 0 && position.isValid(in: file, size: facts.size)
+        }
+        if hasMember(besides: owner, where: { $0.hasLost(holds) }) { return .undecided }
+        let known = rewritten.last { !$0.file.isDecoded && holds($0.file.position) }
+        return known.map { .readTo($0.file.taken) } ?? .new
+    }
+
+    private func hasMember(besides owner: Int, where isTrue: (FileTail) -> Bool) -> Bool {
+        members.indices.contains { $0 != owner && members[$0].tail.map(isTrue) == true }
+    }
+
     /// True for the compressed copy of a file that another tail has open.
     func holdsOpenFile(_ compressed: CompressedFile, besides owner: Int) -> Bool {
-        members.indices.contains { $0 != owner && members[$0].tail?.holdsOpenFile(compressed) == true }
+        hasMember(besides: owner) { $0.holdsOpenFile(compressed) }
     }
 
     /// Looks for what was read before in a compressed file.
@@ -151,9 +199,14 @@ package final class FileRegistry {
         for entry in entries.values where isAlike(entry.position) {
             switch compressed.compare(with: entry.position) {
             case .other: continue
-            // What is left of a file that is open is read there.
-            case .more where entry.owner == nil: return entry.skip.map { .readBefore($0) } ?? .copy
-            case .same, .more: return .copy
+            case .same: return .copy
+            case .more:
+                guard let owner = entry.owner else { return entry.skip.map { .readBefore($0) } ?? .copy }
+                let tail = members[owner].tail
+                // What is left of a file that is open is read there.
+                if tail?.holdsOpenFile(compressed) == true { return .copy }
+                if tail?.hasLost(compressed.holds) == true { return .undecided }
+            // It only begins like that file.
             }
         }
         for (_, file) in rewritten.reversed() where isAlike(file.position) {

@@ -1,14 +1,19 @@
 extension FileTail {
     /// Compares the open files with what was read of them.
     func inspectOpenFiles(_ events: inout [SourceEvent]) {
-        let wasEmpty = hasResumed || current.map { $0.position.offset == 0 && $0.knownSize == 0 } ?? false
+        let wasEmpty = current?.isEmpty ?? false
+        let wereEmpty = old.filter(\.isEmpty).map(\.stream)
         let rewritten = old.indices.filter { !old[$0].inspect(now: now) }
         let isIntact = current?.inspect(now: now) ?? true
-        let copies = copies(of: rewritten.map { old[$0] } + (isIntact ? [] : [current].compactMap(\.self)))
+        let filled = Set(
+            old.filter { wereEmpty.contains($0.stream) && !$0.isEmpty }.map(\.position.identity))
+        let copies = copies(
+            of: rewritten.map { old[$0] } + (isIntact ? [] : [current].compactMap(\.self)), among: filled)
         for index in rewritten.reversed() {
             let generation = old.remove(at: index)
             old.insert(contentsOf: restarted(generation, copies[generation.stream], &events), at: index)
         }
+        leaveCopies(wereEmpty, copies, &events)
         guard let generation = current else { return }
         if generation.hasEnded {
             endPipe(generation, &events)
@@ -17,12 +22,30 @@ extension FileTail {
             var following = restarted(generation, copies[generation.stream], &events)
             current = following.popLast()
             old += following
-        } else if wasEmpty && generation.kind == .regular,
-            let facts = try? generation.file.facts()
-        {
+        } else if wasEmpty || hasResumed, generation.kind == .regular, let facts = try? generation.file.facts() {
+            if wasEmpty, facts.size > 0, let registry, registry.isCopy(generation.file, facts, for: member, now: now) {
+                current = nil
+                events.append(.closed(generation.stream, .complete))
+                return
+            }
             // After a resume other files may have had the name meanwhile. And nothing is known of an empty file by
             // which to see that it was filled, copied and emptied.
             readMissedGenerations(before: Neighbour(file: generation.file, facts: facts), &events)
+        }
+    }
+
+    /// Leaves files that were empty when they were opened, and have been filled as copies of what is read.
+    private func leaveCopies(
+        _ streams: [StreamID], _ copies: [StreamID: Copy], _ events: inout [SourceEvent]
+    ) {
+        let claimed = Set(copies.values.map(\.identity))
+        for index in old.indices.reversed() where streams.contains(old[index].stream) && !old[index].isEmpty {
+            let generation = old[index]
+            guard let facts = try? generation.file.facts(),
+                claimed.contains(facts.identity) || holdsWhatIsRead(generation.file, facts)
+            else { continue }
+            old.remove(at: index)
+            events.append(.closed(generation.stream, .complete))
         }
     }
 
@@ -69,15 +92,16 @@ extension FileTail {
                 return note(current.failure, &events)
             }
             guard named.isReadable else { throw .unsuitable(path: path, kind: named.kind) }
-            if registry?.isTaken(named.identity, from: member) == true { return passOver(named, &events) }
+            if registry?.isPassedOver(named, from: member) == true { return passOver(named, &events) }
             let file = try OpenFile(path: path)
             // The name may have changed hands between the two calls; the open file counts.
             let facts = try file.facts()
             guard facts.isReadable else { throw .unsuitable(path: path, kind: facts.kind) }
             note(nil, &events)
             switch examine(file, facts) {
-            case .copy: passOver(facts, &events)
+            case .copy, .undecided: passOver(facts, &events)
             case .new: adopt(file, facts, isFirstLook: isFirstLook, &events)
+            case .readTo(let offset): adopt(file, facts, isFirstLook: isFirstLook, offset: offset, &events)
             case .readBefore(let skip): adopt(file, facts, isFirstLook: isFirstLook, skip: skip, &events)
             }
         } catch {
@@ -99,16 +123,18 @@ extension FileTail {
 
     private func examine(_ file: OpenFile, _ facts: FileFacts) -> FileRegistry.Finding {
         guard let registry else { return .new }
-        if registry.isTaken(facts.identity, from: member) { return .copy }
+        if registry.isPassedOver(facts, from: member) { return .copy }
         let isKnown = openFiles.contains(facts.identity) || registry.position(of: facts.identity) != nil
         return isKnown ? .new : registry.examine(file, facts, for: member, now: now)
     }
 
     /// Makes the file that the path names now the current one.
     private func adopt(
-        _ file: OpenFile, _ facts: FileFacts, isFirstLook: Bool, skip: Int? = nil, _ events: inout [SourceEvent]
+        _ file: OpenFile, _ facts: FileFacts, isFirstLook: Bool, offset known: Int? = nil, skip: Int? = nil,
+        _ events: inout [SourceEvent]
     ) {
         isElsewhere = false
+        if let current, current.isReplaced(by: file, facts) { return goOn(in: file, facts, of: current, &events) }
         let isReplacement = current != nil || !old.isEmpty
         retire()
         if isReplacement { events.append(.rotated) }
@@ -128,6 +154,8 @@ extension FileTail {
         let offset: Int
         if let resumed {
             offset = resumed.offset
+        } else if let known {
+            offset = known
         } else if facts.kind == .pipe || skip != nil {
             offset = 0
         } else {
@@ -135,6 +163,19 @@ extension FileTail {
         }
         noteTarget()
         current = opened(Neighbour(file: file, facts: facts, offset: offset, skip: skip), &events)
+    }
+
+    /// Goes on in a file that was put in the place of another, which is gone, and holds all that was read of it: editors
+    /// and copying programs write files anew.
+    private func goOn(
+        in file: OpenFile, _ facts: FileFacts, of replaced: Generation, _ events: inout [SourceEvent]
+    ) {
+        events.append(.rotated)
+        let position = FilePosition(of: file, facts: facts, offset: replaced.position.offset)
+        let generation = Generation(copy: file, facts, of: replaced, position: position, now: now)
+        registry?.release(replaced, of: member)
+        registry?.note(generation, of: member)
+        current = generation
     }
 
     /// A new stream of an open file.

@@ -42,11 +42,13 @@ extension FileTail {
 
     /// The copies that were made of files before they were emptied, by stream. To be found for all of them before any
     /// file beside them is taken for one that nobody has read.
-    func copies(of rewritten: [Generation]) -> [StreamID: Copy] {
+    ///
+    /// - Parameter filled: files that were opened while they were empty, of which nothing has been read.
+    func copies(of rewritten: [Generation], among filled: Set<FileIdentity>) -> [StreamID: Copy] {
         var copies: [StreamID: Copy] = [:]
         for generation in rewritten.reversed() {
             let taken = Set(copies.values.map(\.identity))
-            guard let copy = copyBeside(of: generation, besides: taken) else { continue }
+            guard let copy = copyBeside(of: generation, besides: taken, filled) else { continue }
             copies[generation.stream] = copy
             seenBeside.insert(copy.identity)
         }
@@ -54,15 +56,19 @@ extension FileTail {
     }
 
     /// The copy that was made of a file before it was emptied, at the position reached in the file.
-    private func copyBeside(of rewritten: Generation, besides taken: Set<FileIdentity>) -> Copy? {
+    private func copyBeside(
+        of rewritten: Generation, besides taken: Set<FileIdentity>, _ filled: Set<FileIdentity>
+    ) -> Copy? {
         guard !rewritten.position.head.isEmpty else { return nil }
         let candidates = filesBeside(rewritten.file.presentPath).filter { candidate in
             // Copies of earlier rounds may begin alike; the new one is younger than what was last seen of the file.
-            let isNew = !seenBeside.contains(candidate.facts.identity)
+            let isFilled = filled.contains(candidate.facts.identity)
+            let isNew = isFilled || !seenBeside.contains(candidate.facts.identity)
             let age = candidate.facts.modified - rewritten.knownModified
             return (isNew ? age >= 0 : age > 0)
-                && !taken.contains(candidate.facts.identity) && !openFiles.contains(candidate.facts.identity)
-                && registry?.isTaken(candidate.facts.identity, from: member) != true
+                && !taken.contains(candidate.facts.identity)
+                && (isFilled || !openFiles.contains(candidate.facts.identity))
+                && registry?.isOpen(candidate.facts.identity, besides: member) != true
         }
         let files = candidates.sorted { $0.facts.modified > $1.facts.modified }
             .compactMap { candidate -> Neighbour? in
@@ -107,7 +113,7 @@ extension FileTail {
                 guard !isUnderWay, let file = try? OpenFile(path: candidate.path), let facts = try? file.facts()
                 else { return nil }
                 guard let compressed = CompressedFile(file) else { return plainGeneration(file, facts) }
-                if let newest, compressed.holdsAll(of: newest.file) { return nil }
+                if let newest, compressed.isPart(of: newest.file) { return nil }
                 return compressedGeneration(compressed, file, facts)
             }
     }
@@ -159,14 +165,26 @@ extension FileTail {
         switch registry?.examineCompressed(compressed) ?? .new {
         case .new: return Neighbour(file: file, facts: facts)
         case .readBefore(let skip): return Neighbour(file: file, facts: facts, skip: skip)
-        case .copy: return nil
+        case .copy, .undecided, .readTo: return nil
         }
     }
 
+    /// Files that are being read, the current one last.
+    var openGenerations: [Generation] { old + (current.map { [$0] } ?? []) }
+
     /// True for the compressed copy of a file that is open: what is left of it is read there.
     func holdsOpenFile(_ compressed: CompressedFile) -> Bool {
-        (old + (current.map { [$0] } ?? [])).contains { generation in
-            generation.kind == .regular && compressed.holdsAll(of: generation.file)
+        openGenerations.contains { $0.kind == .regular && compressed.isPart(of: $0.file) }
+    }
+
+    /// True if a file that was being read no longer stands where it stood, which the next poll will see, and this holds
+    /// what was read of it.
+    ///
+    /// - Parameter holds: compares with a position.
+    func hasLost(_ holds: (FilePosition) -> Bool) -> Bool {
+        openGenerations.contains { generation in
+            generation.kind == .regular && generation.position.offset > 0 && !generation.isIntact
+                && holds(generation.position)
         }
     }
 
@@ -197,8 +215,8 @@ extension FileTail {
         guard !head.isEmpty else { return false }
         let tailOffset = max(0, facts.size - FilePosition.tailLimit)
         let tail = file.bytes(at: tailOffset, count: facts.size - tailOffset)
-        return (old + (current.map { [$0] } ?? [])).contains { generation in
-            facts.size <= generation.knownSize
+        return openGenerations.contains { generation in
+            generation.position.identity != facts.identity && facts.size <= generation.knownSize
                 && generation.file.bytes(at: 0, count: head.count) == head
                 && generation.file.bytes(at: tailOffset, count: tail.count) == tail
         }

@@ -38,7 +38,7 @@ extension FileTail {
             hasLooked: start == nil, current: current.flatMap(memory), old: unfinished + old.compactMap(memory),
             finished: finished,
             rewritten: registry?.rewrittenFiles(of: member) ?? [], beside: seenBeside, strangers: strangers,
-            copy: isElsewhere ? elsewhere.flatMap { registry?.isCopy($0) == true ? $0 : nil } : nil, newest: newest,
+            copy: isElsewhere ? elsewhere.flatMap { registry?.copy($0) } : nil, newest: newest,
             targets: formerTargets)
             ?? TailMemory()
     }

@@ -31,6 +31,7 @@ extension FileTail {
             }
         }
         if !known.position.head.isEmpty, let copy = movedCopy(known, memory) { return copy }
+        if known == memory.current, let replacement = replacement(of: known) { return replacement }
         if known.unreadBytes > 0 {
             let stream = makeStream()
             found.append(.truncated(stream, unreadBytes: known.unreadBytes))
@@ -51,6 +52,16 @@ extension FileTail {
         let generation = Generation(stream: makeStream(), file: file, facts: facts, lost: known, now: now)
         found.append(.opened(generation.stream, offset: known.isDecoded ? known.begin : known.taken))
         return generation
+    }
+
+    /// The file that was put in the place of the one that is gone, if it holds all that was read of that.
+    private func replacement(of known: TailMemory.File) -> Generation? {
+        guard !known.isDecoded, known.position.isTelling, let file = try? OpenFile(path: path),
+            let facts = try? file.facts(), facts.kind == .regular, !openFiles.contains(facts.identity),
+            registry?.isOpen(facts.identity, besides: member) != true,
+            known.position.isValid(in: file, size: facts.size)
+        else { return nil }
+        return resumed(known, file, facts)
     }
 
     /// What was compressed or copied, and then removed, since the memory was made.

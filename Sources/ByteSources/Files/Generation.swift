@@ -99,6 +99,21 @@ struct Generation {
             path: file.presentPath)
     }
 
+    /// Nothing has been in it so far.
+    var isEmpty: Bool { kind == .regular && position.offset == 0 && knownSize == 0 }
+
+    /// True if the file is gone, and another holds all that was read of it.
+    func isReplaced(by other: OpenFile, _ facts: FileFacts) -> Bool {
+        kind == .regular && !progress.isDecoded && position.isTelling && position.isValid(in: other, size: facts.size)
+            && (try? file.facts())?.isRemoved == true
+    }
+
+    /// What was read still stands there.
+    var isIntact: Bool {
+        guard let facts = try? file.facts() else { return true }
+        return position.isValid(in: file, size: facts.size)
+    }
+
     /// Looks at the open file; false if what was read is no longer what stands there.
     mutating func inspect(now: Duration) -> Bool {
         if kind == .pipe {

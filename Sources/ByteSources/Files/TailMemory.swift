@@ -56,6 +56,18 @@ package struct TailMemory: Sendable, Hashable {
         var unreadBytes: Int { max(0, size - (isDecoded ? position.offset : taken)) }
     }
 
+    /// A file that is not read because it is a copy of what others read, and its size when it was found to be one.
+    package struct Copy: Sendable, Hashable {
+        package let identity: FileIdentity
+        /// Bytes; below zero where it has to be looked at again.
+        package let size: Int
+
+        package init(identity: FileIdentity, size: Int) {
+            self.identity = identity
+            self.size = size
+        }
+    }
+
     /// The path had been looked at: files that appear at it later are read from their beginning.
     package let hasLooked: Bool
     /// The file that the path named.
@@ -71,7 +83,7 @@ package struct TailMemory: Sendable, Hashable {
     /// What files beside the path held that were there before and not read.
     package let strangers: [FilePosition]
     /// The file at the path, where it is not read because it is a copy of what others read.
-    package let copy: FileIdentity?
+    package let copy: Copy?
     /// Latest modification time seen of a file that was read, nanoseconds since 1970.
     package let newest: Int64
     /// Where the path has pointed as a link, oldest first.
@@ -80,7 +92,7 @@ package struct TailMemory: Sendable, Hashable {
     /// nil for lists longer than `listLimit`.
     package init?(
         hasLooked: Bool, current: File?, old: [File], finished: [File], rewritten: [File], beside: Set<FileIdentity>,
-        strangers: [FilePosition], copy: FileIdentity?, newest: Int64, targets: [String] = []
+        strangers: [FilePosition], copy: Copy?, newest: Int64, targets: [String] = []
     ) {
         let longest = max(old.count, finished.count, rewritten.count, beside.count, strangers.count, targets.count)
         guard longest <= Self.listLimit else { return nil }

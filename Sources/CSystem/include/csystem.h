@@ -12,6 +12,7 @@ typedef struct {
     int64_t modified;
     int64_t size;
     uint32_t mode;
+    uint32_t links;
 } csystem_file_facts;
 
 /// Fills `facts` for an open descriptor; returns 0 or an errno.

@@ -18,7 +18,8 @@ extension TailMemory {
         writer.write(strangers.count)
         for position in strangers { position.save(to: &writer) }
         writer.write(copy != nil)
-        copy?.save(to: &writer)
+        copy?.identity.save(to: &writer)
+        if let copy { writer.write(copy.size) }
         writer.write(newest)
         writer.write(targets)
     }
@@ -37,7 +38,8 @@ extension TailMemory {
         for _ in 0..<(try reader.readCount(upTo: TailMemory.listLimit)) {
             strangers.append(try FilePosition.read(from: &reader))
         }
-        let copy = try reader.readBool() ? try FileIdentity(from: &reader) : nil
+        let copy =
+            try reader.readBool() ? Copy(identity: try FileIdentity(from: &reader), size: try reader.readInt()) : nil
         let newest = try reader.readInt64()
         let targets = try reader.readStrings(count: TailMemory.listLimit, limit: 65_536)
         guard

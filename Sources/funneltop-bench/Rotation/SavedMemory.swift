@@ -53,6 +53,18 @@ struct SavedMemory: Codable {
         }
     }
 
+    struct Copy: Codable {
+        let identity: Identity
+        let size: Int
+
+        init(_ copy: TailMemory.Copy) {
+            identity = Identity(copy.identity)
+            size = copy.size
+        }
+
+        var copy: TailMemory.Copy { TailMemory.Copy(identity: identity.identity, size: size) }
+    }
+
     let hasLooked: Bool
     let current: File?
     let old: [File]
@@ -60,7 +72,7 @@ struct SavedMemory: Codable {
     let rewritten: [File]
     let beside: [Identity]
     let strangers: [Position]
-    let copy: Identity?
+    let copy: Copy?
     let newest: Int64
     let targets: [String]
 
@@ -72,7 +84,7 @@ struct SavedMemory: Codable {
         rewritten = memory.rewritten.map(File.init)
         beside = memory.beside.map(Identity.init)
         strangers = memory.strangers.map(Position.init)
-        copy = memory.copy.map(Identity.init)
+        copy = memory.copy.map(Copy.init)
         newest = memory.newest
         targets = memory.targets
     }
@@ -82,7 +94,7 @@ struct SavedMemory: Codable {
         TailMemory(
             hasLooked: hasLooked, current: current?.file, old: old.compactMap(\.file),
             finished: finished.compactMap(\.file), rewritten: rewritten.compactMap(\.file),
-            beside: Set(beside.map(\.identity)), strangers: strangers.compactMap(\.position), copy: copy?.identity,
+            beside: Set(beside.map(\.identity)), strangers: strangers.compactMap(\.position), copy: copy?.copy,
             newest: newest, targets: targets)
     }
 }
