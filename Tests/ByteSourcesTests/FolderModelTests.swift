@@ -6,7 +6,7 @@ import Testing
 
 /// What can happen in a followed directory.
 private enum Action: String, CaseIterable {
-    case write, writeLate, rotate, copyTruncate, compress, begin, poll, wait, checkpoint, kill
+    case write, writeLate, rotate, createCopy, copyTruncate, compress, begin, writeOther, poll, wait, checkpoint, kill
 }
 
 /// Carries out actions on real files and keeps the lines that must be read.
@@ -21,10 +21,19 @@ private final class Interpreter {
     /// Rotated files that are not compressed, and whether their writer is still there.
     private var rotated: [(number: Int, writer: Writer?)] = []
     private var current: [String: Writer] = [:]
+    private var others: [Writer] = []
+    /// With which every file begins; counted nowhere.
+    private let header: String
+    /// Rotation gives names that do not begin with that of the file.
+    private let namesApart: Bool
+    /// The copy that has been created and is not filled yet.
+    private var copyUnderWay: Int?
 
-    init() {
+    init(seed: UInt64) {
+        header = ["", "name,value", String(repeating: "=", count: 100)][Int(seed % 3)]
+        namesApart = seed % 5 == 0
         follower = FolderFollower(directory.path)
-        current["log"] = Writer(directory("log"))
+        begin()
         append(current["log"])
         take(follower.poll())
         saved = (follower.memories, read.count)
@@ -47,20 +56,28 @@ private final class Interpreter {
         case .write: append(current["log"])
         case .writeLate: append(rotated.last?.writer)
         case .begin:
-            let name = "other\(serial).log"
-            append(Writer(directory(name)))
+            let writer = Writer(directory("other\(serial).log"))
+            write(header, to: writer)
+            others.append(writer)
+        case .writeOther: append(others.last)
         case .rotate:
-            rename(directory("log"), directory("log.\(serial)"))
+            rename(directory("log"), directory(rotatedName(serial)))
             rotated.append((serial, current["log"]))
-            current["log"] = Writer(directory("log"))
-            append(current["log"])
+            begin()
+        case .createCopy:
+            if copyUnderWay != nil { return }
+            copyUnderWay = serial
+            _ = Writer(directory(rotatedName(serial)))
         case .copyTruncate:
-            copy(directory("log"), to: directory("log.\(serial)"))
+            let number = copyUnderWay ?? serial
+            copyUnderWay = nil
+            copy(directory("log"), to: directory(rotatedName(number)))
             current["log"]?.truncate()
-            rotated.append((serial, nil))
+            write(header, to: current["log"])
+            rotated.append((number, nil))
         case .compress:
             guard !rotated.isEmpty else { return }
-            let name = "log.\(rotated.removeFirst().number)"
+            let name = rotatedName(rotated.removeFirst().number)
             let content = Array(slurp(directory(name)))
             Writer(directory(name + ".gz")).write(Compressing.gzip(content))
             unlink(directory(name))
@@ -75,6 +92,17 @@ private final class Interpreter {
         }
     }
 
+    private func rotatedName(_ number: Int) -> String { namesApart ? "old-\(number).log" : "log.\(number)" }
+
+    private func begin() {
+        current["log"] = Writer(directory("log"))
+        write(header, to: current["log"])
+    }
+
+    private func write(_ line: String, to writer: Writer?) {
+        if !line.isEmpty { writer?.write(line + "\n") }
+    }
+
     private func append(_ writer: Writer?) {
         guard let writer else { return }
         for _ in 0..<2 {
@@ -86,7 +114,7 @@ private final class Interpreter {
     }
 
     private func take(_ lines: [String]) {
-        read += lines
+        read += lines.filter { $0 != header }
     }
 
     private func slurp(_ path: String) -> [UInt8] {
@@ -109,9 +137,9 @@ private final class Interpreter {
     private func passes(_ seed: UInt64, _ length: Int) -> Bool {
         var generator = SeededGenerator(seed: seed)
         let actions = (0..<length).compactMap { _ in Action.allCases.randomElement(using: &generator) }
-        guard !Interpreter().run(actions).isEmpty else { return true }
-        let shrunk = shrink(actions) { !Interpreter().run($0).isEmpty }
-        let wrong = Interpreter().run(shrunk)
+        guard !Interpreter(seed: seed).run(actions).isEmpty else { return true }
+        let shrunk = shrink(actions) { !Interpreter(seed: seed).run($0).isEmpty }
+        let wrong = Interpreter(seed: seed).run(shrunk)
         Issue.record("seed \(seed): \(shrunk.map(\.rawValue)): times too few \(wrong.mapKeys { $0.prefix(5) })")
         return false
     }

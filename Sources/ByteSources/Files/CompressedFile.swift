@@ -54,6 +54,12 @@ struct CompressedFile {
         compare(with: position) != .other
     }
 
+    /// True if it begins with all that is in a file now.
+    func holdsAll(of other: OpenFile) -> Bool {
+        guard let facts = try? other.facts(), facts.kind == .regular else { return false }
+        return holds(FilePosition(of: other, facts: facts, offset: facts.size))
+    }
+
     /// True if a file holds all that is in it now, as the one does that it was made of.
     ///
     /// - Complexity: Decompresses all of it, if the beginnings are alike.

@@ -64,14 +64,6 @@ package final class FileRegistry {
         copies[identity].map { TailMemory.Copy(identity: identity, size: $0) }
     }
 
-    /// True for a file that was empty when it was opened and has been filled as a copy.
-    func isCopy(_ file: OpenFile, _ facts: FileFacts, for owner: Int, now: Duration) -> Bool {
-        switch examine(file, facts, for: owner, now: now) {
-        case .copy, .undecided: true
-        case .new, .readTo, .readBefore: false
-        }
-    }
-
     /// What was read of files of a tail that hold something else now, oldest first.
     func rewrittenFiles(of owner: Int) -> [TailMemory.File] {
         rewritten.filter { $0.owner == owner }.map(\.file)
@@ -97,6 +89,8 @@ package final class FileRegistry {
     func position(of identity: FileIdentity) -> FilePosition? {
         entries[identity]?.position
     }
+
+    func knows(_ isTrue: (FilePosition) -> Bool) -> Bool { entries.values.contains { isTrue($0.position) } }
 
     /// Says that a tail has closed a file; another may go on with it where it is written to again.
     func release(_ generation: Generation, of owner: Int) {
@@ -177,8 +171,8 @@ package final class FileRegistry {
             (position.isTelling || wasCopy) && position.offset > 0 && position.isValid(in: file, size: facts.size)
         }
         if hasMember(besides: owner, where: { $0.hasLost(holds) }) { return .undecided }
-        let known = rewritten.last { !$0.file.isDecoded && holds($0.file.position) }
-        return known.map { .readTo($0.file.taken) } ?? .new
+        let known = rewritten.map(\.file).filter { !$0.isDecoded && holds($0.position) }
+        return known.max { $0.position.offset < $1.position.offset }.map { .readTo($0.taken) } ?? .new
     }
 
     private func hasMember(besides owner: Int, where isTrue: (FileTail) -> Bool) -> Bool {
@@ -196,24 +190,24 @@ package final class FileRegistry {
         func isAlike(_ position: FilePosition) -> Bool {
             position.isTelling && head.starts(with: position.head)
         }
-        for entry in entries.values where isAlike(entry.position) {
+        let lost = rewritten.map { _, file in
+            let entry = Entry(owner: nil, position: file.position, skip: file.skip)
+            return (entry, isTaken: file.taken == file.position.offset)
+        }
+        // Files begin alike: it is the copy of that of which it holds the most.
+        let known = (entries.values.map { ($0, isTaken: true) } + lost).filter { isAlike($0.0.position) }
+            .sorted { $0.0.position.offset > $1.0.position.offset }
+        for (entry, isTaken) in known {
             switch compressed.compare(with: entry.position) {
             case .other: continue
-            case .same: return .copy
-            case .more:
+            case .same where isTaken: return .copy
+            case .same, .more:
                 guard let owner = entry.owner else { return entry.skip.map { .readBefore($0) } ?? .copy }
                 let tail = members[owner].tail
                 // What is left of a file that is open is read there.
                 if tail?.holdsOpenFile(compressed) == true { return .copy }
                 if tail?.hasLost(compressed.holds) == true { return .undecided }
             // It only begins like that file.
-            }
-        }
-        for (_, file) in rewritten.reversed() where isAlike(file.position) {
-            switch compressed.compare(with: file.position) {
-            case .other: continue
-            case .same where file.taken == file.position.offset: return .copy
-            case .same, .more: return file.skip.map { .readBefore($0) } ?? .copy
             }
         }
         return .new

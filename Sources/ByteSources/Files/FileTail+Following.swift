@@ -13,25 +13,48 @@ extension FileTail {
             let generation = old.remove(at: index)
             old.insert(contentsOf: restarted(generation, copies[generation.stream], &events), at: index)
         }
+        if let current { follow(current, wasEmpty: wasEmpty, isIntact: isIntact, copies[current.stream], &events) }
         leaveCopies(wereEmpty, copies, &events)
-        guard let generation = current else { return }
+    }
+
+    /// Goes on with the file that the path named last.
+    private func follow(
+        _ generation: Generation, wasEmpty: Bool, isIntact: Bool, _ copy: Copy?, _ events: inout [SourceEvent]
+    ) {
         if generation.hasEnded {
             endPipe(generation, &events)
         } else if !isIntact {
             current = nil
-            var following = restarted(generation, copies[generation.stream], &events)
+            var following = restarted(generation, copy, &events)
             current = following.popLast()
             old += following
         } else if wasEmpty || hasResumed, generation.kind == .regular, let facts = try? generation.file.facts() {
-            if wasEmpty, facts.size > 0, let registry, registry.isCopy(generation.file, facts, for: member, now: now) {
-                current = nil
-                events.append(.closed(generation.stream, .complete))
-                return
-            }
+            if wasEmpty, facts.size > 0, isFilledWithKnown(generation, facts, &events) { return }
             // After a resume other files may have had the name meanwhile. And nothing is known of an empty file by
             // which to see that it was filled, copied and emptied.
             readMissedGenerations(before: Neighbour(file: generation.file, facts: facts), &events)
         }
+    }
+
+    /// Looks again at a file that was empty when it was opened.
+    ///
+    /// - Returns: true where it holds what was read elsewhere, and is read from there on, or not at all.
+    private func isFilledWithKnown(
+        _ generation: Generation, _ facts: FileFacts, _ events: inout [SourceEvent]
+    ) -> Bool {
+        let finding = registry?.examine(generation.file, facts, for: member, now: now) ?? .new
+        if case .new = finding { return false }
+        current = nil
+        events.append(.closed(generation.stream, .complete))
+        registry?.release(generation, of: member)
+        switch finding {
+        case .new, .copy, .undecided: break
+        case .readTo(let offset):
+            current = opened(Neighbour(file: generation.file, facts: facts, offset: offset), &events)
+        case .readBefore(let skip):
+            current = opened(Neighbour(file: generation.file, facts: facts, skip: skip), &events)
+        }
+        return true
     }
 
     /// Leaves files that were empty when they were opened, and have been filled as copies of what is read.

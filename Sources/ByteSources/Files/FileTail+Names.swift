@@ -89,7 +89,10 @@ extension FileTail {
     /// True for another path with an ending that rotation gives, compressed or not.
     static func isRotated(_ name: String, besides path: String) -> Bool {
         let name = CompressedFile.uncompressedName(of: name) ?? name
-        return name.hasPrefix(path) && isRotationSuffix(name.dropFirst(path.count))
+        guard name.hasPrefix(path) else { return false }
+        let suffix = name.dropFirst(path.count)
+        // `log.10` is no old `log.1`.
+        return isRotationSuffix(suffix) && !(path.last?.isNumber == true && suffix.first?.isNumber == true)
     }
 
     /// True for the names that another target of the link, or an old file beside its target, may have.

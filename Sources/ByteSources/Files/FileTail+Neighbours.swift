@@ -216,7 +216,10 @@ extension FileTail {
         let tailOffset = max(0, facts.size - FilePosition.tailLimit)
         let tail = file.bytes(at: tailOffset, count: facts.size - tailOffset)
         return openGenerations.contains { generation in
-            generation.position.identity != facts.identity && facts.size <= generation.knownSize
+            if generation.progress.isDecoded, CompressedFile(generation.file)?.holdsAll(of: file) == true {
+                return true
+            }
+            return generation.position.identity != facts.identity && facts.size <= generation.knownSize
                 && generation.file.bytes(at: 0, count: head.count) == head
                 && generation.file.bytes(at: tailOffset, count: tail.count) == tail
         }

@@ -44,7 +44,10 @@ extension FileTail {
     private func resumed(_ known: TailMemory.File, _ file: OpenFile, _ facts: FileFacts) -> Generation {
         let position = FilePosition(of: file, facts: facts, offset: known.isDecoded ? known.begin : known.taken)
         let skip = known.isDecoded ? known.taken : nil
-        return opened(file, facts, position, skip: skip, &found)
+        var generation = opened(file, facts, position, skip: skip, &found)
+        // What has come into an empty file is looked at as if that had been seen.
+        if known.size == 0 { generation.knownSize = 0 }
+        return generation
     }
 
     /// The file has other content now, which the poll finds out in the same way as while running.
@@ -76,12 +79,27 @@ extension FileTail {
         let new = beside.filter { !memory.beside.contains($0.facts.identity) }
         for candidate in [new, before].flatMap({ $0.sorted { $0.facts.modified < $1.facts.modified } }) {
             guard let file = try? OpenFile(path: candidate.path), let facts = try? file.facts() else { continue }
-            if known.position.isValid(in: file, size: facts.size) { return resumed(known, file, facts) }
-            if let skip = known.skip, CompressedFile(file)?.holds(known.position) == true {
+            let compressed = CompressedFile(file)
+            func holds(_ position: FilePosition) -> Bool {
+                compressed.map { $0.holds(position) } ?? position.isValid(in: file, size: facts.size)
+            }
+            // Files begin alike: it is the copy of that of which it holds the most.
+            guard holds(known.position), !isKnownBetter(holds, than: known, memory) else { continue }
+            if compressed == nil { return resumed(known, file, facts) }
+            if let skip = known.skip {
                 return opened(file, facts, FilePosition(of: file, facts: facts, offset: 0), skip: skip, &found)
             }
         }
         return nil
+    }
+
+    /// True if more was read of another file that is held too.
+    private func isKnownBetter(
+        _ holds: (FilePosition) -> Bool, than known: TailMemory.File, _ memory: TailMemory
+    ) -> Bool {
+        func isBetter(_ position: FilePosition) -> Bool { position.offset > known.position.offset && holds(position) }
+        return (memory.old + memory.finished + memory.rewritten).contains { isBetter($0.position) }
+            || registry?.knows(isBetter) == true
     }
 
     /// The file of this identity, wherever it is near the path or where it was.
