@@ -14,13 +14,11 @@ struct ChunkUnderWay {
     let bytes: Int
     /// Lines that the reader dropped before it.
     let dropped: Int
-    /// Lines of names at its beginning.
-    let headerLines: Int
-    /// The columns in force where it begins, for formats that can change them.
+    /// The columns in force where it begins, for formats that can change them; nil for those of the schema.
     let layout: [String]?
     let beginning: [UInt8]
 
-    init(_ chunk: Chunk, slot: DecodeSlot, bytes: Int, dropped: Int, headerLines: Int, layout: [String]?) {
+    init(_ chunk: Chunk, slot: DecodeSlot, bytes: Int, dropped: Int, layout: [String]?) {
         self.slot = slot
         stream = chunk.stream
         offset = chunk.offset
@@ -28,7 +26,6 @@ struct ChunkUnderWay {
         end = chunk.isFinal ? max(chunk.offset, chunk.endOffset - 1) : chunk.endOffset
         self.bytes = bytes
         self.dropped = dropped
-        self.headerLines = headerLines
         self.layout = layout
         beginning = chunk.withBytes { Array($0.prefix(ChunkUnderWay.beginningLength)) }
     }

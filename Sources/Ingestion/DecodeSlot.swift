@@ -24,7 +24,10 @@ final class DecodeSlot: @unchecked Sendable {
     }
 
     /// The columns in force where the records begin that are decoded next, for formats that can change them.
-    func adopt(layout: [String]) { (decoder as? any LayoutFollowing)?.adopt(layout: layout) }
+    func adopt(layout: [String]) {
+        (decoder as? any LayoutFollowing)?.adopt(layout: layout)
+        (decoder as? any HeaderFollowing)?.adopt(layout: layout)
+    }
 
     /// Decodes the records in `range` of a chunk on another thread; `take` gives the batch.
     ///

@@ -60,6 +60,25 @@ extension Input {
         return earlier + reader.decodings.filter { !earlier.contains($0) }
     }
 
+    /// What is read first is not the beginning of the file.
+    var startsLate: Bool {
+        switch settings.start {
+        case .beginning: false
+        case .end, .last: true
+        }
+    }
+
+    /// What happened to the files, in earlier runs too.
+    var changes: FileChanges {
+        var changes = before?.changes ?? FileChanges()
+        changes.rotations += seenChanges.rotations
+        changes.truncations += seenChanges.truncations
+        changes.lostBytes += seenChanges.lostBytes
+        changes.cutOffLines += reader.cutOffRecords
+        changes.holeBytes += reader.holeBytes
+        return changes
+    }
+
     /// What of the input could not be unpacked, in words.
     var damages: [RejectedLine] { (before?.damages ?? []) + reader.faults.map { damage($0.fault) } }
 

@@ -18,7 +18,7 @@ final class Input {
     private(set) var ahead = LinesAhead()
     /// Events that are later will not count, as the aggregates stand now: their lines are kept to be shown.
     var latestTime = Int64.max
-    private var seenChanges = FileChanges()
+    private(set) var seenChanges = FileChanges()
     /// Decoded and not yet given to the aggregates, where inputs are merged by time.
     var pending: PendingRows?
     /// Where to stop, in bytes of records: the end of an earlier reading.
@@ -34,6 +34,7 @@ final class Input {
     private var bytesUsed = 0
     private var droppedLines = 0
     private var begunStreams: Set<StreamID> = []
+    private(set) var layouts = StreamLayouts()
     private(set) var hasFinished = false
     private var mayHaveMore = true
     /// Bytes in which no schema was found.
@@ -80,13 +81,18 @@ final class Input {
     private func note(_ events: [SourceEvent]) {
         for event in events {
             switch event {
-            case .opened(let stream, let offset): handedOver.open(stream, at: offset)
+            case .opened(let stream, let offset):
+                handedOver.open(stream, at: offset)
+                let skipped = reader.source.decodedStart(of: stream)
+                layouts.open(stream, at: skipped > 0 ? skipped : offset)
             case .rotated: seenChanges.rotations += 1
             case .copiedAndTruncated: seenChanges.truncations += 1
             case .truncated(_, let unreadBytes):
                 seenChanges.truncations += 1
                 seenChanges.lostBytes += unreadBytes
-            case .closed(let stream, _): handedOver.close(stream)
+            case .closed(let stream, let end):
+                handedOver.close(stream)
+                if end == .continued { layouts.close(stream) }
             case .waiting, .refused: break
             }
         }
@@ -107,35 +113,36 @@ final class Input {
             if let look = settings.look {
                 chunk.withBytes { look.add(UnsafeRawBufferPointer(rebasing: $0[..<used]), of: path) }
             }
-            if isKnown {
+            // A file of one line without its end comes whole, when it is over.
+            if !isKnown { chunk.withBytes { find(in: $0, isLast: true) } }
+            let layout = layout(of: chunk)
+            // What other columns hold says nothing of those of the schema.
+            if isKnown, !layouts.isOther(chunk.stream) {
                 chunk.withBytes { learn(UnsafeRawBufferPointer(rebasing: $0[..<used])) }
-            } else {
-                // A file of one line without its end comes whole, when it is over.
-                chunk.withBytes { find(in: $0, isLast: true) }
             }
             guard let schema, let plan else {
                 counts.bytes += used
                 handedOver.pass(chunk.stream, to: chunk.endOffset)
                 continue
             }
-            begin(chunk, used, decoders.take(plan, schema, bytes: used), on: queue)
+            begin(chunk, used, decoders.take(plan, schema, bytes: used), layout, on: queue)
         }
         return !underWay.isEmpty
     }
 
-    private func begin(_ chunk: Chunk, _ used: Int, _ slot: DecodeSlot, on queue: DispatchQueue) {
-        let layout = (framing as? any LayoutFollowing)?.layoutOfNextRun()
-        if let layout { slot.adopt(layout: layout) }
-        let (header, headerLines) = headerLength(of: chunk)
+    private func begin(
+        _ chunk: Chunk, _ used: Int, _ slot: DecodeSlot, _ layout: [String]?, on queue: DispatchQueue
+    ) {
+        if let layout = layout ?? schema?.columns { slot.adopt(layout: layout) }
+        let mark = min(markLength(of: chunk), used)
         underWay.append(
             ChunkUnderWay(
-                chunk, slot: slot, bytes: used, dropped: reader.oversizedRecords - droppedLines,
-                headerLines: headerLines, layout: layout))
+                chunk, slot: slot, bytes: used, dropped: reader.oversizedRecords - droppedLines, layout: layout))
         droppedLines = reader.oversizedRecords
         if chunk.count < Input.smallChunk {
-            slot.decode(chunk, header..<used, latestTime: latestTime)
+            slot.decode(chunk, mark..<used, latestTime: latestTime)
         } else {
-            slot.begin(chunk, header..<used, latestTime: latestTime, on: queue)
+            slot.begin(chunk, mark..<used, latestTime: latestTime, on: queue)
         }
     }
 
@@ -148,7 +155,7 @@ final class Input {
         decoders.putBack(chunk.slot, bytes: chunk.bytes)
         let before = counts
         counts.bytes += chunk.bytes
-        counts.addLinesBefore(dropped: chunk.dropped, header: chunk.headerLines)
+        counts.addLinesBefore(dropped: chunk.dropped)
         if schema?.mapping.time == nil {
             // Decoders number the lines of their call; these are the lines before it.
             for row in batch.times.indices { batch.times[row] += Int64(counts.lines) }
@@ -168,11 +175,18 @@ final class Input {
         handedOver.commit()
     }
 
-    /// Bytes of names and marks that begin a stream, and their lines.
-    private func headerLength(of chunk: Chunk) -> (Int, lines: Int) {
-        guard begunStreams.insert(chunk.stream).inserted, chunk.offset == 0, let schema else { return (0, 0) }
-        let header = min(schema.headerLength, min(chunk.count, byteLimit))
-        return (header, chunk.withBytes { bytes in bytes[..<header].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } })
+    /// The columns in force where a chunk begins, for formats that can change them; nil for those of the schema.
+    private func layout(of chunk: Chunk) -> [String]? {
+        if let schema, schema.columnsAreNamed, let framing = framing as? any HeaderFollowing {
+            return layouts.columns(of: chunk, schema, framing)
+        }
+        return layoutOfNextRun
+    }
+
+    /// Bytes of the mark that may begin a file.
+    private func markLength(of chunk: Chunk) -> Int {
+        guard begunStreams.insert(chunk.stream).inserted, chunk.offset == 0 else { return 0 }
+        return chunk.withBytes { $0.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
     }
 
     // MARK: Finding out the format
@@ -180,7 +194,7 @@ final class Input {
     /// - Parameter isLast: there will be no other time to ask.
     private func wholeRecords(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> Int? {
         find(in: bytes, isLast: isLast)
-        if let framing { return framing.completeLength(of: bytes) }
+        if let framing { return layouts.length(of: bytes, framing, areNamed: schema?.columnsAreNamed == true) }
         // What cannot be understood is taken and dropped, so that the source does not fill up.
         if finding.hasGivenUp { return bytes.count }
         return finding.hasLines && !isLast ? nil : 0
@@ -216,14 +230,6 @@ final class Input {
     /// The first bytes of the file as it is now.
     private var beginningNow: [UInt8]? { DecodedBeginning.sample(of: path, settings.description) }
 
-    /// What is read first is not the beginning of the file.
-    private var startsLate: Bool {
-        switch settings.start {
-        case .beginning: false
-        case .end, .last: true
-        }
-    }
-
     private func useSchema() {
         guard let schema else { return }
         settings.look?.begin(
@@ -250,6 +256,7 @@ final class Input {
         next.bytesUsed = bytesUsed
         next.droppedLines = droppedLines
         next.begunStreams = begunStreams
+        next.layouts = layouts
         next.hasFinished = hasFinished
         next.useSchema()
         if let layout { next.adopt(layout) }
@@ -267,28 +274,20 @@ final class Input {
         guard checkpoint.memory != nil, !checkpoint.sample.isEmpty else { return }
         if finding.resume(from: checkpoint.sample, format: checkpoint.format) { useSchema() }
         if let layout = checkpoint.layout { adopt(layout) }
+        layouts.resume(checkpoint.layouts, latest: checkpoint.layout)
         let wholeLines = checkpoint.sample.prefix((checkpoint.sample.lastIndex(of: 0x0A) ?? -1) + 1)
         wholeLines.withUnsafeBytes { settings.look?.add($0, of: path) }
     }
 
     private func adopt(_ layout: [String]) { (framing as? any LayoutFollowing)?.adopt(layout: layout) }
 
+    private var layoutOfNextRun: [String]? { (framing as? any LayoutFollowing)?.layoutOfNextRun() }
+
     /// The columns in force behind what the aggregates have had, for formats that can change them.
     var layout: [String]? {
-        (handedOver.held?.chunk ?? underWay.first)?.layout ?? (framing as? any LayoutFollowing)?.layoutOfNextRun()
+        (handedOver.held?.chunk ?? underWay.first)?.layout ?? layoutOfNextRun ?? layouts.latest
     }
 
-    /// What happened to the files, in earlier runs too.
-    var changes: FileChanges {
-        var changes = before?.changes ?? FileChanges()
-        changes.rotations += seenChanges.rotations
-        changes.truncations += seenChanges.truncations
-        changes.lostBytes += seenChanges.lostBytes
-        changes.cutOffLines += reader.cutOffRecords
-        changes.holeBytes += reader.holeBytes
-        return changes
-    }
-
-    /// Nothing is under way, at hand or left to be read for now.
+    /// Nothing is under way, at hand or left to read for now.
     var isIdle: Bool { underWay.isEmpty && pending == nil && !mayHaveMore }
 }

@@ -20,12 +20,10 @@ struct InputCounts: Sendable, Hashable {
     var rejected: [RejectReason: Int] = [:]
     var examples: [RejectedLine] = []
 
-    /// - Parameters:
-    ///   - dropped: lines before the batch that the reader dropped.
-    ///   - header: lines of names before it.
-    mutating func addLinesBefore(dropped: Int, header: Int) {
+    /// - Parameter dropped: lines before the batch that the reader dropped.
+    mutating func addLinesBefore(dropped: Int) {
         oversized += dropped
-        lines += dropped + header
+        lines += dropped
     }
 
     mutating func add(_ batch: EventBatch) {

@@ -105,7 +105,9 @@ struct SchemaFinding {
         // Rows of the one have been read: lines of another kind between them make no other input of it.
         for format in [settings.description.format, schema.format] {
             guard case .success(let found) = detectAnew(lines, as: format),
-                found.format == schema.format || found.format.isJSON && schema.format.isJSON
+                found.format == schema.format || found.format.isJSON && schema.format.isJSON,
+                // The file may be another by now, with columns of its own.
+                found.names(columnsOf: schema)
             else { continue }
             self.schema = found.keeping(schema)
             return

@@ -207,7 +207,7 @@ package final class ChunkReader {
         let range = decoder.isSettled ? state.cutter.wholeRecords(in: text, &losses, completeLength) : 0..<0
         state.bytes = Array(text[range.upperBound...])
         noteProgress(&state, stream)
-        if decoder.hasMore || state.bytes.count > limit.bytes && !range.isEmpty { unprocessed = stream }
+        if decoder.hasMore || !range.isEmpty && mayHoldRecords(state.bytes) { unprocessed = stream }
         guard !range.isEmpty else {
             pool.giveBack(memory)
             return nil
@@ -215,6 +215,11 @@ package final class ChunkReader {
         return Chunk(
             source: index, stream: stream, offset: first + begin + range.lowerBound,
             range: begin + range.lowerBound..<begin + range.upperBound, isFinal: false, memory: memory, pool: pool)
+    }
+
+    /// What was left behind the whole records may hold more of them: those before did not have to be all.
+    private func mayHoldRecords(_ bytes: [UInt8]) -> Bool {
+        bytes.count > limit.bytes || bytes.withUnsafeBytes { LineLimit.lastNewline(in: $0) != nil }
     }
 
     /// Tells the source how far whole records go, once it is known what counts.

@@ -9,7 +9,9 @@ package struct InputSchema: Sendable, Hashable {
     package var delimiter: UInt8
     /// Of delimited text, in order.
     package var columns: [String] = []
-    /// Bytes to skip at the very beginning of the input: a byte order mark and the row of names.
+    /// A row of the input has named the columns, and may name others where a file is begun anew.
+    package var columnsAreNamed = false
+    /// Bytes to skip at the very beginning of the input: NULs and a byte order mark.
     package var headerLength = 0
     /// The fields of the sample, in order of appearance.
     package var fields: [SampledField] = []
@@ -66,6 +68,12 @@ package struct InputSchema: Sendable, Hashable {
         // Formats have their own names for the parts.
         if format == earlier.format { all.mapping = mapping.merging(over: earlier.mapping) }
         return all
+    }
+
+    /// Rows of names say the same here as in `other`, however many columns without a name were seen beside them.
+    package func names(columnsOf other: InputSchema) -> Bool {
+        guard other.columnsAreNamed else { return true }
+        return columnsAreNamed && HeaderRow.named(columns) == HeaderRow.named(other.columns)
     }
 
     /// The fields of `names` that the sample does not have, each with the name that was probably meant.

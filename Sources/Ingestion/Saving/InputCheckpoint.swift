@@ -18,6 +18,8 @@ struct InputCheckpoint: Sendable, Hashable {
     var sample: [UInt8] = []
     /// The columns in force, for formats that can change them.
     var layout: [String]?
+    /// Those of streams that have other columns than the first.
+    var layouts: [StreamLayouts.Place] = []
     /// Rows behind what is counted as taken that were given on all the same, where inputs are merged by time.
     var given: [GivenRows] = []
     /// nil for what cannot be read again, such as standard input.
@@ -36,6 +38,7 @@ extension Input {
         checkpoint.encodings = encodings
         checkpoint.sample = finding.sample
         checkpoint.layout = layout
+        checkpoint.layouts = layouts.places(at: offsets, underWay: (held.map { [$0.chunk] } ?? []) + underWay)
         checkpoint.given = handedOver.given
         if let held, let rows = pending?.next ?? Optional(held.rowsBefore), rows > 0 {
             checkpoint.given.append(
@@ -88,6 +91,11 @@ extension InputCheckpoint {
         writer.write(sample)
         writer.write(layout != nil)
         if let layout { writer.write(layout) }
+        writer.write(layouts.count)
+        for place in layouts {
+            writer.write(place.offset)
+            writer.write(place.columns)
+        }
         writer.write(given.count)
         for rows in given {
             writer.write(rows.offset)
@@ -110,6 +118,12 @@ extension InputCheckpoint {
         sample = try reader.readArray(of: UInt8.self, limit: DataDiscovery.sampleLimit)
         layout =
             try reader.readBool() ? reader.readStrings(count: Self.mostTexts, limit: Self.longestText) : nil
+        for _ in 0..<(try reader.readCount(upTo: Self.mostTexts)) {
+            layouts.append(
+                StreamLayouts.Place(
+                    offset: try reader.readCount(upTo: .max),
+                    columns: try reader.readStrings(count: Self.mostTexts, limit: Self.longestText)))
+        }
         for _ in 0..<(try reader.readCount(upTo: Self.mostTexts)) {
             given.append(
                 GivenRows(

@@ -4,7 +4,7 @@ import Expressions
 /// Where a run stood: what was asked for, and every input. Stands before the aggregates in a saved state.
 struct ReadingCheckpoint: Sendable, Hashable {
     /// Changes whenever the order or meaning of what is written does.
-    private static let version: UInt32 = 4
+    private static let version: UInt32 = 5
 
     /// All definitions and settings (`Definition.text`).
     var definition: String

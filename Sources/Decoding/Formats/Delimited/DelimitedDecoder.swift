@@ -9,13 +9,13 @@ import CSimdjson
 /// Rows with more fields than columns are fine while the extra ones are empty; rows with fewer are fine while time, user
 /// and event are there. Empty fields, and `NULL` and `\N` without quotes, are absent.
 final class DelimitedDecoder: RecordDecoder {
-    private let framing: DelimitedFraming
+    let framing: DelimitedFraming
+    let names: DelimitedNames
     private let group: RowGroup
     private let assembler: EventAssembler
-    /// For each column the place in the row, or -1.
-    private let places: [Int]
-    private let requiredColumns: Int
-    private let header: DelimitedHeader
+    private let plan: RowPlan
+    /// Of the rows that are decoded next.
+    private var layout: DelimitedLayout
     /// Of the call in hand.
     private var repairedLines = 0
     private var nullBytes = 0
@@ -25,10 +25,16 @@ final class DelimitedDecoder: RecordDecoder {
         framing = DelimitedFraming(delimiter: schema.delimiter, lineLimit: schema.lineLimit)
         group = RowGroup(width: plan.paths.count, lineLimit: schema.lineLimit)
         assembler = EventAssembler(plan: plan, zone: schema.zone)
-        places = schema.columns.map { name in plan.paths.firstIndex(of: name) ?? -1 }
-        header = DelimitedHeader(columns: schema.columns, delimiter: schema.delimiter)
-        let required = plan.required
-        requiredColumns = (places.lastIndex { required.contains($0) } ?? -1) + 1
+        self.plan = plan
+        layout = DelimitedLayout(columns: schema.columns, plan: plan, delimiter: schema.delimiter)
+        names = DelimitedNames(
+            columns: schema.columns, wanted: plan.paths, required: plan.required.map { plan.paths[$0] },
+            delimiter: schema.delimiter)
+    }
+
+    func adopt(layout columns: [String]) {
+        guard layout.columns != columns else { return }
+        layout = DelimitedLayout(columns: columns, plan: plan, delimiter: framing.delimiter)
     }
 
     func completeLength(of bytes: UnsafeRawBufferPointer) -> Int { framing.completeLength(of: bytes) }
@@ -45,6 +51,7 @@ final class DelimitedDecoder: RecordDecoder {
         let firstNull = ByteSearch.first(0, in: text, from: 0, to: end)
         let linesBefore = batch.tally.lines
         var lines = 0
+        let layout = layout
         var at = 0
         group.count = 0
         while at < end {
@@ -52,7 +59,7 @@ final class DelimitedDecoder: RecordDecoder {
                 assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
                 group.count = 0
             }
-            at = record(text, at, end, &lines, hasNull: firstNull < end, isUTF8: isUTF8)
+            at = record(text, at, end, &lines, layout, hasNull: firstNull < end, isUTF8: isUTF8)
         }
         assembler.add(group, in: text, linesBefore: linesBefore, tally: &batch.tally)
         batch.tally.lines += lines
@@ -65,8 +72,10 @@ final class DelimitedDecoder: RecordDecoder {
     /// Splits the record at `start`; gives the start of the next.
     @inline(__always)
     private func record(
-        _ text: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ lines: inout Int, hasNull: Bool, isUTF8: Bool
+        _ text: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ lines: inout Int, _ layout: DelimitedLayout,
+        hasNull: Bool, isUTF8: Bool
     ) -> Int {
+        let places = layout.places
         var start = begin
         if hasNull { while start < end, text[start] == 0 { start &+= 1 } }
         if start > begin, start == end || text[start] == 0x0A {
@@ -86,7 +95,7 @@ final class DelimitedDecoder: RecordDecoder {
                 return finish(text, start, min(end, line &+ 1), &lines, RawLineStatus.conflictMarker)
             }
         }
-        if header.mayBegin(with: first), let next = header.end(of: text, from: start, to: end, framing) {
+        if layout.header.mayBegin(with: first), let next = layout.header.end(of: text, from: start, to: end, framing) {
             lines &+= max(1, newlines(text, start, next))
             return next
         }
@@ -140,7 +149,7 @@ final class DelimitedDecoder: RecordDecoder {
             return next
         }
         var status = RawLineStatus.usable
-        if hasExtra || column < requiredColumns { status = RawLineStatus.wrongColumns }
+        if hasExtra || column < layout.requiredColumns { status = RawLineStatus.wrongColumns }
         if at &- start > framing.lineLimit { status = RawLineStatus.tooLong }
         if hasNull, ByteSearch.first(0, in: text, from: start, to: at) < at { status = RawLineStatus.binary }
         if !isUTF8, status == RawLineStatus.usable, !csimdjson_is_utf8(text + start, at &- start) { repairedLines += 1 }

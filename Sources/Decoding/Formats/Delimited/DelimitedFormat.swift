@@ -46,6 +46,7 @@ extension FormatProfile {
             schema.columns = HeaderRow.names(
                 names, width: isHeader ? width : max(width, sample.consistency.fields, first.count))
         }
+        schema.columnsAreNamed = isHeader
         for name in schema.columns where !name.isEmpty { sampler.add(path: name, kind: .absent, text: "") }
         for row in isHeader ? sample.rows.dropFirst() : sample.rows[...] {
             sampler.beginRow()

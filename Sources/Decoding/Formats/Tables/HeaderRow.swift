@@ -58,6 +58,14 @@ enum HeaderRow {
         return ids.count > 1 && Set(ids).count == ids.count ? ["row"] + names : names
     }
 
+    /// The columns that a row of names has a name for: without the rows' own names and `columnN`.
+    static func named(_ columns: [String]) -> [String] {
+        (columns.first == "row" ? columns.dropFirst() : columns[...]).filter { !isUnnamed($0) }
+    }
+
+    /// A column without a name was called so.
+    static func isUnnamed(_ name: String) -> Bool { name.hasPrefix("column") && Int(name.dropFirst(6)) != nil }
+
     /// The names as they may stand in the data again: `name.2` once more as `name`, `columnN` as nothing.
     static func spellings(_ columns: [String]) -> [[[UInt8]]] {
         columns.map { name in
@@ -65,7 +73,7 @@ enum HeaderRow {
             if let dot = name.lastIndex(of: "."), Int(name[name.index(after: dot)...]) != nil {
                 spellings.append(String(name[..<dot]))
             }
-            if name.hasPrefix("column"), Int(name.dropFirst(6)) != nil { spellings.append("") }
+            if isUnnamed(name) { spellings.append("") }
             return spellings.map { Array($0.utf8) }
         }
     }
