@@ -97,6 +97,6 @@ package struct IntakeSettings {
 extension DecodedBeginning {
     /// As much of a file's beginning as its format is found in: the same bytes for all who ask, so that it is found once.
     static func sample(of path: String, _ description: InputDescription) -> [UInt8]? {
-        bytes(of: path, limit: FormatDetection.sampleLimit(for: description), lineLimit: LineLimit(description))
+        records(of: path, limit: FormatDetection.sampleLimit(for: description), lineLimit: LineLimit(description))
     }
 }

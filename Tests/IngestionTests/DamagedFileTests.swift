@@ -13,12 +13,12 @@ import Testing
         "{\"ts\":\(1_767_225_600 + $0),\"user_id\":\"u\($0)\",\"event\":\"view\"}\n"
     }
 
-    private func intake(_ bytes: [UInt8]) throws -> Intake {
+    private func intake(_ bytes: [UInt8], _ description: InputDescription = InputDescription()) throws -> Intake {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let intake = try Intake(
-            IntakeSettings(origins: [.files(SourcePattern(path))], description: InputDescription(), follows: false),
+            IntakeSettings(origins: [.files(SourcePattern(path))], description: description, follows: false),
             AnalyticsConfiguration(funnels: []))
         intake.readToEnd { .zero }
         return intake
@@ -49,6 +49,33 @@ import Testing
         #expect(source.inputs[0].events == 3 && source.inputs[0].lines == 4)
         let troubles = try intake(Array((hole + "\n").utf8)).troubles
         #expect(troubles.first?.reason.contains("nothing in it but 40 NUL bytes") == true)
+    }
+
+    @Test(arguments: [nil, "jsonl"]) func `what cannot be read at the beginning hides nothing behind it`(
+        format: String?
+    )
+        throws
+    {
+        let text = Array(Self.lines.joined().utf8)
+        let hole = [UInt8](repeating: 0, count: 300_000)
+        let garbage = [UInt8](repeating: 0x7A, count: 3_000_000) + [0x0A]
+        let short = [UInt8](repeating: 0x7A, count: 100_000) + [0x0A]
+        var description = InputDescription()
+        description.format = format.flatMap { InputFormat(rawValue: $0) }
+        for (start, name, rejected) in [(hole, "hole", 0), (garbage, "garbage", 1), (hole + short, "both", 1)] {
+            let source = try intake(start + text, description).source
+            #expect(source.inputs[0].events == 20, "\(name)")
+            #expect(source.rejected[.tooLong, default: 0] == rejected, "\(name)")
+            let live = try TemporaryFiles()
+            let path = try live.write("a.log", text: String(decoding: start, as: UTF8.self))
+            let following = try Intake(
+                IntakeSettings(origins: [.files(SourcePattern(path))], description: description, follows: true),
+                AnalyticsConfiguration(funnels: []))
+            _ = following.round(now: .zero, chunks: 64)
+            try live.append("a.log", Self.lines.map { String($0.dropLast()) })
+            while following.round(now: .seconds(1), chunks: 64) {}
+            #expect(following.source.inputs[0].events == 20, "\(name), followed")
+        }
     }
 
     @Test func `a sample that is damaged before it makes sense says where`() {

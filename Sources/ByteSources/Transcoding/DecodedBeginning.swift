@@ -43,6 +43,18 @@ package enum DecodedBeginning {
         return (bytes, decoder.newFaults())
     }
 
+    /// The same from the first record on, as a reader gives it: without a hole and without lines over the limit before that.
+    ///
+    /// - Returns: nil also where there is nothing else in so many bytes, though there may be behind them.
+    package static func records(of path: String, limit: Int, lineLimit: LineLimit) -> [UInt8]? {
+        guard let bytes = bytes(of: path, limit: limit, lineLimit: lineLimit) else { return nil }
+        if bytes.isEmpty { return [] }
+        var cutter = RecordCutter(limit: lineLimit, isAtBeginning: true)
+        var losses = RecordCutter.Losses()
+        let first = bytes.withUnsafeBytes { cutter.wholeRecords(in: $0, &losses) { bytes, _ in bytes.count } }
+        return first.isEmpty ? nil : Array(bytes[first.lowerBound...])
+    }
+
     private static func readFile(_ descriptor: Int32, into space: UnsafeMutableRawBufferPointer) -> Int {
         while true {
             let got = read(descriptor, space.baseAddress, space.count)
