@@ -12,13 +12,13 @@ struct ChunkUnderWay {
     let end: Int
     /// Bytes of it that are used.
     let bytes: Int
-    /// Lines that the reader dropped before it.
-    let dropped: Int
+    /// What the reader dropped before it.
+    let dropped: DroppedRecords
     /// The columns in force where it begins, for formats that can change them; nil for those of the schema.
     let layout: [String]?
     let beginning: [UInt8]
 
-    init(_ chunk: Chunk, slot: DecodeSlot, bytes: Int, dropped: Int, layout: [String]?) {
+    init(_ chunk: Chunk, slot: DecodeSlot, bytes: Int, dropped: DroppedRecords, layout: [String]?) {
         self.slot = slot
         stream = chunk.stream
         offset = chunk.offset

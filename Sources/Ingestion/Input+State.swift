@@ -37,7 +37,7 @@ extension Input {
     var snapshot: SourceSnapshot.Input {
         var snapshot = SourceSnapshot.Input(path: path, format: format, state: state)
         snapshot.bytes = counts.bytes
-        snapshot.lines = counts.lines
+        snapshot.lines = countsToNow.lines
         // After a restart some may be read again that have been refused before.
         snapshot.events = max(0, counts.events - ahead.count)
         snapshot.rejected = counts.rejected.values.reduce(0, +) + ahead.count + oversizedRecords + damages.count
@@ -84,6 +84,18 @@ extension Input {
 
     func damage(_ fault: TranscodingFault) -> RejectedLine {
         RejectedLine(line: counts.lines, reason: RejectReason(fault), text: fault.description)
+    }
+
+    /// What the reader has dropped behind all chunks begun.
+    var droppedLast: DroppedRecords {
+        DroppedRecords(count: reader.oversizedRecords - droppedLines, beginnings: reader.oversizedBeginnings)
+    }
+
+    /// Of all batches taken, and of what was dropped behind them.
+    var countsToNow: InputCounts {
+        var counts = counts
+        counts.add(droppedLast)
+        return counts
     }
 
     /// Lines that the reader dropped because they were too long, beside those the decoders reject.

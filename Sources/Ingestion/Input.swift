@@ -32,7 +32,7 @@ final class Input {
     private var framing: (any RecordDecoder)?
     private(set) var underWay: [ChunkUnderWay] = []
     private var bytesUsed = 0
-    private var droppedLines = 0
+    private(set) var droppedLines = 0
     private var begunStreams: Set<StreamID> = []
     private(set) var layouts = StreamLayouts()
     private(set) var hasFinished = false
@@ -137,8 +137,9 @@ final class Input {
         let mark = min(markLength(of: chunk), used)
         underWay.append(
             ChunkUnderWay(
-                chunk, slot: slot, bytes: used, dropped: reader.oversizedRecords - droppedLines, layout: layout))
+                chunk, slot: slot, bytes: used, dropped: droppedLast, layout: layout))
         droppedLines = reader.oversizedRecords
+        reader.forgetOversizedBeginnings()
         if chunk.count < Input.smallChunk {
             slot.decode(chunk, mark..<used, latestTime: latestTime)
         } else {
@@ -155,7 +156,7 @@ final class Input {
         decoders.putBack(chunk.slot, bytes: chunk.bytes)
         let before = counts
         counts.bytes += chunk.bytes
-        counts.addLinesBefore(dropped: chunk.dropped)
+        counts.add(chunk.dropped)
         if schema?.mapping.time == nil {
             // Decoders number the lines of their call; these are the lines before it.
             for row in batch.times.indices { batch.times[row] += Int64(counts.lines) }

@@ -20,10 +20,14 @@ struct InputCounts: Sendable, Hashable {
     var rejected: [RejectReason: Int] = [:]
     var examples: [RejectedLine] = []
 
-    /// - Parameter dropped: lines before the batch that the reader dropped.
-    mutating func addLinesBefore(dropped: Int) {
-        oversized += dropped
-        lines += dropped
+    mutating func add(_ dropped: DroppedRecords) {
+        keep(
+            dropped.beginnings.enumerated().map { index, bytes in
+                let text = String(decoding: bytes, as: UTF8.self)
+                return RejectedLine(line: lines + index + 1, reason: .tooLong, text: text)
+            })
+        oversized += dropped.count
+        lines += dropped.count
     }
 
     mutating func add(_ batch: EventBatch) {
@@ -41,6 +45,13 @@ struct InputCounts: Sendable, Hashable {
         if lines.isEmpty { return }
         examples = (examples + lines).examples(limit: Self.exampleLimit, \.reason)
     }
+}
+
+/// Lines that the reader left out because they were too long, all behind what was given before them.
+struct DroppedRecords: Sendable, Hashable {
+    var count: Int
+    /// First bytes of the first of them.
+    var beginnings: [[UInt8]]
 }
 
 /// Lines of one input that the aggregates have refused, because their times are ahead of the clock. Counted apart: they

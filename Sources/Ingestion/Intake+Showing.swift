@@ -52,7 +52,7 @@ extension Intake {
             if input.oversizedRecords > 0 { source.rejected[.tooLong, default: 0] += input.oversizedRecords }
             let damages = input.damages
             for damage in damages { source.rejected[damage.reason, default: 0] += 1 }
-            source.rejectedExamples += (damages + input.counts.examples + input.ahead.examples)
+            source.rejectedExamples += (damages + input.countsToNow.examples + input.ahead.examples)
                 .map { SourceSnapshot.Example(path: input.path, line: $0) }
         }
         source.rejectedExamples = source.rejectedExamples.examples(limit: InputCounts.exampleLimit, \.line.reason)

@@ -42,6 +42,46 @@ import Testing
         #expect(source.events == 4)
         #expect(source.rejected == [.tooLong: 3])
         #expect(source.inputs[0].lines == (format == .csv ? 8 : 7))
+        let examples = source.rejectedExamples.map(\.line)
+        #expect(examples.map(\.line) == (format == .csv ? [4, 6, 7] : [3, 5, 6]))
+        let beginning = LineLimitTests.line(format, "u1", length: most + 1).prefix(200)
+        #expect(examples.first == RejectedLine(line: format == .csv ? 4 : 3, reason: .tooLong, text: String(beginning)))
+    }
+
+    @Test(arguments: [true, false], [true, false])
+    func `a last line that is too long is counted and shown`(hasEnd: Bool, follows: Bool) throws {
+        let files = try TemporaryFiles()
+        let lines = (0..<3).map { LineLimitTests.line(.jsonl, "u\($0)", length: $0 < 2 ? 200 : 70_000) }
+        let path = try files.write("a.log", text: lines.joined(separator: "\n") + (hasEnd ? "\n" : ""))
+        var settings = IntakeSettings(
+            origins: [.files(SourcePattern(path))], description: InputDescription(), follows: follows)
+        settings.keepsState = follows
+        let configuration = AnalyticsConfiguration(funnels: [try FunnelParser.parse("a > b")])
+        var intake = try Intake(settings, configuration)
+        if follows {
+            while intake.round(now: .zero, chunks: 64) {}
+        } else {
+            intake.readToEnd { .zero }
+        }
+        func expectOneTooLong(lines: Int) {
+            let source = intake.snapshot(SnapshotRequest()).source
+            #expect(source.inputs[0].lines == lines)
+            #expect(source.rejected == [.tooLong: 1])
+            #expect(source.rejectedExamples.map(\.line.line) == [3])
+            #expect(source.rejectedExamples.map(\.line.text.count) == [200])
+        }
+        expectOneTooLong(lines: 3)
+        guard follows else { return }
+        // What comes behind it, now or in a later run, leaves it where it was.
+        intake = try Intake.resumed(intake.saved(), settings, configuration, latenessIsGiven: true)
+        while intake.round(now: .seconds(1), chunks: 64) {}
+        expectOneTooLong(lines: 3)
+        try files.append("a.log", (hasEnd ? [] : ["end"]) + [LineLimitTests.line(.jsonl, "next", length: 200)])
+        while intake.round(now: .seconds(2), chunks: 64) {}
+        expectOneTooLong(lines: 4)
+        intake = try Intake.resumed(intake.saved(), settings, configuration, latenessIsGiven: true)
+        while intake.round(now: .seconds(3), chunks: 64) {}
+        expectOneTooLong(lines: 4)
     }
 
     @Test func `a record of a JSON document may be as long`() throws {

@@ -7,6 +7,8 @@ package final class ChunkReader {
     package let source: any ByteSource
     /// Records dropped because they are over the line limit.
     package var oversizedRecords: Int { losses.oversizedRecords }
+    /// First bytes of the first of them since `forgetOversizedBeginnings`, up to 200 of each.
+    package var oversizedBeginnings: [[UInt8]] { losses.oversizedBeginnings }
     /// NUL bytes left out: holes before the first line of a file, or longer than a line may be.
     package var holeBytes: Int { losses.holeBytes }
     /// Unfinished records dropped because the file was rewritten under them.
@@ -71,6 +73,8 @@ package final class ChunkReader {
     package func unfinishedBytes(of stream: StreamID) -> Int {
         streams[stream]?.bytes.count ?? 0
     }
+
+    package func forgetOversizedBeginnings() { losses.oversizedBeginnings = [] }
 
     /// What was undone, as it is named to the user: "gzip", "JSON documents".
     package var decodings: [String] { encodings.map(\.rawValue) }

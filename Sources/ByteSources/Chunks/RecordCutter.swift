@@ -2,8 +2,20 @@
 struct RecordCutter {
     /// What was left out so far.
     struct Losses {
-        var oversizedRecords = 0
+        private static let mostBeginnings = 10
+        private static let beginningLength = 200
+
+        private(set) var oversizedRecords = 0
+        /// First bytes of the first oversized records that nobody has taken note of yet.
+        var oversizedBeginnings: [[UInt8]] = []
         var holeBytes = 0
+
+        /// - Parameter text: begins with the record.
+        mutating func addOversized(_ text: UnsafeRawBufferPointer) {
+            oversizedRecords += 1
+            guard oversizedBeginnings.count < Self.mostBeginnings else { return }
+            oversizedBeginnings.append(Array(text.prefix(Self.beginningLength)))
+        }
     }
 
     let limit: LineLimit
@@ -54,7 +66,7 @@ struct RecordCutter {
             } else if usable.count <= limit.bytes {
                 return start..<start
             }
-            losses.oversizedRecords += 1
+            losses.addOversized(UnsafeRawBufferPointer(rebasing: text[start...]))
             isSkippingLine = true
         }
     }
