@@ -40,6 +40,12 @@ import Testing
         #expect(driver.events.count == 2)
     }
 
+    @Test func `a rejected line is shown without its line end`() throws {
+        let input = "ts,user,event\r\nsoon,u1,a\r\n2026-11-21,u1,a\r\nlater,\"u1\",a\n"
+        let driver = try DecodingDriver(input, columns: [])
+        #expect(driver.tally.examples.map(\.text) == ["soon,u1,a", "later,\"u1\",a"])
+    }
+
     @Test func `a quote left open costs one line, not the rest of the file`() throws {
         let rows = (0..<5000).map { "2026-11-21,u\($0),a,some text to fill the row" }.joined(separator: "\n")
         let input = "ts,user,event,note\n2026-11-21,u1,a,\"open\n\(rows)\n"

@@ -207,9 +207,12 @@ final class EventAssembler {
     private func example(
         _ line: RawLine, _ reason: RejectReason, in bytes: UnsafePointer<UInt8>, linesBefore: Int
     ) -> RejectedLine {
-        let length = min(Int(line.length), RecordDecoding.exampleBytes)
-        let text = UnsafeBufferPointer(start: bytes + Int(line.start), count: length)
+        let text = UnsafeBufferPointer(
+            start: bytes + Int(line.start), count: min(Int(line.length), RecordDecoding.exampleBytes))
+        // Of a line end of two bytes one is left.
+        let isCRLF = text.count == Int(line.length) && text.last == 0x0D
         return RejectedLine(
-            line: linesBefore + Int(line.number) + 1, reason: reason, text: String(decoding: text, as: UTF8.self))
+            line: linesBefore + Int(line.number) + 1, reason: reason,
+            text: String(decoding: text.dropLast(isCRLF ? 1 : 0), as: UTF8.self))
     }
 }
