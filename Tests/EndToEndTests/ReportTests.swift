@@ -42,6 +42,17 @@ import Testing
         #expect(run.standardError.contains("time ahead of the clock (wrong zone? --timezone names it; --ahead"))
     }
 
+    @Test func `says by which options all events are left out`() throws {
+        let lines = ["2026-01-01", "2026-01-02", "soon"].map {
+            #"{"ts":"\#($0)","user_id":"u","event":"viewed"}"# + "\n"
+        }
+        let run = try Program.run(
+            ["report", "-", "--since", "2026-02-01", "--where", "event = viewed"], input: lines.joined())
+        #expect(run.exitCode == 1)
+        #expect(run.standardError.contains("2 events left out: --since, --where"), "\(run.standardError)")
+        #expect(run.standardError.contains("1 line rejected"), "\(run.standardError)")
+    }
+
     @Test func `says why a file has no usable event and exits with 1`() throws {
         let folder = try Sandbox()
         try folder.write("hello\nworld\n", to: "prose.txt")

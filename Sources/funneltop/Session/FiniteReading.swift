@@ -67,7 +67,7 @@ struct FiniteReading {
     /// - Throws: `InputError` where nothing could be read, `UsageError` where that could be known by the sources alone.
     private func check(_ intake: Intake, mayBeEmpty: Bool) throws {
         if intake.state.eventTotal == 0 {
-            let reason = FiniteReading.reason(intake)
+            let reason = FiniteReading.reason(intake, plan.analytics(isComplete: true))
             guard mayBeEmpty, intake.troubles.isEmpty, FiniteReading.isEmpty(intake.source) else {
                 throw plan.namesEmptyFoldersOnly ? UsageError(reason) : InputError(reason)
             }
@@ -112,7 +112,7 @@ struct FiniteReading {
     }
 
     /// Why there is no usable event.
-    private static func reason(_ intake: Intake) -> String {
+    private static func reason(_ intake: Intake, _ configuration: AnalyticsConfiguration) -> String {
         let troubles = intake.troubles
         if !troubles.isEmpty {
             return troubles.map { SafeText.make($0.reason) }
@@ -126,6 +126,14 @@ struct FiniteReading {
             }.joined(separator: "\n")
         }
         var lines = ["no usable event in \(source.inputs.map { SafeText.make($0.path) }.joined(separator: ", "))"]
+        let leftOut = source.inputs.reduce(0) { $0 + $1.events }
+        let options = [
+            ("--since", configuration.since != nil), ("--until", configuration.until != nil),
+            ("--where", configuration.filter != nil),
+        ].filter(\.1).map(\.0).joined(separator: ", ")
+        if leftOut > 0, !options.isEmpty {
+            lines.append("  \(leftOut) \(leftOut == 1 ? "event" : "events") left out: \(options)")
+        }
         for (reason, count) in source.rejected.sorted(by: { $0.value > $1.value }) {
             let advice = reason.advice.map { " (\($0))" } ?? ""
             lines.append("  \(count) \(count == 1 ? "line" : "lines") rejected: \(reason.rawValue)\(advice)")
