@@ -69,8 +69,11 @@ extension FileTail {
 
     /// What was compressed or copied, and then removed, since the memory was made.
     private func movedCopy(_ known: TailMemory.File, _ memory: TailMemory) -> Generation? {
+        // What was read under a name of its own is no copy of another.
+        let files = memory.old + memory.finished + [memory.current].compactMap(\.self)
+        let readAlready = Set(files.map(\.position.identity))
         let beside = filesBeside(known.path).filter { candidate in
-            !openFiles.contains(candidate.facts.identity)
+            !openFiles.contains(candidate.facts.identity) && !readAlready.contains(candidate.facts.identity)
                 && registry?.isTaken(candidate.facts.identity, from: member) != true
                 && candidate.facts.modified >= known.modified
         }
