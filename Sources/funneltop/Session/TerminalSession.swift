@@ -22,6 +22,8 @@ final class TerminalSession {
     private let errors = ErrorLog()
     private var keys: (any DispatchSourceRead)?
     private var isEnding = false
+    /// A signal to stop is on its way that this process has sent to all of its pipeline.
+    private var hasStoppedPipeline = false
 
     init(
         terminal: NcursesTerminal, model: DashboardModel, configuration: AnalyticsConfiguration,
@@ -90,7 +92,9 @@ final class TerminalSession {
 
     private func watchSignals() {
         on(SIGWINCH) { $0.takeKeys() }
-        on(SIGTSTP) { $0.suspend() }
+        on(SIGTSTP) { session in
+            if session.hasStoppedPipeline { session.hasStoppedPipeline = false } else { session.suspend() }
+        }
         for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] + TerminalSession.otherEnds {
             on(number) { $0.end(128 + number) }
         }
@@ -138,7 +142,7 @@ final class TerminalSession {
                 handle(.notSaved(error.description))
             }
         case .redraw: terminal.redrawAll()
-        case .suspend: suspend()
+        case .suspend: suspendPipeline()
         case .bell: terminal.bell()
         case .applyFilter, .addBreakdown, .setFunnel, .setExperiment, .declarePhase: change(effect)
         }
@@ -180,6 +184,13 @@ final class TerminalSession {
         var buffer = CellBuffer(width: size.width, height: size.height, glyphs: terminal.glyphs)
         DashboardView.draw(model, into: &buffer)
         terminal.draw(buffer)
+    }
+
+    /// Stops as the terminal would have done on the key: the others of a pipeline too, or the shell waits for them.
+    private func suspendPipeline() {
+        // What comes of it to this process is told from a signal of somebody else.
+        hasStoppedPipeline = kill(0, SIGTSTP) == 0
+        suspend()
     }
 
     private func suspend() {
