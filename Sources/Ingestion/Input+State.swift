@@ -13,6 +13,12 @@ extension Input {
         }
     }
 
+    /// It can be read from its beginning once more.
+    var canStartAgain: Bool {
+        guard reader.source is FileTail, let facts = try? FileFacts(path: path) else { return false }
+        return facts.kind == .regular
+    }
+
     /// Why nothing can be read, if nothing can.
     var trouble: String? {
         if let failure = finding.failure { return "\(path): \(reason(of: failure))" }

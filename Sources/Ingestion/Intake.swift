@@ -55,15 +55,23 @@ package final class Intake {
             canReadAgain && configuration.stitching && configuration.lateness == .all && settings.areFiles
     }
 
-    /// The same inputs, read on from where they stand, for other definitions.
+    /// The same inputs for other definitions: files from their beginning, others from where they stand.
     func continued(with configuration: AnalyticsConfiguration) throws(PlanError) -> Intake {
         var configuration = configuration
         configuration.sessionsByField = SessionField.isWanted(settings, configuration)
         let next = try Intake(settings, exactly: configuration)
-        for input in inputs { next.inputs.append(input.continued(decoders: next.decoders)) }
+        for (index, input) in inputs.enumerated() {
+            guard input.canStartAgain else {
+                next.inputs.append(input.continued(decoders: next.decoders))
+                continue
+            }
+            next.inputs.append(
+                Input(
+                    path: input.path, source: next.source(input.path, resuming: nil), index: index, pool: next.pool,
+                    settings: settings, decoders: next.decoders))
+        }
         next.originTexts = originTexts
         next.knownPaths = knownPaths
-        next.registry = registry
         next.hasBegun = hasBegun
         next.state.learnIdentity(of: state)
         return next

@@ -228,7 +228,7 @@ package actor LiveIngestion {
             rate = EventRate()
         } else {
             next = try intake.continued(with: configuration)
-            reach = .fromNowOn
+            reach = intake.inputs.contains(where: \.canStartAgain) ? .filesAnew : .fromNowOn
         }
         intake = next
         pace.forget()
@@ -245,6 +245,8 @@ package actor LiveIngestion {
         case presentFiles
         /// What came before cannot be read again.
         case fromNowOn
+        /// The same, but for files, which are read again.
+        case filesAnew
         /// The input has ended and cannot be read again: nothing has changed.
         case nothing
     }

@@ -45,6 +45,31 @@ struct EndingStories {
         #expect(!FileManager.default.fileExists(atPath: other))
     }
 
+    @Test func `it is suspended with its pipeline and comes back`() async throws {
+        let folder = try Sandbox()
+        try folder.write(try Samples.shop(events: 200).joined(), to: "events.jsonl")
+        let screen = try TmuxScreen(shellIn: folder)
+        try screen.type(
+            "tail -n +1 -f events.jsonl | LC_ALL=C.UTF-8 '\(Program.url.path)' - --funnel '\(Samples.funnel)'")
+        try screen.press("Enter")
+        try await screen.wait("time to purchased")
+        // Twice, because the first must leave nothing behind.
+        for number in 1...2 {
+            try screen.press("C-z")
+            try await screen.wait(for: "the shell") { try !screen.isAlternate() && $0.contains("Stopped") }
+            try screen.type("echo back$((\(number) + 40))")
+            try screen.press("Enter")
+            try await screen.wait("back\(number + 40)")
+            try screen.type("fg")
+            try screen.press("Enter")
+            try await screen.wait(for: "the dashboard") {
+                try screen.isAlternate() && $0.contains("time to purchased")
+            }
+        }
+        try screen.press("q")
+        try await screen.wait(for: "the prompt") { _ in try !screen.isAlternate() }
+    }
+
     @Test func `it is suspended and comes back`() async throws {
         let folder = try Sandbox()
         try folder.write(try Samples.shop(events: 200).joined(), to: "events.jsonl")

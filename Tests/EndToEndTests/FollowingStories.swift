@@ -64,6 +64,22 @@ struct FollowingStories {
         #expect(try await screen.waitForEnd(code: 0) == [])
     }
 
+    @Test func `beside a pipe a file is counted anew when something else is asked for`() async throws {
+        let folder = try Sandbox()
+        try folder.write(try Samples.shop(events: 800).joined(), to: "events.jsonl")
+        let all = try Samples.counts(["events.jsonl"], in: folder)
+        let mobile = try Samples.counts(["events.jsonl", "--where", "device = mobile"], in: folder)
+        let screen = try TmuxScreen("sleep 300 | funneltop - events.jsonl --funnel '\(Samples.funnel)'", in: folder)
+        try await screen.waitForCounts(all)
+        try screen.press("f")
+        try screen.type("device = mobile")
+        try screen.press("Enter")
+        try await screen.wait("files are counted anew")
+        try await screen.waitForCounts(mobile)
+        try screen.press("f", "C-u", "Enter")
+        try await screen.waitForCounts(all)
+    }
+
     @Test func `a file that is not there yet is waited for`() async throws {
         let folder = try Sandbox()
         let screen = try TmuxScreen(watch, in: folder)

@@ -164,6 +164,8 @@ final class TerminalSession {
                     case .everything: break
                     case .presentFiles: self.handle(.notice("counted from the start of the files that are there now"))
                     case .fromNowOn: self.handle(.notice("counted from now on: what came before cannot be read again"))
+                    case .filesAnew:
+                        self.handle(.notice("files are counted anew, the rest from now on: it cannot be read again"))
                     case .nothing:
                         self.configuration = before
                         self.handle(.rejected("the input has ended and cannot be read again: start anew with it"))
