@@ -91,7 +91,7 @@ package final class FileTail: ByteSource {
         followPath(&events)
         start = nil
         hasResumed = false
-        for generation in old + (current.map { [$0] } ?? []) {
+        for generation in openGenerations {
             registry?.note(generation, of: member)
             // Who still writes to an old file says nothing of the age of those that came after it.
             newest = max(newest, generation.openedModified)
@@ -130,8 +130,7 @@ package final class FileTail: ByteSource {
 
     package func finish() -> [SourceEvent] {
         isElsewhere = false
-        var open = old
-        if let current { open.append(current) }
+        let open = openGenerations
         for generation in open {
             remember(generation)
             // What the registry knows was noted before the last reads.
@@ -145,7 +144,7 @@ package final class FileTail: ByteSource {
 
     /// The files this tail holds open.
     package var openFiles: [FileIdentity] {
-        old.map(\.position.identity) + (current.map { [$0.position.identity] } ?? [])
+        openGenerations.map(\.position.identity)
     }
 
     func generation(_ stream: StreamID) -> Generation? {
